@@ -1,0 +1,279 @@
+/**
+ * `lost-write`: a write that must have committed is not there when it should be.
+ *
+ * Two strengths; the verdict's `strength` says which one applied.
+ * - `polls`, Jepsen's conservative definition (`jepsen/src/jepsen/tests/kafka.clj`, `lost-write-cases`): a value that must
+ *   have committed (ok, or info and read by somebody), whose last known position in its log is at or below the highest
+ *   position that was read (each read value counted at its first position), and that nobody ever read. A log that nobody
+ *   read yields nothing.
+ * - `observer`: the logs themselves were opened. No copy holds the record; or everything is healed and at rest, and the
+ *   leader's log, above and below its high watermark, does not hold it. Nobody need have read anything.
+ *
+ * If the leader holds the record, it is not lost, whoever failed to read it (that is `unseen`). If only a copy that cannot
+ * serve holds it and the run is not yet healed and at rest, or the log has no leader, the verdict is `unknown`.
+ * A write with acks=0 was acknowledged by nobody: its loss is allowed here. A record deleted by retention is not lost.
+ * Losses are classified as jepsen-io/nats does (`src/jepsen/nats/queue.clj`): prefix, middle or postfix of what the same
+ * producer wrote to the same log.
+ */
+import {
+  isAtRest,
+  mustHaveCommitted,
+  position,
+  state,
+  timeOf,
+  type CheckContext,
+  type Finding,
+} from '../context.ts';
+import { isAcknowledged, type LogFacts, type Sending, type ValueFacts } from '../facts.ts';
+import type { LossPlace, Strength, Verdict } from '../verdict.ts';
+
+type Fate = 'kept' | 'gone' | 'unsettled' | 'unobserved';
+
+interface Loss {
+  readonly facts: ValueFacts;
+  readonly sending: Sending;
+  readonly log: LogFacts;
+  readonly fate: Fate;
+}
+
+/** What the copies of a log hold. */
+interface Copies {
+  readonly inLeader: ReadonlySet<string>;
+  readonly inAny: ReadonlySet<string>;
+}
+
+/** Finds lost writes, and fills `context.gone` for the checkers that run after it. */
+export function lostWrite(context: CheckContext): readonly Verdict[] {
+  const bounds = readBounds(context);
+  const copies = new Map<LogFacts, Copies>();
+  const losses: Loss[] = [];
+  for (const facts of context.facts.values.values()) {
+    const loss = lossOf(context, facts, copies);
+    if (loss === null) continue;
+    if (loss.fate === 'gone') context.gone.add(facts.value);
+    losses.push(loss);
+  }
+  if (losses.length === 0) return [];
+  const placeOf = lossPlaces(context, losses);
+  return losses.flatMap((loss) => {
+    const finding = describe(context, loss, bounds);
+    if (finding === null) return [];
+    const lossPlace = finding.verdict === 'unknown' ? undefined : placeOf(loss.facts);
+    return [
+      {
+        ...state(context, finding),
+        strength: finding.strength,
+        ...(lossPlace === undefined ? {} : { lossPlace }),
+      },
+    ];
+  });
+}
+
+/** The value as a candidate for loss: it should be there, and no leader is known to hold it. */
+function lossOf(context: CheckContext, facts: ValueFacts, copies: Map<LogFacts, Copies>): Loss | null {
+  const { sending } = facts;
+  if (sending === null) return null;
+  const unacknowledged = sending.outcome === 'ok' && sending.acks === 'none';
+  if (!unacknowledged && !mustHaveCommitted(facts)) return null;
+  const candidates = homesOf(context, facts, sending);
+  const fates = candidates.map((log) => fateIn(context, log, facts, copies));
+  if (candidates.length === 0 || fates.includes('kept')) return null;
+  const log = candidates[0] as LogFacts;
+  if (fates.includes('unobserved')) return unacknowledged ? null : { facts, sending, log, fate: 'unobserved' };
+  const gone = fates.every((fate) => fate === 'gone');
+  if (!unacknowledged) return { facts, sending, log, fate: gone ? 'gone' : 'unsettled' };
+  return gone && context.end.pending === null ? { facts, sending, log, fate: 'gone' } : null;
+}
+
+/** The log in which the value should be; all logs of its topic while nobody said which. */
+function homesOf(context: CheckContext, facts: ValueFacts, sending: Sending): readonly LogFacts[] {
+  const known = facts.places[0]?.log ?? context.facts.log(sending.topic, sending.partition);
+  return known !== null ? [known] : context.facts.logs.filter((log) => log.topic === sending.topic);
+}
+
+function fateIn(
+  context: CheckContext,
+  log: LogFacts,
+  facts: ValueFacts,
+  copies: Map<LogFacts, Copies>,
+): Fate {
+  if (log.observed === null || log.observed.replicas.length === 0) return 'unobserved';
+  let held = copies.get(log);
+  if (held === undefined) {
+    held = openCopies(log);
+    copies.set(log, held);
+  }
+  if (held.inLeader.has(facts.value) || isExpired(log, facts)) return 'kept';
+  if (!held.inAny.has(facts.value)) return 'gone';
+  return log.leader !== null && isAtRest(context.end) ? 'gone' : 'unsettled';
+}
+
+function openCopies(log: LogFacts): Copies {
+  const inLeader = new Set<string>();
+  const inAny = new Set<string>();
+  for (const replica of log.observed?.replicas ?? []) {
+    for (const record of replica.records) {
+      inAny.add(record.value);
+      if (replica === log.leader) inLeader.add(record.value);
+    }
+  }
+  return { inLeader, inAny };
+}
+
+function isExpired(log: LogFacts, facts: ValueFacts): boolean {
+  const offset = offsetIn(log, facts);
+  return offset >= 0 && log.leader !== null && offset < log.leader.logStartOffset;
+}
+
+/** The offset under which clients knew the value, or -1. */
+function offsetIn(log: LogFacts, facts: ValueFacts): number {
+  if (facts.sending !== null && facts.sending.offset >= 0) return facts.sending.offset;
+  return facts.places.find((place) => place.log === log)?.offset ?? -1;
+}
+
+/** How far each log was read, and by which poll: the highest first position of any value that was read. */
+type ReadBounds = ReadonlyMap<LogFacts, { readonly offset: number; readonly poll: number }>;
+
+function readBounds(context: CheckContext): ReadBounds {
+  const bounds = new Map<LogFacts, { offset: number; poll: number }>();
+  for (const facts of context.facts.values.values()) {
+    for (const delivery of facts.deliveries) {
+      const first = facts.places.find((place) => place.log === delivery.log)?.offset ?? delivery.offset;
+      const known = bounds.get(delivery.log);
+      if (known !== undefined && known.offset >= first) continue;
+      bounds.set(delivery.log, { offset: first, poll: delivery.polls[0] as number });
+    }
+  }
+  return bounds;
+}
+
+function describe(
+  context: CheckContext,
+  loss: Loss,
+  bounds: ReadBounds,
+): (Finding & { readonly strength: Strength }) | null {
+  if (loss.fate === 'gone') return describeGone(context, loss);
+  const bound = bounds.get(loss.log);
+  const last = loss.facts.places.findLast((place) => place.log === loss.log);
+  const passed = bound !== undefined && last !== undefined && last.offset <= bound.offset;
+  if (passed && loss.facts.deliveries.length === 0) return describePassed(context, loss, bound);
+  return loss.fate === 'unsettled' ? describeUnsettled(context, loss) : null;
+}
+
+function describeGone(context: CheckContext, loss: Loss): Finding & { readonly strength: Strength } {
+  const { facts, sending, log } = loss;
+  const offset = offsetIn(log, facts);
+  const replacement = log.leader?.records.find((record) => record.offset === offset);
+  const witness = log.witnesses.get(offset)?.find((other) => other.value === replacement?.value);
+  const operations = [...evidenceOf(facts, sending), witness?.operation ?? -1];
+  const params = {
+    value: facts.value,
+    log: log.name,
+    offset,
+    leader: log.leader?.node ?? '',
+    replacement: replacement?.value ?? '',
+    group: facts.deliveries[0]?.group ?? '',
+  };
+  const decisive = witness === undefined ? context.end.at : timeOf(context, witness.operation);
+  return {
+    kind: 'lost-write',
+    verdict: sending.acks === 'none' ? 'allowed-here' : 'violation',
+    values: [facts.value],
+    logs: [log],
+    operations,
+    positions: offset < 0 ? [] : [position(log, offset, log.leader?.node)],
+    at: Math.max(decisive, timeOf(context, sending.completed)),
+    sentence: { key: goneKey(loss, replacement !== undefined), params },
+    strength: 'observer',
+  };
+}
+
+function goneKey({ sending, log }: Loss, replaced: boolean): Verdict['sentence']['key'] {
+  if (sending.acks === 'none') return 'lost-write.unacknowledged';
+  if (!isAcknowledged(sending)) return 'lost-write.read-then-gone';
+  if (log.leader === null) return 'lost-write.no-copy';
+  return replaced ? 'lost-write.replaced' : 'lost-write.absent';
+}
+
+function describePassed(
+  context: CheckContext,
+  { facts, sending, log }: Loss,
+  bound: { readonly offset: number; readonly poll: number },
+): Finding & { readonly strength: Strength } {
+  const offset = offsetIn(log, facts);
+  return {
+    kind: 'lost-write',
+    verdict: 'violation',
+    values: [facts.value],
+    logs: [log],
+    operations: [...evidenceOf(facts, sending), bound.poll],
+    positions: [position(log, offset), position(log, bound.offset)],
+    at: Math.max(timeOf(context, bound.poll), timeOf(context, sending.completed)),
+    sentence: {
+      key: 'lost-write.polls',
+      params: { value: facts.value, log: log.name, offset, readOffset: bound.offset },
+    },
+    strength: 'polls',
+  };
+}
+
+function describeUnsettled(
+  context: CheckContext,
+  { facts, sending, log }: Loss,
+): Finding & { readonly strength: Strength } {
+  const offset = offsetIn(log, facts);
+  const holders = (log.observed?.replicas ?? []).filter((replica) =>
+    replica.records.some((record) => record.value === facts.value),
+  );
+  return {
+    kind: 'lost-write',
+    verdict: 'unknown',
+    values: [facts.value],
+    logs: [log],
+    operations: evidenceOf(facts, sending),
+    positions: holders.map((holder) => position(log, offset, holder.node)),
+    at: context.end.at,
+    sentence: {
+      key: log.leader === null ? 'lost-write.leaderless' : 'lost-write.unsettled',
+      params: {
+        value: facts.value,
+        log: log.name,
+        leader: log.leader?.node ?? '',
+        holders: holders.map((holder) => holder.node).join(', '),
+      },
+    },
+    strength: 'observer',
+  };
+}
+
+function evidenceOf(facts: ValueFacts, sending: Sending): number[] {
+  const read = isAcknowledged(sending) ? -1 : (facts.deliveries[0]?.polls[0] ?? -1);
+  return [sending.invoked, sending.completed, read];
+}
+
+/** Classifies losses by what survived of the same producer's writes to the same log, in the order of sending. */
+function lossPlaces(
+  context: CheckContext,
+  losses: readonly Loss[],
+): (facts: ValueFacts) => LossPlace | undefined {
+  const lost = new Set(losses.map((loss) => loss.facts));
+  const survivors = new Map<string, { first: number; last: number }>();
+  for (const facts of context.facts.values.values()) {
+    if (facts.sending === null || lost.has(facts) || facts.places.length === 0) continue;
+    const { invoked } = facts.sending;
+    const writer = writerOf(facts);
+    const known = survivors.get(writer) ?? { first: invoked, last: invoked };
+    survivors.set(writer, { first: Math.min(known.first, invoked), last: Math.max(known.last, invoked) });
+  }
+  return (facts) => {
+    const range = survivors.get(writerOf(facts));
+    const invoked = facts.sending?.invoked ?? -1;
+    if (range === undefined) return undefined;
+    if (invoked < range.first) return 'lost-prefix';
+    return invoked > range.last ? 'lost-postfix' : 'lost-middle';
+  };
+}
+
+function writerOf(facts: ValueFacts): string {
+  return `${facts.sending?.process}/${facts.places[0]?.log.name ?? ''}`;
+}

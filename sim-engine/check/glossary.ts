@@ -1,0 +1,247 @@
+/**
+ * The words of the checkers, in English and Chinese: every kind of verdict, every promise, and where a loss sits.
+ * `gloss` is one line for a tooltip; `definition` says exactly when the word applies. Names are Jepsen's and stay verbatim
+ * in both languages.
+ */
+import type { PromiseName } from '../scenario/types.ts';
+import type { LossPlace, VerdictKind } from './verdict.ts';
+
+export { renderVerdict, verdictSentences } from './sentences.ts';
+
+/** A text in both languages. */
+export interface Localized {
+  readonly en: string;
+  readonly 'zh-cn': string;
+}
+
+export interface GlossaryEntry {
+  /** The term itself; the same in every language. */
+  readonly name: string;
+  readonly gloss: Localized;
+  readonly definition: Localized;
+}
+
+export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
+  'lost-write': {
+    name: 'lost-write',
+    gloss: { en: 'An acknowledged record is gone.', 'zh-cn': '已确认的记录丢了。' },
+    definition: {
+      en: 'The broker acknowledged the write, and now no copy that can serve the log holds it; or readers have gone past its place and nobody ever got it.',
+      'zh-cn': 'broker 确认过这次写入，但现在能提供服务的副本里都没有它；或者消费者已经读过它的位置，却没有任何人拿到它。',
+    },
+  },
+  unseen: {
+    name: 'unseen',
+    gloss: { en: 'Acknowledged, but a group never read it.', 'zh-cn': '已确认，但有消费组从未读到。' },
+    definition: {
+      en: 'An acknowledged record that no poll of a group has returned. Lost or merely late: only a group that has read to the end can tell.',
+      'zh-cn': '已确认的记录，某个消费组的 poll 从未返回过它。是丢失还是迟到，要等这个组读到末尾才能判断。',
+    },
+  },
+  duplicate: {
+    name: 'duplicate',
+    gloss: { en: 'One record stands twice in the log.', 'zh-cn': '同一条记录在日志里出现了两次。' },
+    definition: {
+      en: 'One value at two or more offsets, usually after a retry without idempotence. It breaks the promise when the effect is carried out twice.',
+      'zh-cn': '同一个值占了两个或更多 offset，通常由没有幂等的重试造成。只有当效果也执行了两次，才算违背承诺。',
+    },
+  },
+  redelivered: {
+    name: 'redelivered',
+    gloss: { en: 'The same offset was handed out again.', 'zh-cn': '同一个 offset 再次投递给了消费者。' },
+    definition: {
+      en: 'One offset was given more than once to consumers of the same group, usually after a crash or rebalance before the commit. At-least-once permits it; a doubled effect breaks no-duplicate.',
+      'zh-cn': '同一个 offset 不止一次交给同一消费组，通常是提交位移之前发生了崩溃或 rebalance。至少一次语义允许这样；效果执行两次才违背“不重复”。',
+    },
+  },
+  G1a: {
+    name: 'G1a',
+    gloss: { en: 'Aborted read: a failed write was read.', 'zh-cn': '中止读：读到了宣告失败的写入。' },
+    definition: {
+      en: 'A poll returned a record whose producer had been told that it was definitely not written. Adya’s name for reading what was aborted.',
+      'zh-cn': 'poll 返回了一条记录，而它的生产者得到的答复是“肯定没有写入”。这是 Adya 对读到已中止写入的命名。',
+    },
+  },
+  unexpected: {
+    name: 'unexpected',
+    gloss: { en: 'A record that nobody sent.', 'zh-cn': '没有人发送过的记录。' },
+    definition: {
+      en: 'A poll returned a value that no producer ever tried to send.',
+      'zh-cn': 'poll 返回了一个值，而没有任何生产者尝试发送过它。',
+    },
+  },
+  recovered: {
+    name: 'recovered',
+    gloss: { en: 'Given up by its producer, yet delivered.', 'zh-cn': '生产者已放弃，却还是送达了。' },
+    definition: {
+      en: 'The send ended without an answer, and the record was in the log all the same. No promise forbids it; it is why a timeout does not mean "not written".',
+      'zh-cn': '发送没有得到答复就结束了，但记录其实已在日志里。没有承诺禁止它；这正说明“超时”不等于“没有写入”。',
+    },
+  },
+  'nonmonotonic-poll': {
+    name: 'nonmonotonic-poll',
+    gloss: { en: 'A consumer went backwards.', 'zh-cn': '消费者往回读了。' },
+    definition: {
+      en: 'The next poll of a consumer began at or before the last record that it already had. Allowed after the partition changed hands.',
+      'zh-cn': '消费者下一次 poll 的起点不晚于它已经拿到的最后一条记录。分区换过主人之后则允许。',
+    },
+  },
+  'poll-skip': {
+    name: 'poll-skip',
+    gloss: { en: 'A consumer skipped records.', 'zh-cn': '消费者跳过了记录。' },
+    definition: {
+      en: 'Between two successive polls of a consumer lie records that exist and that it was not given. Allowed after the partition changed hands.',
+      'zh-cn': '消费者相邻两次 poll 之间有确实存在的记录，却没有交给它。分区换过主人之后则允许。',
+    },
+  },
+  'int-nonmonotonic-poll': {
+    name: 'int-nonmonotonic-poll',
+    gloss: { en: 'Out of order inside one poll.', 'zh-cn': '同一次 poll 内部次序颠倒。' },
+    definition: {
+      en: 'Within one poll, a record of a log follows one that stands at the same or a later position.',
+      'zh-cn': '同一次 poll 里，某条记录排在了同一日志中位置相同或更靠后的记录之后。',
+    },
+  },
+  'int-poll-skip': {
+    name: 'int-poll-skip',
+    gloss: { en: 'A gap inside one poll.', 'zh-cn': '同一次 poll 内部有缺口。' },
+    definition: {
+      en: 'Within one poll, two consecutive records of a log leave out one that is known to exist between them.',
+      'zh-cn': '同一次 poll 里，同一日志的两条相邻记录之间缺了已知存在的记录。',
+    },
+  },
+  'nonmonotonic-send': {
+    name: 'nonmonotonic-send',
+    gloss: { en: 'Sent in order, stored out of order.', 'zh-cn': '按序发送，却乱序写入。' },
+    definition: {
+      en: 'One producer sent two records to a log, and the later one stands first. Typical of a retry with several requests in flight and no idempotence.',
+      'zh-cn': '同一个生产者向同一日志先后发送两条记录，后发的却排在前面。常见于多个请求在途、没有幂等时的重试。',
+    },
+  },
+  'inconsistent-offsets': {
+    name: 'inconsistent-offsets',
+    gloss: { en: 'One offset, two different records.', 'zh-cn': '一个 offset，两条不同的记录。' },
+    definition: {
+      en: 'Acknowledgements, polls and the leader’s committed log name different values for the same offset of a log.',
+      'zh-cn': '对日志的同一个 offset，确认、poll 和 leader 已提交的日志给出了不同的值。',
+    },
+  },
+  'divergent-replicas': {
+    name: 'divergent-replicas',
+    gloss: { en: 'Two replicas disagree about committed data.', 'zh-cn': '两个副本在已提交的数据上不一致。' },
+    definition: {
+      en: 'Below both high watermarks two replicas hold different records; or a member of the ISR lacks or contradicts a record below the leader’s high watermark (StrongIsr).',
+      'zh-cn': '在两者的高水位之下，两个副本存的记录不同；或者 ISR 成员缺少 leader 高水位之下的某条记录，或与之矛盾（StrongIsr）。',
+    },
+  },
+  'committed-too-far': {
+    name: 'committed-too-far',
+    gloss: { en: 'The commit is ahead of the work.', 'zh-cn': '位移提交跑到了处理的前面。' },
+    definition: {
+      en: 'A group committed past a record that it had been given but not processed. If the process dies now, nobody will process it: at most once.',
+      'zh-cn': '消费组提交的位移越过了已收到但还没处理的记录。此刻进程若崩溃，就再也没有人处理它：至多一次。',
+    },
+  },
+  unavailable: {
+    name: 'unavailable',
+    gloss: { en: 'Writes were refused or not answered.', 'zh-cn': '写入被拒绝或得不到答复。' },
+    definition: {
+      en: 'Sends ended in an error or without an answer while availability was promised; or a log has no leader after everything is healed.',
+      'zh-cn': '在承诺可用期间，发送以错误告终或没有答复；或者故障全部恢复后日志仍没有 leader。',
+    },
+  },
+  stuck: {
+    name: 'stuck',
+    gloss: { en: 'Healed, but it does not come to rest.', 'zh-cn': '故障已恢复，系统却静止不下来。' },
+    definition: {
+      en: 'All faults are healed, the quiet time has passed, and something is still awaited.',
+      'zh-cn': '故障全部恢复，静默时间也已过去，仍有事情没有完成。',
+    },
+  },
+};
+
+export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
+  'no-lost-write': {
+    name: 'no-lost-write',
+    gloss: { en: 'What was acknowledged stays.', 'zh-cn': '确认过的不会丢。' },
+    definition: {
+      en: 'Every record that a broker acknowledged is in the log when all is healed and at rest. acks=0 acknowledges nothing.',
+      'zh-cn': '故障恢复、系统静止之后，broker 确认过的每条记录都在日志里。acks=0 等于什么都没有确认。',
+    },
+  },
+  'no-duplicate': {
+    name: 'no-duplicate',
+    gloss: { en: 'No effect is carried out twice.', 'zh-cn': '任何效果都不会执行两次。' },
+    definition: {
+      en: 'Each group’s database holds the effect of each record at most once, however often the record was delivered.',
+      'zh-cn': '不管记录投递了多少次，每个消费组的数据库里，一条记录的效果至多出现一次。',
+    },
+  },
+  'order-per-key': {
+    name: 'order-per-key',
+    gloss: { en: 'Records of one key keep their order.', 'zh-cn': '同一个 key 的记录保持次序。' },
+    definition: {
+      en: 'Records that one producer sends with one key are stored in the order of sending, and a consumer that keeps its partition never goes back.',
+      'zh-cn': '同一个生产者用同一个 key 发送的记录按发送次序存放；一直持有分区的消费者不会往回读。',
+    },
+  },
+  'every-record-read': {
+    name: 'every-record-read',
+    gloss: { en: 'Every group gets and processes every record.', 'zh-cn': '每个消费组都拿到并处理每条记录。' },
+    definition: {
+      en: 'When a group has read to the end, it was given every acknowledged record and has processed all that it committed past.',
+      'zh-cn': '消费组读到末尾时，每条已确认的记录都交给过它，位移越过的记录也都处理过。',
+    },
+  },
+  'no-divergence': {
+    name: 'no-divergence',
+    gloss: { en: 'Everybody sees the same log.', 'zh-cn': '所有人看到同一份日志。' },
+    definition: {
+      en: 'Replicas and clients agree about what every committed offset holds, and nothing is read that was never written.',
+      'zh-cn': '对每个已提交的 offset 存的是什么，副本与客户端看法一致；没有写入的东西不会被读到。',
+    },
+  },
+  available: {
+    name: 'available',
+    gloss: { en: 'Writes are accepted.', 'zh-cn': '写入始终被接受。' },
+    definition: {
+      en: 'Every send succeeds in the end, within the producer’s own timeout, while the promise lasts.',
+      'zh-cn': '承诺有效期间，每次发送都在生产者自己的超时之内成功。',
+    },
+  },
+  'comes-to-rest': {
+    name: 'comes-to-rest',
+    gloss: { en: 'After healing, the system settles.', 'zh-cn': '故障恢复后，系统会静止下来。' },
+    definition: {
+      en: 'Within the quiet time after the last fault was healed nothing is awaited any more.',
+      'zh-cn': '最后一个故障恢复之后，在静默时间之内不再有未完成的事。',
+    },
+  },
+};
+
+export const lossPlaceGlossary: Readonly<Record<LossPlace, GlossaryEntry>> = {
+  'lost-prefix': {
+    name: 'lost-prefix',
+    gloss: { en: 'Lost before the first survivor.', 'zh-cn': '丢在第一条幸存记录之前。' },
+    definition: {
+      en: 'Everything that the producer wrote to this log up to here is lost: the log seems to have started over.',
+      'zh-cn': '生产者在此之前写入这个日志的记录都丢了：日志像是重新开始过。',
+    },
+  },
+  'lost-middle': {
+    name: 'lost-middle',
+    gloss: { en: 'Lost between two survivors.', 'zh-cn': '丢在两条幸存记录之间。' },
+    definition: {
+      en: 'Earlier and later records of the same producer survived in this log: the strongest evidence of loss.',
+      'zh-cn': '同一生产者在这个日志里更早和更晚的记录都还在：这是丢失最有力的证据。',
+    },
+  },
+  'lost-postfix': {
+    name: 'lost-postfix',
+    gloss: { en: 'Lost after the last survivor.', 'zh-cn': '丢在最后一条幸存记录之后。' },
+    definition: {
+      en: 'The producer’s newest records in this log are lost, as when a lagging replica takes over.',
+      'zh-cn': '生产者在这个日志里最新的记录丢了，例如落后的副本接任 leader。',
+    },
+  },
+};
