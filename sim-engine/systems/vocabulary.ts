@@ -1,0 +1,46 @@
+/**
+ * The words of a system: everything that a scenario or an action may name. Every room hands in one vocabulary of this
+ * form, so that scenarios are checked without knowing which systems exist.
+ */
+import type { Topology } from '../scenario/types.ts';
+import type { Bilingual } from './door.ts';
+import type { SettingsCatalogue, SettingScope } from './settingsCatalogue.ts';
+
+/** What an argument of an operation names. */
+export type ArgumentType =
+  | { readonly kind: 'node' }
+  | { readonly kind: 'broker' }
+  | { readonly kind: 'producer' }
+  | { readonly kind: 'topic' }
+  | { readonly kind: 'partition' }
+  | { readonly kind: 'setting' }
+  | { readonly kind: 'setting-value' }
+  | { readonly kind: 'key' }
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number };
+
+export interface OperationDefinition {
+  /** As in an action, e.g. `crash`. */
+  readonly name: string;
+  /** A fault breaks something and counts against the budget, healing repairs and is free, admin is an operator's work. */
+  readonly kind: 'fault' | 'heal' | 'admin';
+  readonly label: Bilingual;
+  readonly arguments: Readonly<Record<string, ArgumentType>>;
+}
+
+/** Everything that a scenario may name of one system. */
+export interface SystemVocabulary {
+  /** Value of `system` in a scenario. */
+  readonly system: string;
+  readonly settings: SettingsCatalogue;
+  /** Protocol rules that can be switched off. */
+  readonly guards: readonly string[];
+  /** Operations beyond those that every machine and link understands. */
+  readonly operations: readonly OperationDefinition[];
+  /** Names of the brokers, in order. */
+  brokerNames(topology: Topology): readonly string[];
+  /** Names of all machines. */
+  nodeNames(topology: Topology): readonly string[];
+  /** Scope of the settings that a machine reads; null when it has none or does not exist. */
+  scopeOfNode(topology: Topology, node: string): SettingScope | null;
+}
+
