@@ -1,0 +1,41 @@
+/**
+ * A cluster: what a system makes of a scenario. Machines with names, roles and behaviours, the network between them, and
+ * the few questions that the host asks the system. Nothing else of a system is known here.
+ */
+import type { Action } from './action.ts';
+import type { Input } from './input.ts';
+import type { Latency } from './link.ts';
+import type { Sentence } from './sentence.ts';
+import type { Settings } from './settings.ts';
+import type { Turn } from './turn.ts';
+import type { World } from './world.ts';
+import type { Disk } from './disk.ts';
+import type { Micros } from '../kernel/time.ts';
+
+/** Handles one input: reads memory and turn, leaves effects in the turn, returns the new memory. Must be pure. */
+export interface Behaviour {
+  handle(memory: unknown, input: Input, turn: Turn): unknown;
+}
+
+export interface MachineSpec {
+  /** Unique; used in operations, histories and on the page. */
+  readonly name: string;
+  readonly role: 'producer' | 'broker' | 'controller' | 'consumer' | 'database';
+  readonly behaviour: Behaviour;
+  readonly settings: Settings;
+  /** Content of the disk before the first start. */
+  readonly disk: Disk;
+}
+
+export interface Cluster {
+  readonly machines: readonly MachineSpec[];
+  readonly latency: Latency;
+  /** Time a disk takes for an fsync. */
+  readonly fsyncMicros: Micros;
+  /** At most so many of each fault; absent: unlimited. */
+  readonly faultBudget: Readonly<Record<string, number>>;
+  /** Which machine carries out one of the system's own operations; null when the operation is unknown. */
+  commandTarget(world: World, action: Action): number | null;
+  /** What is still awaited, in words; null when the system has come to rest. */
+  pending(world: World): Sentence | null;
+}

@@ -1,0 +1,33 @@
+/**
+ * A machine's disk: numbered files, each with two layers. `written` is what the process reads back (page cache included),
+ * `durable` is what an fsync has put on the platter.
+ *
+ * Models: killing a process loses neither layer; losing power loses what was not fsynced; losing the disk loses both.
+ * Leaves out: torn tails (power loss loses all unsynced data of a file or none), corruption, capacity.
+ * Faults that reach it: powerLoss, diskLoss.
+ */
+
+/** One file. Values are immutable, so keeping both layers costs nothing. */
+export interface DiskFile {
+  readonly written: unknown;
+  readonly durable: unknown;
+}
+
+/** All files of a machine by number; the system decides what each number holds. */
+export type Disk = readonly DiskFile[];
+
+/** A file that is empty in both layers. */
+export const EMPTY_FILE: DiskFile = { written: undefined, durable: undefined };
+
+/** Replaces one file. */
+export function withFile(disk: Disk, file: number, content: DiskFile): Disk {
+  const copy = disk.slice();
+  while (copy.length <= file) copy.push(EMPTY_FILE);
+  copy[file] = content;
+  return copy;
+}
+
+/** What is left after power was lost: the durable layer. */
+export function afterPowerLoss(disk: Disk): Disk {
+  return disk.map((file) => ({ written: file.durable, durable: file.durable }));
+}

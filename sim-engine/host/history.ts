@@ -1,0 +1,161 @@
+/**
+ * The history of a run: what clients asked for and what they were told, in Jepsen's model, and the observer's view
+ * of the logs that a checker may look at. A checker sees these two and nothing else: never a broker's internals.
+ *
+ * Models: operations of producers, consumers and the consumers' database.
+ * Leaves out: anything a client could not have observed; transactions (they come with the transactional producer).
+ */
+import type { Micros } from '../kernel/time.ts';
+
+/** `info` is indeterminate: the client will never know whether the operation took effect. */
+export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
+
+/** A log (partition or queue) by topic name and index. */
+export interface LogId {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** One record as a client saw it. `value` is unique per record that an application meant to send. */
+export interface SeenRecord {
+  readonly topic: string;
+  readonly partition: number;
+  /** Position in the log. */
+  readonly offset: number;
+  /** The record's key (a short letter), or null. */
+  readonly key: string | null;
+  /** Unique identity of what the application sent, e.g. `a3`: key letter and number. */
+  readonly value: string;
+}
+
+interface OperationBase {
+  /** When, in microseconds of the run. */
+  readonly at: Micros;
+  /** The client (node) name: Jepsen's process. A restarted client keeps its name and gets a new incarnation. */
+  readonly process: string;
+  readonly incarnation: number;
+}
+
+/** A producer's `send()`: invoked, then ok (with the offset that it was told), fail (definitely not written), or info. */
+export interface SendOperation extends OperationBase {
+  readonly f: 'send';
+  readonly type: OperationType;
+  readonly topic: string;
+  /** -1 while the producer does not know it. */
+  readonly partition: number;
+  readonly key: string | null;
+  readonly value: string;
+  /** The offset in the acknowledgement; -1 when unknown (invoke, fail, info, or acks=0). */
+  readonly offset: number;
+  /** acks=0: the producer counts the send as done without hearing from anybody. */
+  readonly acks: 'none' | 'leader' | 'all';
+  /** Error name as the system calls it; only with fail and info. */
+  readonly error?: string;
+}
+
+/** A consumer's `poll()` that returned records to the application (empty polls are not recorded). */
+export interface PollOperation extends OperationBase {
+  readonly f: 'poll';
+  readonly type: 'ok';
+  readonly group: string;
+  readonly records: readonly SeenRecord[];
+}
+
+/** A commit of positions by a consumer; `offset` is the next offset to read. */
+export interface CommitOperation extends OperationBase {
+  readonly f: 'commit';
+  readonly type: OperationType;
+  readonly group: string;
+  readonly offsets: readonly (LogId & { readonly offset: number })[];
+  readonly error?: string;
+}
+
+/** Partitions given to or taken from a consumer. `lost`: taken without the chance to commit. */
+export interface AssignOperation extends OperationBase {
+  readonly f: 'assign';
+  readonly type: 'ok';
+  readonly group: string;
+  readonly generation: number;
+  readonly change: 'assigned' | 'revoked' | 'lost';
+  readonly partitions: readonly LogId[];
+}
+
+/** A side effect of processing one record, made durable in the consumers' database. Loss and duplication are judged here. */
+export interface ApplyOperation extends OperationBase {
+  readonly f: 'apply';
+  /** ok: the row was committed; fail: the database refused it (e.g. a unique key: the effect exists already). */
+  readonly type: 'ok' | 'fail';
+  readonly group: string;
+  readonly record: SeenRecord;
+  readonly error?: string;
+}
+
+/** A client process died or was stopped. Its open operations end as info. */
+export interface CrashOperation extends OperationBase {
+  readonly f: 'crash';
+  readonly type: 'info';
+}
+
+/** One entry of the history. Its index is its place in the list. */
+export type Operation =
+  | SendOperation
+  | PollOperation
+  | CommitOperation
+  | AssignOperation
+  | ApplyOperation
+  | CrashOperation;
+
+/** One record in a replica's log, as an observer who opens the file sees it. */
+export interface ObservedRecord {
+  readonly offset: number;
+  readonly value: string;
+  readonly key: string | null;
+  readonly epoch: number;
+}
+
+/** One replica's copy of a log. */
+export interface ObservedReplica {
+  readonly node: string;
+  readonly running: boolean;
+  /** Does this node believe that it leads the log? Two may. */
+  readonly believesLeader: boolean;
+  readonly inSync: boolean;
+  readonly logStartOffset: number;
+  readonly endOffset: number;
+  readonly highWatermark: number;
+  readonly records: readonly ObservedRecord[];
+}
+
+/** One log with all its copies. */
+export interface ObservedLog extends LogId {
+  /** The leader according to the cluster's metadata; null when there is none. */
+  readonly leader: string | null;
+  readonly replicas: readonly ObservedReplica[];
+}
+
+/** Progress of one consumer group on one log. */
+export interface ObservedGroupPosition extends LogId {
+  readonly group: string;
+  /** -1 when nothing has been committed. */
+  readonly committed: number;
+  /** The owner's position (next offset to return from poll); -1 when nobody owns it. */
+  readonly position: number;
+}
+
+/** What an observer may look at besides the history: log contents and group positions at the end of the run. */
+export interface LogView {
+  readonly at: Micros;
+  readonly logs: readonly ObservedLog[];
+  readonly groups: readonly ObservedGroupPosition[];
+}
+
+/** How the run ended, for verdicts that need it. */
+export interface RunEnd {
+  readonly at: Micros;
+  /** Were faults healed before the end? When? null: never. */
+  readonly healedAt: Micros | null;
+  /** What is still awaited at the end, in words' keys; null when the system came to rest. */
+  readonly pending: { readonly key: string; readonly params: Readonly<Record<string, string | number>> } | null;
+  /** Did every consumer group read to the end of every log it is assigned? Only then can `unseen` be judged. */
+  readonly drained: boolean;
+}

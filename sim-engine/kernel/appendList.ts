@@ -1,0 +1,95 @@
+/**
+ * A persistent list that grows at its end: append, cut at the end, read, hash, all cheap, and every version stays valid.
+ *
+ * Versions share one buffer and each sees only its own length. Appending to the newest version writes into the shared
+ * buffer; appending to an older one copies first, so a fork can never see the other branch's items.
+ * The hash of a prefix is a chain, kept beside the items, so the hash of a log costs only its new records.
+ */
+import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
+import { invariant } from './invariant.ts';
+
+interface SharedBuffer<T> {
+  readonly items: T[];
+  readonly hashes: Hash64[];
+}
+
+const EMPTY_HASH: Hash64 = hashOf('AppendList');
+
+export class AppendList<T> implements Digestible {
+  readonly #shared: SharedBuffer<T>;
+  /** Number of items in this version. */
+  readonly length: number;
+
+  private constructor(shared: SharedBuffer<T>, length: number) {
+    this.#shared = shared;
+    this.length = length;
+  }
+
+  /** A new list with its own buffer. */
+  static from<T>(items: readonly T[]): AppendList<T> {
+    return new AppendList({ items: [...items], hashes: [] }, items.length);
+  }
+
+  /** This list with one more item. */
+  append(item: T): AppendList<T> {
+    const shared = this.#ownedBuffer();
+    shared.items.push(item);
+    return new AppendList(shared, this.length + 1);
+  }
+
+  /** This list with more items. */
+  appendAll(items: readonly T[]): AppendList<T> {
+    if (items.length === 0) return this;
+    const shared = this.#ownedBuffer();
+    for (const item of items) shared.items.push(item);
+    return new AppendList(shared, this.length + items.length);
+  }
+
+  /** The first `length` items; the list itself when it is not longer. */
+  truncate(length: number): AppendList<T> {
+    invariant(length >= 0, 'a list is cut at a length of zero or more');
+    return length >= this.length ? this : new AppendList(this.#shared, length);
+  }
+
+  /** The item at an index from 0 to length - 1. */
+  at(index: number): T {
+    invariant(index >= 0 && index < this.length, 'an index is inside the list');
+    return this.#shared.items[index] as T;
+  }
+
+  /** The last item, or undefined when the list is empty. */
+  last(): T | undefined {
+    return this.length === 0 ? undefined : this.#shared.items[this.length - 1];
+  }
+
+  /** Items from `start` (inclusive) to `end` (exclusive, clipped) as a new array. */
+  slice(start: number, end: number): T[] {
+    return this.#shared.items.slice(start, Math.min(end, this.length));
+  }
+
+  /** All items as a new array. */
+  toArray(): T[] {
+    return this.#shared.items.slice(0, this.length);
+  }
+
+  digest(): Hash64 {
+    const { items, hashes } = this.#shared;
+    for (let index = hashes.length; index < this.length; index += 1) {
+      hashes.push(chain(index === 0 ? EMPTY_HASH : (hashes[index - 1] as Hash64), hashOf(items[index])));
+    }
+    return this.length === 0 ? EMPTY_HASH : (hashes[this.length - 1] as Hash64);
+  }
+
+  #ownedBuffer(): SharedBuffer<T> {
+    if (this.#shared.items.length === this.length) return this.#shared;
+    return {
+      items: this.#shared.items.slice(0, this.length),
+      hashes: this.#shared.hashes.slice(0, this.length),
+    };
+  }
+}
+
+/** The empty list of any type. Appending to it makes a buffer of its own. */
+export function emptyList<T>(): AppendList<T> {
+  return AppendList.from<T>([]);
+}
