@@ -21,9 +21,9 @@ import { unseen } from './checkers/unseen.ts';
 import type { CheckContext, Checker, CheckOptions } from './context.ts';
 import { gatherFacts } from './facts.ts';
 import type { LogView, Operation, RunEnd } from './history.ts';
+import { findLosses } from './losses.ts';
 import { VERDICT_KINDS, type Verdict } from './verdict.ts';
 
-/** `lostWrite` runs first: others leave out what it found gone. */
 const CHECKERS: readonly Checker[] = [
   lostWrite,
   unseen,
@@ -54,7 +54,9 @@ export function check(
   options: CheckOptions = {},
 ): readonly Verdict[] {
   const facts = gatherFacts(history, view);
-  const context: CheckContext = { history, view, end, promises, options, facts, gone: new Set() };
+  const losses = findLosses(facts, end);
+  const gone = new Set(losses.filter((loss) => loss.fate === 'gone').map((loss) => loss.facts.value));
+  const context: CheckContext = { history, view, end, promises, options, facts, losses, gone };
   const verdicts = CHECKERS.flatMap((checker) => checker(context));
   return verdicts.sort((left, right) => left.at - right.at || rank(left) - rank(right));
 }

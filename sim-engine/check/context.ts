@@ -4,8 +4,9 @@
  */
 import type { Micros } from '../kernel/time.ts';
 import type { PromiseName } from '../scenario/types.ts';
-import { isAcknowledged, type Facts, type ValueFacts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { LogId, LogView, Operation, RunEnd } from './history.ts';
+import type { Loss } from './losses.ts';
 import { promiseOf } from './promises.ts';
 import {
   SUBJECTS_MAX,
@@ -31,8 +32,10 @@ export interface CheckContext {
   readonly promises: readonly PromiseName[];
   readonly options: CheckOptions;
   readonly facts: Facts;
-  /** Values that an observer found in no copy of the log that can serve them. Filled by `lost-write`, which runs first. */
-  readonly gone: Set<string>;
+  /** Writes that should be in their logs and are not known to be. */
+  readonly losses: readonly Loss[];
+  /** Values that an observer found in no copy of the log that can serve them. */
+  readonly gone: ReadonlySet<string>;
 }
 
 /** One checker: finds its kinds of anomaly. */
@@ -83,18 +86,6 @@ export function timeOf(context: CheckContext, operation: number): Micros {
 export function position(log: LogId, offset: number, node?: string): Position {
   const { topic, partition } = log;
   return node === undefined ? { topic, partition, offset } : { topic, partition, offset, node };
-}
-
-/** Were all faults healed, and is nothing awaited any more? */
-export function isAtRest(end: RunEnd): boolean {
-  return end.healedAt !== null && end.pending === null;
-}
-
-/** Jepsen's `must-have-committed?`: acknowledged, or indeterminate and read by somebody. */
-export function mustHaveCommitted(facts: ValueFacts): boolean {
-  const { sending } = facts;
-  if (sending === null) return false;
-  return isAcknowledged(sending) || (sending.outcome === 'info' && facts.deliveries.length > 0);
 }
 
 const LIST_MAX = 5;

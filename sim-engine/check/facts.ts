@@ -8,7 +8,17 @@
  * Leaves out: transactions; a value that an application sends twice on purpose counts as one value with two attempts.
  */
 import { invariant } from '../kernel/invariant.ts';
-import type { ApplyOperation, LogId, LogView, ObservedLog, ObservedReplica, Operation, PollOperation, SendOperation } from './history.ts';
+import type {
+  ApplyOperation,
+  LogId,
+  LogView,
+  ObservedLog,
+  ObservedReplica,
+  Operation,
+  PollOperation,
+  RunEnd,
+  SendOperation,
+} from './history.ts';
 
 /** One way to know that a value stands at an offset. */
 export interface Witness {
@@ -90,6 +100,18 @@ export function logName(log: LogId): string {
 /** Was the write acknowledged by a broker? acks=0 never is: the producer asked nobody. */
 export function isAcknowledged(sending: Sending): boolean {
   return sending.outcome === 'ok' && sending.acks !== 'none';
+}
+
+/** Were all faults healed, and is nothing awaited any more? */
+export function isAtRest(end: RunEnd): boolean {
+  return end.healedAt !== null && end.pending === null;
+}
+
+/** Jepsen's `must-have-committed?`: acknowledged, or indeterminate and read by somebody. */
+export function mustHaveCommitted(facts: ValueFacts): boolean {
+  const { sending } = facts;
+  if (sending === null) return false;
+  return isAcknowledged(sending) || (sending.outcome === 'info' && facts.deliveries.length > 0);
 }
 
 /** Number of known offsets of a log below `offset`: its dense index, if it is known. */

@@ -121,12 +121,12 @@ export const verdictSentences = {
     'zh-cn': (v) => `${get(v, 'producer')} 没等到答复就放弃了记录 ${get(v, 'value')}，其实它已经写入：${get(v, 'group')} 在 ${get(v, 'log')} 的 offset ${get(v, 'offset')} 读到了它。`,
   },
   'nonmonotonic-poll.between': {
-    en: (v) => `${get(v, 'process')} had read ${get(v, 'log')} up to offset ${get(v, 'from')} and then got offset ${get(v, 'to')}, with the partition its own all the time.`,
-    'zh-cn': (v) => `${get(v, 'process')} 已经读到 ${get(v, 'log')} 的 offset ${get(v, 'from')}，接着又读到 offset ${get(v, 'to')}，其间分区一直归它。`,
+    en: (v) => `${get(v, 'process')} had read ${get(v, 'log')} up to offset ${get(v, 'from')} (${get(v, 'fromValue')}) and then got offset ${get(v, 'to')} (${get(v, 'toValue')}), with the partition its own all the time.`,
+    'zh-cn': (v) => `${get(v, 'process')} 已经读到 ${get(v, 'log')} 的 offset ${get(v, 'from')}（${get(v, 'fromValue')}），接着又读到 offset ${get(v, 'to')}（${get(v, 'toValue')}），其间分区一直归它。`,
   },
   'nonmonotonic-poll.reassigned': {
-    en: (v) => `${get(v, 'process')} had read ${get(v, 'log')} up to offset ${get(v, 'from')}; after a rebalance it went back to offset ${get(v, 'to')}.`,
-    'zh-cn': (v) => `${get(v, 'process')} 已经读到 ${get(v, 'log')} 的 offset ${get(v, 'from')}；rebalance 之后又退回到 offset ${get(v, 'to')}。`,
+    en: (v) => `${get(v, 'process')} had read ${get(v, 'log')} up to offset ${get(v, 'from')} (${get(v, 'fromValue')}); after a rebalance it went back to offset ${get(v, 'to')} (${get(v, 'toValue')}).`,
+    'zh-cn': (v) => `${get(v, 'process')} 已经读到 ${get(v, 'log')} 的 offset ${get(v, 'from')}（${get(v, 'fromValue')}）；rebalance 之后又退回到 offset ${get(v, 'to')}（${get(v, 'toValue')}）。`,
   },
   'poll-skip.between': {
     en: (v) => `${get(v, 'process')} went from offset ${get(v, 'from')} of ${get(v, 'log')} to offset ${get(v, 'to')} and skipped ${records(v)}: ${get(v, 'values')}.`,
@@ -137,8 +137,8 @@ export const verdictSentences = {
     'zh-cn': (v) => `rebalance 之后 ${get(v, 'process')} 从 ${get(v, 'log')} 的 offset ${get(v, 'to')} 继续（之前是 ${get(v, 'from')}）；中间的 ${get(v, 'count')} 条记录组里没有人拿到过：${listZh(v, 'values')}。`,
   },
   'int-nonmonotonic-poll.within': {
-    en: (v) => `One poll of ${get(v, 'process')} returned offset ${get(v, 'to')} of ${get(v, 'log')} after offset ${get(v, 'from')}.`,
-    'zh-cn': (v) => `${get(v, 'process')} 的同一次 poll 里，${get(v, 'log')} 的 offset ${get(v, 'to')} 排在了 offset ${get(v, 'from')} 之后。`,
+    en: (v) => `One poll of ${get(v, 'process')} returned offset ${get(v, 'to')} of ${get(v, 'log')} (${get(v, 'toValue')}) after offset ${get(v, 'from')} (${get(v, 'fromValue')}).`,
+    'zh-cn': (v) => `${get(v, 'process')} 的同一次 poll 里，${get(v, 'log')} 的 offset ${get(v, 'to')}（${get(v, 'toValue')}）排在了 offset ${get(v, 'from')}（${get(v, 'fromValue')}）之后。`,
   },
   'int-poll-skip.within': {
     en: (v) => `One poll of ${get(v, 'process')} returned offsets ${get(v, 'from')} and ${get(v, 'to')} of ${get(v, 'log')} without ${records(v)} between them: ${get(v, 'values')}.`,
@@ -177,12 +177,12 @@ export const verdictSentences = {
     'zh-cn': (v) => `${get(v, 'group')} 提交的位移已经越过 ${get(v, 'log')} 的 ${get(v, 'count')} 条记录，它们到现在还没有处理：${listZh(v, 'values')}。`,
   },
   'unavailable.error': {
-    en: (v) => `From ${seconds(v, 'fromMicros')} s to ${seconds(v, 'untilMicros')} s no send of ${get(v, 'process')} to ${get(v, 'log')} was accepted (${records(v)}, last error ${get(v, 'error')}).`,
-    'zh-cn': (v) => `从 ${seconds(v, 'fromMicros')} 秒到 ${seconds(v, 'untilMicros')} 秒，${get(v, 'process')} 发往 ${get(v, 'log')} 的记录一条也没有被接受（共 ${get(v, 'count')} 条，最后的错误是 ${get(v, 'error')}）。`,
+    en: (v) => `From ${seconds(v, 'fromMicros')} s to ${seconds(v, 'untilMicros')} s no send of ${get(v, 'process')} to ${get(v, 'log')} was accepted. ${records(v)}: ${get(v, 'values')}; last error ${get(v, 'error')}.`,
+    'zh-cn': (v) => `从 ${seconds(v, 'fromMicros')} 秒到 ${seconds(v, 'untilMicros')} 秒，${get(v, 'process')} 发往 ${get(v, 'log')} 的记录一条也没有被接受：共 ${get(v, 'count')} 条（${listZh(v, 'values')}），最后的错误是 ${get(v, 'error')}。`,
   },
   'unavailable.unanswered': {
-    en: (v) => `From ${seconds(v, 'fromMicros')} s to ${seconds(v, 'untilMicros')} s no send of ${get(v, 'process')} to ${get(v, 'log')} was answered (${records(v)}).`,
-    'zh-cn': (v) => `从 ${seconds(v, 'fromMicros')} 秒到 ${seconds(v, 'untilMicros')} 秒，${get(v, 'process')} 发往 ${get(v, 'log')} 的记录一条也没有得到答复（共 ${get(v, 'count')} 条）。`,
+    en: (v) => `From ${seconds(v, 'fromMicros')} s to ${seconds(v, 'untilMicros')} s no send of ${get(v, 'process')} to ${get(v, 'log')} was answered. ${records(v)}: ${get(v, 'values')}.`,
+    'zh-cn': (v) => `从 ${seconds(v, 'fromMicros')} 秒到 ${seconds(v, 'untilMicros')} 秒，${get(v, 'process')} 发往 ${get(v, 'log')} 的记录一条也没有得到答复：共 ${get(v, 'count')} 条（${listZh(v, 'values')}）。`,
   },
   'unavailable.leaderless': {
     en: (v) => `${get(v, 'log')} has no leader, although all faults are healed: nobody can write or read it.`,

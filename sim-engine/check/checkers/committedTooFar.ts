@@ -15,6 +15,7 @@ import type { Verdict } from '../verdict.ts';
 
 interface Work {
   readonly value: string;
+  readonly offset: number;
   readonly poll: number;
 }
 
@@ -27,12 +28,12 @@ interface PassedWork extends Work {
 interface Desk {
   readonly group: string;
   readonly log: LogFacts;
-  /** By offset: given to the group, not yet processed, not yet committed past. */
-  readonly open: Map<number, Work>;
-  /** By offset: committed past before it was processed. */
-  readonly passed: Map<number, PassedWork>;
-  /** Offsets that were processed only after the commit, with the apply operation. */
-  readonly late: { readonly offset: number; readonly work: PassedWork; readonly apply: number }[];
+  /** By value and offset: given to the group, not yet processed, not yet committed past. */
+  readonly open: Map<string, Work>;
+  /** By value and offset: committed past before it was processed. */
+  readonly passed: Map<string, PassedWork>;
+  /** Processed only after the commit, with the apply operation. */
+  readonly late: { readonly work: PassedWork; readonly apply: number }[];
 }
 
 export function committedTooFar(context: CheckContext): readonly Verdict[] {
@@ -62,20 +63,23 @@ class Desks {
   give(operation: PollOperation, index: number): void {
     for (const { topic, partition, offset, value } of operation.records) {
       const desk = this.#desk(operation.group, topic, partition);
-      if (desk === null || desk.passed.has(offset) || wasProcessed(this.#context, desk, value, offset, index)) continue;
-      desk.open.set(offset, { value, poll: index });
+      const work = { value, offset, poll: index };
+      const key = workKey(work);
+      if (desk === null || desk.passed.has(key) || wasProcessed(this.#context, desk, work)) continue;
+      desk.open.set(key, work);
     }
   }
 
   process(operation: ApplyOperation, index: number): void {
-    const { topic, partition, offset } = operation.record;
+    const { topic, partition } = operation.record;
     const desk = this.#desk(operation.group, topic, partition);
     if (desk === null) return;
-    desk.open.delete(offset);
-    const work = desk.passed.get(offset);
+    const key = workKey(operation.record);
+    desk.open.delete(key);
+    const work = desk.passed.get(key);
     if (work === undefined) return;
-    desk.passed.delete(offset);
-    desk.late.push({ offset, work, apply: index });
+    desk.passed.delete(key);
+    desk.late.push({ work, apply: index });
   }
 
   commit(operation: CommitOperation, index: number): void {
@@ -89,10 +93,10 @@ class Desks {
   ): void {
     const desk = this.#desk(group, target.topic, target.partition);
     if (desk === null) return;
-    for (const [offset, work] of desk.open) {
-      if (offset >= target.offset) continue;
-      desk.open.delete(offset);
-      desk.passed.set(offset, { ...work, commit });
+    for (const [key, work] of desk.open) {
+      if (work.offset >= target.offset) continue;
+      desk.open.delete(key);
+      desk.passed.set(key, { ...work, commit });
     }
   }
 
@@ -108,15 +112,16 @@ class Desks {
 }
 
 /** A record that is delivered again after its effect was made has no work left in it. */
-function wasProcessed(context: CheckContext, desk: Desk, value: string, offset: number, before: number): boolean {
+function wasProcessed(context: CheckContext, { group, log }: Desk, { value, offset, poll }: Work): boolean {
   const effects = context.facts.values.get(value)?.effects ?? [];
   return effects.some(
-    (effect) =>
-      effect.operation < before &&
-      effect.group === desk.group &&
-      effect.log === desk.log &&
-      effect.offset === offset,
+    (effect) => effect.operation < poll && effect.group === group && effect.log === log && effect.offset === offset,
   );
+}
+
+/** After a truncation another value may stand at the same offset; a value may stand at two. */
+function workKey({ value, offset }: { readonly value: string; readonly offset: number }): string {
+  return `${offset}/${value}`;
 }
 
 function describeLate(context: CheckContext, desk: Desk): readonly Verdict[] {
@@ -130,7 +135,7 @@ function describeLate(context: CheckContext, desk: Desk): readonly Verdict[] {
       values,
       logs: [desk.log],
       operations: [first.work.poll, first.work.commit, first.apply],
-      positions: desk.late.map((item) => position(desk.log, item.offset)),
+      positions: desk.late.map((item) => position(desk.log, item.work.offset)),
       at: timeOf(context, first.work.commit),
       sentence: {
         key: 'committed-too-far.late',
@@ -141,22 +146,22 @@ function describeLate(context: CheckContext, desk: Desk): readonly Verdict[] {
 }
 
 function describeLost(context: CheckContext, desk: Desk): readonly Verdict[] {
-  const byCommit = new Map<number, [number, PassedWork][]>();
-  for (const [offset, work] of desk.passed) {
+  const byCommit = new Map<number, PassedWork[]>();
+  for (const work of desk.passed.values()) {
     const items = byCommit.get(work.commit);
-    if (items === undefined) byCommit.set(work.commit, [[offset, work]]);
-    else items.push([offset, work]);
+    if (items === undefined) byCommit.set(work.commit, [work]);
+    else items.push(work);
   }
   const { drained } = context.end;
   return [...byCommit].map(([commit, items]) => {
-    const values = items.map(([, work]) => work.value);
+    const values = items.map((work) => work.value);
     return state(context, {
       kind: 'committed-too-far',
       verdict: drained ? 'violation' : 'unknown',
       values,
       logs: [desk.log],
-      operations: [...items.map(([, work]) => work.poll), commit],
-      positions: items.map(([offset]) => position(desk.log, offset)),
+      operations: [...items.map((work) => work.poll), commit],
+      positions: items.map((work) => position(desk.log, work.offset)),
       at: timeOf(context, commit),
       sentence: {
         key: drained ? 'committed-too-far.never' : 'committed-too-far.open',

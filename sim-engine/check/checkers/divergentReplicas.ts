@@ -1,8 +1,8 @@
 /**
  * `divergent-replicas`: copies of one log that must agree do not. One verdict for each pair, at the first offset.
  * - Two replicas hold different records, or one holds none, at an offset below both high watermarks.
- * - A running replica in the ISR lacks or contradicts a record below the high watermark of a replica that believes to
- *   lead: `StrongIsr` of hachikuji/kafka-specification. This catches a follower that truncated what was committed
+ * - A running replica in the ISR lacks or contradicts a record below the high watermark of a running replica that
+ *   believes to lead: `StrongIsr` of hachikuji/kafka-specification. This catches a follower that truncated what was committed
  *   before its own high watermark caught up.
  *
  * Offsets below either log start are not compared. Records are equal if value and leader epoch are. A pair that
@@ -38,7 +38,8 @@ function agreementBound(left: ObservedReplica, right: ObservedReplica): number {
 }
 
 function strongIsrBound(leader: ObservedReplica, follower: ObservedReplica): number {
-  return leader.believesLeader && follower.inSync && follower.running ? leader.highWatermark : 0;
+  const mustAgree = leader.believesLeader && leader.running && follower.inSync && follower.running;
+  return mustAgree ? leader.highWatermark : 0;
 }
 
 function disagreement(left: ObservedReplica, right: ObservedReplica): Disagreement | null {

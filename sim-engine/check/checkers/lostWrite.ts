@@ -15,46 +15,17 @@
  * Losses are classified as jepsen-io/nats does (`src/jepsen/nats/queue.clj`): prefix, middle or postfix of what the same
  * producer wrote to the same log.
  */
-import {
-  isAtRest,
-  mustHaveCommitted,
-  position,
-  state,
-  timeOf,
-  type CheckContext,
-  type Finding,
-} from '../context.ts';
+import { position, state, timeOf, type CheckContext, type Finding } from '../context.ts';
 import { isAcknowledged, type LogFacts, type Sending, type ValueFacts } from '../facts.ts';
+import { offsetIn, type Loss } from '../losses.ts';
 import type { LossPlace, Strength, Verdict } from '../verdict.ts';
 
-type Fate = 'kept' | 'gone' | 'unsettled' | 'unobserved';
-
-interface Loss {
-  readonly facts: ValueFacts;
-  readonly sending: Sending;
-  readonly log: LogFacts;
-  readonly fate: Fate;
-}
-
-/** What the copies of a log hold. */
-interface Copies {
-  readonly inLeader: ReadonlySet<string>;
-  readonly inAny: ReadonlySet<string>;
-}
-
-/** Finds lost writes, and fills `context.gone` for the checkers that run after it. */
+/** Finds lost writes. */
 export function lostWrite(context: CheckContext): readonly Verdict[] {
-  const bounds = readBounds(context);
-  const copies = new Map<LogFacts, Copies>();
-  const losses: Loss[] = [];
-  for (const facts of context.facts.values.values()) {
-    const loss = lossOf(context, facts, copies);
-    if (loss === null) continue;
-    if (loss.fate === 'gone') context.gone.add(facts.value);
-    losses.push(loss);
-  }
+  const { losses } = context;
   if (losses.length === 0) return [];
-  const placeOf = lossPlaces(context, losses);
+  const bounds = readBounds(context);
+  const placeOf = lossPlaces(context);
   return losses.flatMap((loss) => {
     const finding = describe(context, loss, bounds);
     if (finding === null) return [];
@@ -67,68 +38,6 @@ export function lostWrite(context: CheckContext): readonly Verdict[] {
       },
     ];
   });
-}
-
-/** The value as a candidate for loss: it should be there, and no leader is known to hold it. */
-function lossOf(context: CheckContext, facts: ValueFacts, copies: Map<LogFacts, Copies>): Loss | null {
-  const { sending } = facts;
-  if (sending === null) return null;
-  const unacknowledged = sending.outcome === 'ok' && sending.acks === 'none';
-  if (!unacknowledged && !mustHaveCommitted(facts)) return null;
-  const candidates = homesOf(context, facts, sending);
-  const fates = candidates.map((log) => fateIn(context, log, facts, copies));
-  if (candidates.length === 0 || fates.includes('kept')) return null;
-  const log = candidates[0] as LogFacts;
-  if (fates.includes('unobserved')) return unacknowledged ? null : { facts, sending, log, fate: 'unobserved' };
-  const gone = fates.every((fate) => fate === 'gone');
-  if (!unacknowledged) return { facts, sending, log, fate: gone ? 'gone' : 'unsettled' };
-  return gone && context.end.pending === null ? { facts, sending, log, fate: 'gone' } : null;
-}
-
-/** The log in which the value should be; all logs of its topic while nobody said which. */
-function homesOf(context: CheckContext, facts: ValueFacts, sending: Sending): readonly LogFacts[] {
-  const known = facts.places[0]?.log ?? context.facts.log(sending.topic, sending.partition);
-  return known !== null ? [known] : context.facts.logs.filter((log) => log.topic === sending.topic);
-}
-
-function fateIn(
-  context: CheckContext,
-  log: LogFacts,
-  facts: ValueFacts,
-  copies: Map<LogFacts, Copies>,
-): Fate {
-  if (log.observed === null || log.observed.replicas.length === 0) return 'unobserved';
-  let held = copies.get(log);
-  if (held === undefined) {
-    held = openCopies(log);
-    copies.set(log, held);
-  }
-  if (held.inLeader.has(facts.value) || isExpired(log, facts)) return 'kept';
-  if (!held.inAny.has(facts.value)) return 'gone';
-  return log.leader !== null && isAtRest(context.end) ? 'gone' : 'unsettled';
-}
-
-function openCopies(log: LogFacts): Copies {
-  const inLeader = new Set<string>();
-  const inAny = new Set<string>();
-  for (const replica of log.observed?.replicas ?? []) {
-    for (const record of replica.records) {
-      inAny.add(record.value);
-      if (replica === log.leader) inLeader.add(record.value);
-    }
-  }
-  return { inLeader, inAny };
-}
-
-function isExpired(log: LogFacts, facts: ValueFacts): boolean {
-  const offset = offsetIn(log, facts);
-  return offset >= 0 && log.leader !== null && offset < log.leader.logStartOffset;
-}
-
-/** The offset under which clients knew the value, or -1. */
-function offsetIn(log: LogFacts, facts: ValueFacts): number {
-  if (facts.sending !== null && facts.sending.offset >= 0) return facts.sending.offset;
-  return facts.places.find((place) => place.log === log)?.offset ?? -1;
 }
 
 /** How far each log was read, and by which poll: the highest first position of any value that was read. */
@@ -252,11 +161,8 @@ function evidenceOf(facts: ValueFacts, sending: Sending): number[] {
 }
 
 /** Classifies losses by what survived of the same producer's writes to the same log, in the order of sending. */
-function lossPlaces(
-  context: CheckContext,
-  losses: readonly Loss[],
-): (facts: ValueFacts) => LossPlace | undefined {
-  const lost = new Set(losses.map((loss) => loss.facts));
+function lossPlaces(context: CheckContext): (facts: ValueFacts) => LossPlace | undefined {
+  const lost = new Set(context.losses.map((loss) => loss.facts));
   const survivors = new Map<string, { first: number; last: number }>();
   for (const facts of context.facts.values.values()) {
     if (facts.sending === null || lost.has(facts) || facts.places.length === 0) continue;

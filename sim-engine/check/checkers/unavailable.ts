@@ -1,6 +1,7 @@
 /**
  * `unavailable`: clients were not served although availability was promised (precedent: maelstrom's availability checker).
- * - One verdict for each unbroken row of sends by one producer to one log that ended in fail or info. An ok ends the row.
+ * - One verdict for each unbroken row of sends by one producer to one log that ended in fail or info. An ok ends the
+ *   row; sends whose partition was never known form a row of their topic, which an ok to any of its logs ends.
  * - A log without a running leader at the end: a violation if all is healed and at rest, else `unknown`.
  *
  * The promise covers the whole run, or the span that the options name, by the time at which the send was invoked. A send
@@ -8,8 +9,8 @@
  * Leaves out: polls (a poll without records is not recorded), and whether an error was the client's own fault.
  */
 import { NEVER, type Micros } from '../../kernel/time.ts';
-import { isAtRest, position, state, timeOf, type CheckContext } from '../context.ts';
-import { logName } from '../facts.ts';
+import { listValues, position, state, timeOf, type CheckContext } from '../context.ts';
+import { isAtRest, logName } from '../facts.ts';
 import type { LogId, SendOperation } from '../history.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -33,6 +34,7 @@ function failedRows(context: CheckContext): readonly Row[] {
     const key = `${operation.process}/${logName(operation)}`;
     if (operation.type === 'ok') {
       open.delete(key);
+      open.delete(`${operation.process}/${logName({ topic: operation.topic, partition: -1 })}`);
       return;
     }
     if (operation.type === 'info' && deaths.has(sessionAt(operation))) return;
@@ -79,6 +81,7 @@ function describeRow(context: CheckContext, { log, sends }: Row): Verdict {
         process: first.operation.process,
         log: known ? logName(log) : log.topic,
         count: sends.length,
+        values: listValues(sends.map((send) => send.operation.value)),
         fromMicros: timeOf(context, first.invoked),
         untilMicros: last.operation.at,
         error: error ?? '',
