@@ -1,0 +1,15 @@
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  output: 'static',
+  trailingSlash: 'ignore',
+  build: { format: 'directory' },
+  i18n: { locales: ['en', 'zh-cn'], defaultLocale: 'en' },
+  integrations: [svelte(), mdx()],
+  vite: { worker: { format: 'es' } },
+});
