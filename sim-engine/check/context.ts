@@ -8,14 +8,7 @@ import type { Facts } from './facts.ts';
 import type { LogId, LogView, Operation, RunEnd } from './history.ts';
 import type { Loss } from './losses.ts';
 import { promiseOf } from './promises.ts';
-import {
-  SUBJECTS_MAX,
-  familyOf,
-  type Position,
-  type Verdict,
-  type VerdictKind,
-  type VerdictValue,
-} from './verdict.ts';
+import { SUBJECTS_MAX, familyOf, type Position, type Verdict, type VerdictKind, type VerdictValue } from './verdict.ts';
 
 export interface CheckOptions {
   /** How long after healing the system may take to come to rest before it is `stuck`. Default: 60 s. */

@@ -164,7 +164,8 @@ class Gatherer implements Facts {
 
   #readSend(operation: SendOperation, index: number): void {
     const facts = this.#value(operation.value);
-    facts.sending = facts.sending === null ? firstAttempt(operation, index) : nextAttempt(facts.sending, operation, index);
+    facts.sending =
+      facts.sending === null ? firstAttempt(operation, index) : nextAttempt(facts.sending, operation, index);
   }
 
   #readPoll(operation: PollOperation, index: number): void {

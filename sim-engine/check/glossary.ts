@@ -27,7 +27,8 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'An acknowledged record is gone.', 'zh-cn': '已确认的记录丢了。' },
     definition: {
       en: 'The broker acknowledged the write, and now no copy that can serve the log holds it; or readers have gone past its place and nobody ever got it.',
-      'zh-cn': 'broker 确认过这次写入，但现在能提供服务的副本里都没有它；或者消费者已经读过它的位置，却没有任何人拿到它。',
+      'zh-cn':
+        'broker 确认过这次写入，但现在能提供服务的副本里都没有它；或者消费者已经读过它的位置，却没有任何人拿到它。',
     },
   },
   unseen: {
@@ -51,7 +52,8 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'The same offset was handed out again.', 'zh-cn': '同一个 offset 再次投递给了消费者。' },
     definition: {
       en: 'One offset was given more than once to consumers of the same group, usually after a crash or rebalance before the commit. At-least-once permits it; a doubled effect breaks no-duplicate.',
-      'zh-cn': '同一个 offset 不止一次交给同一消费组，通常是提交位移之前发生了崩溃或 rebalance。至少一次语义允许这样；效果执行两次才违背“不重复”。',
+      'zh-cn':
+        '同一个 offset 不止一次交给同一消费组，通常是提交位移之前发生了崩溃或 rebalance。至少一次语义允许这样；效果执行两次才违背“不重复”。',
     },
   },
   G1a: {
@@ -131,7 +133,8 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'Two replicas disagree about committed data.', 'zh-cn': '两个副本在已提交的数据上不一致。' },
     definition: {
       en: 'Below both high watermarks two replicas hold different records; or a member of the ISR lacks or contradicts a record below the leader’s high watermark (StrongIsr).',
-      'zh-cn': '在两者的高水位之下，两个副本存的记录不同；或者 ISR 成员缺少 leader 高水位之下的某条记录，或与之矛盾（StrongIsr）。',
+      'zh-cn':
+        '在两者的高水位之下，两个副本存的记录不同；或者 ISR 成员缺少 leader 高水位之下的某条记录，或与之矛盾（StrongIsr）。',
     },
   },
   'committed-too-far': {

@@ -55,21 +55,13 @@ class LossFinder {
     if (sending === null) return null;
     const unacknowledged = sending.outcome === 'ok' && sending.acks === 'none';
     if (!unacknowledged && !mustHaveCommitted(facts)) return null;
-    const homes = this.#homesOf(facts, sending);
-    const fates = homes.map((log) => this.#fateIn(log, facts));
-    const log = homes[0];
-    if (log === undefined || fates.includes('kept')) return null;
-    if (fates.includes('unobserved')) return unacknowledged ? null : { facts, sending, log, fate: 'unobserved' };
-    const gone = fates.every((fate) => fate === 'gone');
-    if (!unacknowledged) return { facts, sending, log, fate: gone ? 'gone' : 'unsettled' };
+    const log = facts.places[0]?.log ?? this.#facts.log(sending.topic, sending.partition);
+    if (log === null) return null;
+    const fate = this.#fateIn(log, facts);
+    if (fate === 'kept') return null;
     // Nobody answers for an acks=0 send: it may be on its way until nothing is awaited any more.
-    return gone && this.#end.pending === null ? { facts, sending, log, fate: 'gone' } : null;
-  }
-
-  /** The log in which the value should be; all logs of its topic while nobody said which. */
-  #homesOf(facts: ValueFacts, sending: Sending): readonly LogFacts[] {
-    const known = facts.places[0]?.log ?? this.#facts.log(sending.topic, sending.partition);
-    return known !== null ? [known] : this.#facts.logs.filter((log) => log.topic === sending.topic);
+    if (unacknowledged && (fate !== 'gone' || this.#end.pending !== null)) return null;
+    return { facts, sending, log, fate };
   }
 
   #fateIn(log: LogFacts, facts: ValueFacts): Fate | 'kept' {

@@ -35,7 +35,7 @@ export const PROMISES: Readonly<Record<PromiseName, PromiseRule>> = {
     decidedAt: always,
   },
   available: { brokenBy: ['unavailable'], decidedAt: always },
-  'comes-to-rest': { brokenBy: ['stuck'], decidedAt: (end) => end.pending === null },
+  'comes-to-rest': { brokenBy: ['stuck'], decidedAt: always },
 };
 
 const PROMISE_OF = new Map<VerdictKind, PromiseName>(

@@ -34,14 +34,7 @@ export const VERDICT_KINDS = [
 
 export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
-export type VerdictFamily =
-  | 'loss'
-  | 'duplication'
-  | 'order'
-  | 'isolation'
-  | 'visibility'
-  | 'liveness'
-  | 'divergence';
+export type VerdictFamily = 'loss' | 'duplication' | 'order' | 'isolation' | 'visibility' | 'liveness' | 'divergence';
 
 export type VerdictValue = 'violation' | 'allowed-here' | 'unknown';
 

@@ -36,7 +36,9 @@ describe('inconsistent-offsets: one offset, two values', () => {
       p1 ok b1@0
     `;
     expect(briefs(history, {}, 'inconsistent-offsets')).toEqual([]);
-    expect(briefs(`${history}\n c2 poll a1@5`, {}, 'inconsistent-offsets')).toEqual(['inconsistent-offsets violation a1,b1']);
+    expect(briefs(`${history}\n c2 poll a1@5`, {}, 'inconsistent-offsets')).toEqual([
+      'inconsistent-offsets violation a1,b1',
+    ]);
   });
 
   it('counts what the leader has below its high watermark as a witness', () => {
@@ -54,7 +56,9 @@ describe('inconsistent-offsets: one offset, two values', () => {
 
   it('is allowed here when divergence was not forbidden', () => {
     const history = 'c1 poll a1@0\n c2(h) poll b1@0';
-    expect(briefs(history, { promises: [] }, 'inconsistent-offsets')).toEqual(['inconsistent-offsets allowed-here a1,b1']);
+    expect(briefs(history, { promises: [] }, 'inconsistent-offsets')).toEqual([
+      'inconsistent-offsets allowed-here a1,b1',
+    ]);
   });
 });
 
@@ -62,7 +66,10 @@ describe('divergent-replicas: copies that must agree do not', () => {
   const DIVERGENT = ['divergent-replicas'];
 
   it('is a violation below both high watermarks, at the first offset that differs', () => {
-    const divergent = first(judge('', { logs: [log('x', 'n1* a1 a2/1 a3/1', 'n2~ a1 b1/2 b2/2')] }), 'divergent-replicas');
+    const divergent = first(
+      judge('', { logs: [log('x', 'n1* a1 a2/1 a3/1', 'n2~ a1 b1/2 b2/2')] }),
+      'divergent-replicas',
+    );
     expect(divergent).toMatchObject({
       verdict: 'violation',
       promise: 'no-divergence',

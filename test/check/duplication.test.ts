@@ -9,7 +9,11 @@ describe('duplicate: one value at two places', () => {
 
   it('is seen in the log of the leader although nobody read it', () => {
     const duplicate = first(judge(retried, { logs: [log('x', 'n1* a1 a1')] }), 'duplicate');
-    expect(duplicate).toMatchObject({ verdict: 'violation', promise: 'no-duplicate', sentence: { key: 'duplicate.log' } });
+    expect(duplicate).toMatchObject({
+      verdict: 'violation',
+      promise: 'no-duplicate',
+      sentence: { key: 'duplicate.log' },
+    });
     expect(duplicate.evidence.positions.map((place) => place.offset)).toEqual([0, 1]);
   });
 
@@ -69,7 +73,10 @@ describe('duplicate: one value at two places', () => {
       c1 apply a1@0
       c1 apply a1@0
     `;
-    expect(first(judge(history), 'duplicate')).toMatchObject({ verdict: 'violation', sentence: { key: 'duplicate.effect' } });
+    expect(first(judge(history), 'duplicate')).toMatchObject({
+      verdict: 'violation',
+      sentence: { key: 'duplicate.effect' },
+    });
   });
 
   it('Jepsen duplicate-test "basic": acknowledged at one offset, read at another', () => {
@@ -89,7 +96,9 @@ describe('duplicate: one value at two places', () => {
     const lines = Array.from({ length: 10 }, (_, n) => `p0 send a${n}\n p0 ok a${n}@0\n c1 poll a${n}@1`);
     const verdicts = judge(lines.join('\n'));
     const values = Array.from({ length: 10 }, (_, n) => `a${n}`);
-    expect(verdicts.filter((verdict) => verdict.kind === 'duplicate').flatMap((verdict) => verdict.subjects.values)).toEqual(values);
+    expect(
+      verdicts.filter((verdict) => verdict.kind === 'duplicate').flatMap((verdict) => verdict.subjects.values),
+    ).toEqual(values);
     const conflicts = verdicts.filter((verdict) => verdict.kind === 'inconsistent-offsets');
     expect(conflicts.map((verdict) => verdict.subjects.values)).toEqual([values, values]);
     expect(conflicts.map((verdict) => verdict.evidence.positions[0]?.offset)).toEqual([0, 1]);
@@ -171,6 +180,10 @@ describe('redelivered: one offset handed out again', () => {
       'redelivered allowed-here a2',
       'redelivered allowed-here a1',
     ]);
+  });
+
+  it('near miss: one poll that repeats a record is int-nonmonotonic-poll', () => {
+    expect(briefs('p1 send a1\n p1 ok a1@0\n c1 poll a1@0 a1@0')).toEqual(['int-nonmonotonic-poll violation a1']);
   });
 
   it('near miss: another group reads the same records', () => {

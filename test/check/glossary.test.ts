@@ -112,12 +112,16 @@ describe('sentences of verdicts', () => {
   it('say seconds without rounding up', () => {
     expect(renderVerdict(first(EXAMPLES['stuck.waiting'], 'stuck').sentence, 'en')).toContain('61.5 s ago');
     const params = { waitedMicros: 999_999, quietMicros: 60_000_000 };
-    expect(renderVerdict({ key: 'stuck.early', params }, 'zh-cn')).toBe('故障恢复 0.9 秒后仍有未完成的事；最多允许 60 秒。');
+    expect(renderVerdict({ key: 'stuck.early', params }, 'zh-cn')).toBe(
+      '故障恢复 0.9 秒后仍有未完成的事；最多允许 60 秒。',
+    );
   });
 
   it('name what took the place of a lost record', () => {
     const { sentence } = first(EXAMPLES['lost-write.replaced'], 'lost-write');
-    expect(renderVerdict(sentence, 'en')).toBe('Acknowledged record a1 is gone: offset 0 of x-0 on the leader n2 holds b1.');
+    expect(renderVerdict(sentence, 'en')).toBe(
+      'Acknowledged record a1 is gone: offset 0 of x-0 on the leader n2 holds b1.',
+    );
     expect(renderVerdict(sentence, 'zh-cn')).toBe('已确认的记录 a1 丢了：在 leader n2 上，x-0 的 offset 0 现在是 b1。');
   });
 

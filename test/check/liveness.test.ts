@@ -30,19 +30,38 @@ describe('unavailable: writes refused or not answered', () => {
 
   it('near miss: the producer itself died', () => {
     const [sent, died] = [
-      { at: 1, process: 'p1', incarnation: 0, f: 'send', type: 'invoke', topic: 'x', partition: -1, key: 'a', value: 'a1', offset: -1, acks: 'all' },
+      {
+        at: 1,
+        process: 'p1',
+        incarnation: 0,
+        f: 'send',
+        type: 'invoke',
+        topic: 'x',
+        partition: -1,
+        key: 'a',
+        value: 'a1',
+        offset: -1,
+        acks: 'all',
+      },
       { at: 5, process: 'p1', incarnation: 0, f: 'crash', type: 'info' },
     ] as const;
     const open = { ...sent, at: 5, type: 'info' } as const;
     expect(briefs([sent, died, open])).toEqual([]);
-    expect(briefs([sent, died, { ...open, at: 6 }])).toEqual(['unavailable violation a1']);
+    for (const answered of [
+      { ...open, at: 6 },
+      { ...open, type: 'fail' as const },
+    ]) {
+      expect(briefs([sent, died, answered])).toEqual(['unavailable violation a1']);
+    }
   });
 
   it('near miss: the send was invoked outside the span of the promise', () => {
     const history = 'p1 send a1\n p1 info a1';
     expect(briefs(history, { options: { availableFrom: 1_001 } })).toEqual([]);
     expect(briefs(history, { options: { availableUntil: 999 } })).toEqual([]);
-    expect(briefs(history, { options: { availableFrom: 1_000, availableUntil: 1_000 } })).toEqual(['unavailable violation a1']);
+    expect(briefs(history, { options: { availableFrom: 1_000, availableUntil: 1_000 } })).toEqual([
+      'unavailable violation a1',
+    ]);
   });
 
   it('is allowed here when availability was not promised', () => {
@@ -74,7 +93,9 @@ describe('stuck: healed, but it does not come to rest', () => {
   it('near miss: the quiet time has not passed', () => {
     expect(briefs('', { end: { pending, healedAt: 10 * SECOND, at: 70 * SECOND - 1 } })).toEqual(['stuck unknown']);
     const options = { quietMicros: 5 * SECOND };
-    expect(briefs('', { end: { pending, healedAt: 10 * SECOND, at: 15 * SECOND }, options })).toEqual(['stuck violation']);
+    expect(briefs('', { end: { pending, healedAt: 10 * SECOND, at: 15 * SECOND }, options })).toEqual([
+      'stuck violation',
+    ]);
   });
 
   it('is unknown when faults were never healed', () => {
@@ -86,6 +107,8 @@ describe('stuck: healed, but it does not come to rest', () => {
   });
 
   it('is allowed here when rest was not promised', () => {
-    expect(briefs('', { end: { pending, healedAt: 0, at: 90 * SECOND }, promises: [] })).toEqual(['stuck allowed-here']);
+    expect(briefs('', { end: { pending, healedAt: 0, at: 90 * SECOND }, promises: [] })).toEqual([
+      'stuck allowed-here',
+    ]);
   });
 });

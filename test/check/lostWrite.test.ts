@@ -33,7 +33,9 @@ describe('lost-write, shown by an observer', () => {
   });
 
   it('is a violation when the leader simply ends before it, though nobody read anything', () => {
-    expect(briefs(acknowledged, { logs: [log('x', 'n1- a1 a2', 'n2* a1')] }, ...LOST)).toEqual(['lost-write violation a2']);
+    expect(briefs(acknowledged, { logs: [log('x', 'n1- a1 a2', 'n2* a1')] }, ...LOST)).toEqual([
+      'lost-write violation a2',
+    ]);
   });
 
   it('is a violation at once when no copy holds it, healed or not', () => {
@@ -57,7 +59,9 @@ describe('lost-write, shown by an observer', () => {
       'lost-write unknown a1',
       'lost-write unknown a2',
     ]);
-    expect(first(judge(acknowledged, { logs: [log('x', 'n1-* a1 a2', 'n2 a1')] }), 'lost-write').sentence).toMatchObject({
+    expect(
+      first(judge(acknowledged, { logs: [log('x', 'n1-* a1 a2', 'n2 a1')] }), 'lost-write').sentence,
+    ).toMatchObject({
       key: 'lost-write.leaderless',
       params: { holders: 'n1, n2' },
     });
@@ -93,7 +97,10 @@ describe('lost-write, shown by an observer', () => {
       p1 info a1
     `;
     const lost = first(judge(history, { logs: [log('x', 'n1*')] }), 'lost-write');
-    expect(lost).toMatchObject({ verdict: 'violation', sentence: { key: 'lost-write.read-then-gone', params: { group: 'g' } } });
+    expect(lost).toMatchObject({
+      verdict: 'violation',
+      sentence: { key: 'lost-write.read-then-gone', params: { group: 'g' } },
+    });
     expect(lost.evidence.operations).toEqual([0, 1, 2]);
   });
 
@@ -103,7 +110,11 @@ describe('lost-write, shown by an observer', () => {
       p1 none a1
     `;
     const lost = first(judge(history, { logs: [log('x', 'n1*')] }), 'lost-write');
-    expect(lost).toMatchObject({ verdict: 'allowed-here', promise: null, sentence: { key: 'lost-write.unacknowledged' } });
+    expect(lost).toMatchObject({
+      verdict: 'allowed-here',
+      promise: null,
+      sentence: { key: 'lost-write.unacknowledged' },
+    });
   });
 
   it('says nothing about an acks=0 send that may still be on its way', () => {
@@ -193,6 +204,10 @@ describe('lost-write, shown by polls', () => {
       c3 poll c1@1
     `;
     expect(briefs(history, {}, ...LOST)).toEqual([]);
+  });
+
+  it('includes the furthest position that was read, when another value was read there', () => {
+    expect(briefs('p1 send a1\n p1 ok a1@2\n c1 poll b1@2', {}, ...LOST)).toEqual(['lost-write violation a1']);
   });
 
   it('near miss: readers have not come that far', () => {

@@ -23,7 +23,9 @@ describe('promises', () => {
 
   it('hold in a run without anomalies that came to rest', () => {
     const history = 'p1 send a1\n p1 ok a1@0\n c1 poll a1@0\n c1 apply a1@0\n c1 commit 1';
-    expect(lamps(history, { logs: [log('x', 'n1* a1', 'n2 a1')] })).toEqual(ALL_PROMISES.map((promise) => `${promise}: holds`));
+    expect(lamps(history, { logs: [log('x', 'n1* a1', 'n2 a1')] })).toEqual(
+      ALL_PROMISES.map((promise) => `${promise}: holds`),
+    );
   });
 
   it('are broken by the first violation, in the order in which they were made', () => {
@@ -40,7 +42,10 @@ describe('promises', () => {
     const unread = { promises: ['every-record-read' as const], end: { drained: false } };
     expect(lamps('c1 assigned x\n p1 send a1\n p1 ok a1@0', unread)).toEqual(['every-record-read: unknown']);
     expect(lamps('', unread)).toEqual(['every-record-read: unknown']);
-    const restless = { promises: ['comes-to-rest' as const], end: { pending: { key: 'isr', params: {} }, healedAt: null } };
+    const restless = {
+      promises: ['comes-to-rest' as const],
+      end: { pending: { key: 'isr', params: {} }, healedAt: null },
+    };
     expect(lamps('', restless)).toEqual(['comes-to-rest: unknown']);
   });
 

@@ -115,7 +115,10 @@ describe('properties', () => {
       fc.property(plan, fc.nat(200), (steps, cut) => {
         const { history } = linearRun(steps);
         const end: Partial<RunEnd> = { drained: false, pending: { key: 'more', params: {} } };
-        const verdicts = judge(history.slice(0, cut), { end, promises: ALL_PROMISES.filter((name) => name !== 'available') });
+        const verdicts = judge(history.slice(0, cut), {
+          end,
+          promises: ALL_PROMISES.filter((name) => name !== 'available'),
+        });
         expect(verdicts.filter((verdict) => verdict.verdict === 'violation')).toEqual([]);
       }),
       { numRuns: 200 },
@@ -130,10 +133,16 @@ describe('properties', () => {
         fc.pre(places.length > 0);
         const lost = places[pick % places.length] as (typeof places)[number];
         const logs = written.map((log) => observed(log.topic, log.values, log.topic === lost.topic ? lost.offset : -1));
-        const clients = wasRead ? history : history.map((operation) => without(operation, lost.value)).filter((operation) => operation !== null);
+        const clients = wasRead
+          ? history
+          : history.map((operation) => without(operation, lost.value)).filter((operation) => operation !== null);
         const promises = ALL_PROMISES.filter((name) => name !== 'available');
-        const found = judge(clients, { logs, promises }).filter((verdict) => verdict.verdict === 'violation').map(brief);
-        const isGroupKnown = clients.some((operation) => operation.f === 'poll' && operation.records.some((item) => item.topic === lost.topic));
+        const found = judge(clients, { logs, promises })
+          .filter((verdict) => verdict.verdict === 'violation')
+          .map(brief);
+        const isGroupKnown = clients.some(
+          (operation) => operation.f === 'poll' && operation.records.some((item) => item.topic === lost.topic),
+        );
         const unread = !wasRead && isGroupKnown ? [`unseen violation ${lost.value}`] : [];
         expect(found).toEqual([`lost-write violation ${lost.value}`, ...unread]);
       }),

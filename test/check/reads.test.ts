@@ -28,7 +28,10 @@ describe('unseen: acknowledged and never read by a group', () => {
   it('is judged for each group that reads the topic', () => {
     expect(briefs(`${history}\n c2(h) poll a1@0 a2@1\n c1 poll a2@1`)).toEqual([]);
     const verdicts = judge(`${history}\n c2(h) poll a2@1\n c1 poll a2@1`, { logs: [log('x', 'n1* a1 a2')] });
-    expect(first(verdicts, 'unseen')).toMatchObject({ subjects: { values: ['a1'] }, sentence: { params: { group: 'h' } } });
+    expect(first(verdicts, 'unseen')).toMatchObject({
+      subjects: { values: ['a1'] },
+      sentence: { params: { group: 'h' } },
+    });
   });
 
   it('is known of a group that was assigned the log and got nothing', () => {
@@ -40,7 +43,8 @@ describe('unseen: acknowledged and never read by a group', () => {
   });
 
   it('near miss: a send with acks=0 or without an answer is not owed to anybody', () => {
-    expect(briefs('p1 send a1\n p1 none a1\n p1 send a2\n p1 info a2\n c1 assigned x', {}, 'unseen')).toEqual([]);
+    const history = 'p1 send a1\n p1 none a1\n p1 send a2\n p1 info a2\n c1 assigned x';
+    expect(briefs(history, { logs: [log('x', 'n1* a1 a2')] }, 'unseen')).toEqual([]);
   });
 
   it('is allowed here when reading every record was not promised', () => {
@@ -82,6 +86,10 @@ describe('G1a: a failed write was read', () => {
 
   it('near miss: the failed send was not read', () => {
     expect(briefs('p0 send a2\n p0 fail a2', {}, 'G1a')).toEqual([]);
+  });
+
+  it('near miss: the application sent it again, and that attempt is still open', () => {
+    expect(briefs('p0 send a2\n p0 fail a2\n p0 send a2\n c1 poll a2@0', {}, 'G1a')).toEqual([]);
   });
 
   it('near miss: a second attempt of the application succeeded', () => {
@@ -168,11 +176,19 @@ describe('committed-too-far: the commit is ahead of the work', () => {
   });
 
   it('near miss: redelivery of a processed record leaves no work open', () => {
-    expect(briefs(`${given.replace('commit 2', 'commit 1')}\n c1 apply a2@1\n c2 poll a2@1\n c2 commit 2`, {}, 'committed-too-far')).toEqual([]);
+    expect(
+      briefs(
+        `${given.replace('commit 2', 'commit 1')}\n c1 apply a2@1\n c2 poll a2@1\n c2 commit 2`,
+        {},
+        'committed-too-far',
+      ),
+    ).toEqual([]);
   });
 
   it('near miss: another group commits, on another log', () => {
-    expect(briefs(`${given.replace('commit 2', 'commit 1')}\n c2(h) commit 2\n c1 commit y:9`, {}, 'committed-too-far')).toEqual([]);
+    expect(
+      briefs(`${given.replace('commit 2', 'commit 1')}\n c2(h) commit 2\n c1 commit y:9`, {}, 'committed-too-far'),
+    ).toEqual([]);
   });
 
   it('is known from the committed offset alone, when the answer to the commit was lost', () => {

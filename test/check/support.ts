@@ -70,14 +70,15 @@ function operation(line: string, at: number): Operation {
   return producing(base, what, words) ?? consuming(base, what, words, line);
 }
 
-const SENDING: Readonly<Record<string, { type: 'invoke' | 'ok' | 'fail' | 'info'; acks: 'none' | 'leader' | 'all' }>> = {
-  send: { type: 'invoke', acks: 'all' },
-  ok: { type: 'ok', acks: 'all' },
-  leader: { type: 'ok', acks: 'leader' },
-  none: { type: 'ok', acks: 'none' },
-  fail: { type: 'fail', acks: 'all' },
-  info: { type: 'info', acks: 'all' },
-};
+const SENDING: Readonly<Record<string, { type: 'invoke' | 'ok' | 'fail' | 'info'; acks: 'none' | 'leader' | 'all' }>> =
+  {
+    send: { type: 'invoke', acks: 'all' },
+    ok: { type: 'ok', acks: 'all' },
+    leader: { type: 'ok', acks: 'leader' },
+    none: { type: 'ok', acks: 'none' },
+    fail: { type: 'fail', acks: 'all' },
+    info: { type: 'info', acks: 'all' },
+  };
 
 function producing(base: Base, what: string, words: readonly string[]): Operation | null {
   const { at, process, incarnation } = base;
@@ -85,7 +86,7 @@ function producing(base: Base, what: string, words: readonly string[]): Operatio
   const sending = SENDING[what];
   if (sending === undefined) return null;
   const { topic, key, value, offset } = record(words[0] ?? '');
-  const partition = offset >= 0 ? 0 : -1;
+  const partition = offset >= 0 || what === 'none' ? 0 : -1;
   const error = words[1] === undefined ? {} : { error: words[1] };
   return { at, process, incarnation, f: 'send', ...sending, topic, partition, key, value, offset, ...error };
 }

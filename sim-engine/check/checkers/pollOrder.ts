@@ -118,9 +118,9 @@ function skippedBy(
   return { skipped, count };
 }
 
-function wasGiven(context: CheckContext, value: string, group: string, before: number): boolean {
+function wasGiven(context: CheckContext, value: string, group: string, until: number): boolean {
   const deliveries = context.facts.values.get(value)?.deliveries ?? [];
-  return deliveries.some((delivery) => delivery.group === group && (delivery.polls[0] as number) < before);
+  return deliveries.some((delivery) => delivery.group === group && (delivery.polls[0] as number) <= until);
 }
 
 interface OrderFinding {

@@ -42,12 +42,7 @@ function groupsByTopic(context: CheckContext): ReadonlyMap<string, ReadonlySet<s
   return groups;
 }
 
-function add(
-  missing: Map<LogFacts, Map<string, ValueFacts[]>>,
-  log: LogFacts,
-  group: string,
-  facts: ValueFacts,
-): void {
+function add(missing: Map<LogFacts, Map<string, ValueFacts[]>>, log: LogFacts, group: string, facts: ValueFacts): void {
   const byGroup = missing.get(log) ?? new Map<string, ValueFacts[]>();
   missing.set(log, byGroup);
   const unread = byGroup.get(group);
