@@ -28,10 +28,7 @@ export function admitProduce(options: {
 }
 
 export type CompletionError =
-  | 'NONE'
-  | 'NOT_LEADER_OR_FOLLOWER'
-  | 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'
-  | 'REQUEST_TIMED_OUT';
+  'NONE' | 'NOT_LEADER_OR_FOLLOWER' | 'NOT_ENOUGH_REPLICAS_AFTER_APPEND' | 'REQUEST_TIMED_OUT';
 
 /**
  * Name: complete a delayed produce

@@ -136,7 +136,11 @@ export function joinGroup(group: ClassicGroup, request: JoinRequest, context: Gr
     turn.group = withoutMember(group, request.memberId);
     turn.refuseJoin(request.requester, { error: 'GROUP_MAX_SIZE_REACHED', memberId: '', protocol: '' });
   } else if (group.state === 'Dead') {
-    turn.refuseJoin(request.requester, { error: 'COORDINATOR_NOT_AVAILABLE', memberId: request.memberId, protocol: '' });
+    turn.refuseJoin(request.requester, {
+      error: 'COORDINATOR_NOT_AVAILABLE',
+      memberId: request.memberId,
+      protocol: '',
+    });
   } else if (!supportsProtocols(group, request.protocols)) {
     const error = 'INCONSISTENT_GROUP_PROTOCOL';
     turn.refuseJoin(request.requester, { error, memberId: request.memberId, protocol: '' });
@@ -224,7 +228,12 @@ function joinExistingMember(turn: GroupTurn, request: JoinRequest): void {
     turn.acceptJoin(requester, memberId, { skipAssignment: false });
     return;
   }
-  turn.group = withMember(group, { ...member, ...describe(request), instanceId: member.instanceId, awaitingJoin: requester });
+  turn.group = withMember(group, {
+    ...member,
+    ...describe(request),
+    instanceId: member.instanceId,
+    awaitingJoin: requester,
+  });
   rebalanceOrCompleteJoin(turn);
 }
 
@@ -244,7 +253,14 @@ function replaceStaticMember(turn: GroupTurn, request: JoinRequest, oldMemberId:
     leader: turn.group.leader === oldMemberId ? memberId : turn.group.leader,
     members: turn.group.members.map((member) =>
       member.memberId === oldMemberId
-        ? { ...member, ...describe(request), memberId, isNew: false, awaitingJoin: request.requester, awaitingSync: null }
+        ? {
+            ...member,
+            ...describe(request),
+            memberId,
+            isNew: false,
+            awaitingJoin: request.requester,
+            awaitingSync: null,
+          }
         : member,
     ),
   };
@@ -267,7 +283,8 @@ function fence(turn: GroupTurn, member: GroupMember): void {
     const answer = { error: 'FENCED_INSTANCE_ID', memberId: member.memberId, protocol: null } as const;
     turn.refuseJoin(member.awaitingJoin, answer);
   }
-  if (member.awaitingSync !== null) turn.answerSync(member.awaitingSync, { error: 'FENCED_INSTANCE_ID', assignment: [] });
+  if (member.awaitingSync !== null)
+    turn.answerSync(member.awaitingSync, { error: 'FENCED_INSTANCE_ID', assignment: [] });
 }
 
 // --- SyncGroup -------------------------------------------------------------------------------------------------------
@@ -394,7 +411,8 @@ export function unloadGroup(group: ClassicGroup, context: GroupContext): GroupOu
     if (member.awaitingJoin !== null) {
       turn.refuseJoin(member.awaitingJoin, { error: 'NOT_COORDINATOR', memberId: member.memberId, protocol: '' });
     }
-    if (member.awaitingSync !== null) turn.answerSync(member.awaitingSync, { error: 'NOT_COORDINATOR', assignment: [] });
+    if (member.awaitingSync !== null)
+      turn.answerSync(member.awaitingSync, { error: 'NOT_COORDINATOR', assignment: [] });
   }
   turn.group = { ...newClassicGroup(), state: 'Dead', generation: group.generation };
   return turn.outcome();
@@ -506,7 +524,8 @@ function earliest(group: ClassicGroup): Due | null {
   for (const { memberId, sessionDeadlineMicros } of group.members) {
     consider({ kind: 'session', deadlineMicros: sessionDeadlineMicros, memberId });
   }
-  for (const { memberId, deadlineMicros } of group.pendingMembers) consider({ kind: 'pending', deadlineMicros, memberId });
+  for (const { memberId, deadlineMicros } of group.pendingMembers)
+    consider({ kind: 'pending', deadlineMicros, memberId });
   return first;
 }
 

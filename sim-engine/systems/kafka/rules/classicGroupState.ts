@@ -62,7 +62,12 @@ export interface PendingMember {
 
 /** End of the join phase: of the first rebalance, which new members prolong, or of a later one. */
 export type JoinTimer =
-  | { readonly kind: 'initial'; readonly deadlineMicros: Micros; readonly delayMicros: Micros; readonly remainingMicros: Micros }
+  | {
+      readonly kind: 'initial';
+      readonly deadlineMicros: Micros;
+      readonly delayMicros: Micros;
+      readonly remainingMicros: Micros;
+    }
   | { readonly kind: 'rebalance'; readonly deadlineMicros: Micros };
 
 /** End of the sync phase of a generation. */

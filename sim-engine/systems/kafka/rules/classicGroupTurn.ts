@@ -67,7 +67,12 @@ export type GroupWrite =
   /** The leader's assignment. */
   | { readonly kind: 'assignment'; readonly record: ClassicGroup }
   /** A static member that came back under another member id, without a rebalance. */
-  | { readonly kind: 'staticMember'; readonly record: ClassicGroup; readonly memberId: string; readonly previous: GroupMember }
+  | {
+      readonly kind: 'staticMember';
+      readonly record: ClassicGroup;
+      readonly memberId: string;
+      readonly previous: GroupMember;
+    }
   /** Nobody is left. Nothing waits for it. */
   | { readonly kind: 'empty'; readonly record: ClassicGroup };
 
