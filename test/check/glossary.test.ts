@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  verdictSentences} from '../../sim-engine/check/glossary.ts';
-import {
-  kindGlossary,
-  lossPlaceGlossary,
-  promiseGlossary,
-  renderVerdict
-} from '../../sim-engine/check/glossary.ts';
+import type { verdictSentences } from '../../sim-engine/check/glossary.ts';
+import { kindGlossary, lossPlaceGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
 import { VERDICT_KINDS, type Verdict } from '../../sim-engine/check/verdict.ts';
 import { ALL_PROMISES, CUT_SHORT, first, judge, log } from './support.ts';
 
