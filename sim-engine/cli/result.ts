@@ -1,0 +1,5 @@
+/** What a command answers: 0 fine, 1 found something wrong, 2 could not do what was asked. */
+export interface CommandResult {
+  readonly exitCode: 0 | 1 | 2;
+  readonly text: string;
+}

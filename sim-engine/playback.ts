@@ -1,0 +1,229 @@
+/**
+ * A run as its readers want it: open a scenario, record steps, look at any moment, act, fork, compare, share. The worker of
+ * the site, the command line and the tests all use this.
+ */
+import { check } from './check/check.ts';
+import { judgePromises, type PromiseState } from './check/promises.ts';
+import type { Verdict } from './check/verdict.ts';
+import type { Action } from './host/action.ts';
+import type { RunEnd } from './host/history.ts';
+import { hostModel } from './host/model.ts';
+import type { Milestone } from './host/sentence.ts';
+import type { RecordedOperation, World } from './host/world.ts';
+import { randomDecider, type Decider } from './kernel/decider.ts';
+import { invariant } from './kernel/invariant.ts';
+import { Run } from './kernel/run.ts';
+import { fromMillis, type Micros } from './kernel/time.ts';
+import type { Scenario } from './scenario/types.ts';
+import type { Highlights, SystemInstance } from './systems/door.ts';
+import { systemNamed } from './systems/registry.ts';
+import type { Account } from './view/account.ts';
+import { buildScene } from './view/buildScene.ts';
+import { explainStart, explainStep } from './view/explain.ts';
+import type { Scene } from './view/scene.ts';
+import { latencySeries, type Series } from './view/series.ts';
+import { buildSpaceTime, type SpaceTime } from './view/spaceTime.ts';
+
+/** Most verdicts a picture names. */
+const NO_HIGHLIGHTS: Highlights = { acknowledged: new Set(), suspect: new Set() };
+
+/** Verdicts and what they mean for the promises of the scenario. */
+export interface Judgement {
+  readonly verdicts: readonly Verdict[];
+  readonly promises: readonly PromiseState[];
+}
+
+/** The script of a run: the scenario's faults, the healing, and the learner's actions, by time. */
+function buildScript(scenario: Scenario, actions: readonly Action[]): readonly Action[] {
+  const heal: Action[] =
+    scenario.healAtMillis === undefined
+      ? []
+      : [{ at: fromMillis(scenario.healAtMillis), operation: 'healAll', arguments: {} }];
+  return [...scenario.faults, ...heal, ...actions]
+    .map((action, index) => ({ action, index }))
+    .sort((left, right) => left.action.at - right.action.at || left.index - right.index)
+    .map(({ action }) => action);
+}
+
+export class Playback {
+  readonly scenario: Scenario;
+  readonly system: SystemInstance;
+  readonly #decider: Decider;
+  #actions: readonly Action[];
+  #run: Run<World, Action>;
+
+  private constructor(options: {
+    readonly scenario: Scenario;
+    readonly actions: readonly Action[];
+    readonly system: SystemInstance;
+    readonly decider: Decider;
+    readonly run: Run<World, Action>;
+  }) {
+    this.scenario = options.scenario;
+    this.system = options.system;
+    this.#decider = options.decider;
+    this.#actions = options.actions;
+    this.#run = options.run;
+  }
+
+  /** Opens a run at its beginning; nothing is recorded yet. */
+  static open(scenario: Scenario, actions: readonly Action[] = []): Playback {
+    const system = systemNamed(scenario.system).open(scenario);
+    const decider = randomDecider(scenario.seed);
+    const run = new Run({
+      model: hostModel(system.cluster, decider),
+      decider,
+      script: buildScript(scenario, actions),
+      horizon: fromMillis(scenario.horizonMillis),
+    });
+    return new Playback({ scenario, actions, system, decider, run });
+  }
+
+  /** The learner's actions so far, by time. */
+  get actions(): readonly Action[] {
+    return this.#actions;
+  }
+
+  /** Number of recorded steps. */
+  get steps(): number {
+    return this.#run.steps;
+  }
+
+  /** At rest, or at the horizon. */
+  get finished(): boolean {
+    return this.#run.finished;
+  }
+
+  /** Time of the last recorded step. */
+  get endAt(): Micros {
+    return this.#run.world.now;
+  }
+
+  /** Records further steps: at most `stepsMax`, none later than `untilMicros`. Returns how many. */
+  advance(options: { readonly stepsMax: number; readonly untilMicros?: Micros }): number {
+    return this.#run.advance(
+      options.untilMicros === undefined
+        ? { stepsMax: options.stepsMax }
+        : { stepsMax: options.stepsMax, until: options.untilMicros },
+    );
+  }
+
+  /** Records the whole run. */
+  complete(): void {
+    while (!this.finished) this.advance({ stepsMax: 100_000 });
+  }
+
+  /** When the world after `step` steps came to be. */
+  timeOf(step: number): Micros {
+    return step === 0 ? 0 : this.#run.trace.timeOf(step - 1);
+  }
+
+  /** Number of steps whose world is valid at `time`. */
+  stepAt(time: Micros): number {
+    return this.#run.trace.stepsUntil(time);
+  }
+
+  worldAt(step: number): World {
+    return this.#run.worldAfter(step);
+  }
+
+  /** What to draw after `step` steps. */
+  sceneAt(step: number): Scene {
+    return buildScene(this.system, this.worldAt(step), step, this.#highlights(step));
+  }
+
+  /** What happened in the step that led here, and why. */
+  accountOf(step: number): Account {
+    if (step === 0) return explainStart(this.system);
+    return explainStep(this.system, {
+      world: this.worldAt(step - 1),
+      step,
+      source: this.#run.trace.sourceOf(step - 1),
+      at: this.#run.trace.timeOf(step - 1),
+      environment: { decider: this.#decider, script: this.#run.script },
+    });
+  }
+
+  /** Steps that matter, so far recorded. Their step numbers are those of `accountOf`. */
+  get milestones(): readonly Milestone[] {
+    return this.#run.world.milestones.toArray().map((milestone) => ({ ...milestone, step: milestone.step + 1 }));
+  }
+
+  /** The history up to `step`. */
+  history(step: number): readonly RecordedOperation[] {
+    return this.worldAt(step).history.toArray();
+  }
+
+  /** What checkers say about the run up to `step`. */
+  judge(step: number): Judgement {
+    const world = this.worldAt(step);
+    const end: RunEnd = {
+      at: world.now,
+      healedAt: world.healedAt === -1 ? null : world.healedAt,
+      pending: this.system.cluster.pending(world),
+      drained: this.system.isDrained(world),
+    };
+    const verdicts = check(world.history.toArray(), this.system.observe(world), end, this.scenario.promises);
+    return { verdicts, promises: judgePromises(verdicts, end, this.scenario.promises) };
+  }
+
+  /** Lag and latency over the recorded run. */
+  series(): Series {
+    return latencySeries(this.history(this.steps), (time) => this.system.lag(this.worldAt(this.stepAt(time))), this.endAt);
+  }
+
+  /** Messages as arrows between lanes, for the steps from `fromStep` to `toStep`. */
+  spaceTime(options: { readonly fromStep: number; readonly toStep: number }): SpaceTime {
+    return buildSpaceTime(this, options);
+  }
+
+  /**
+   * The learner does something after `step` steps: later steps and later actions are forgotten, the action takes effect one
+   * microsecond on. Returns the number of the step in which it did.
+   */
+  act(step: number, operation: string, args: Action['arguments']): number {
+    const world = this.worldAt(step);
+    const at = world.now + 1;
+    const kept = this.#actions.filter((action) => action.at <= world.now);
+    this.#actions = [...kept, { at, operation, arguments: args }];
+    this.#run.rewrite({ steps: step, script: buildScript(this.scenario, this.#actions) });
+    const before = world.scriptIndex;
+    while (!this.finished && this.#run.world.scriptIndex === before) this.advance({ stepsMax: 1 });
+    invariant(this.#run.world.scriptIndex > before, 'an action within the horizon takes effect');
+    return this.steps;
+  }
+
+  /** Another run with the same past. */
+  fork(step: number): Playback {
+    const { now } = this.worldAt(step);
+    const actions = this.#actions.filter((action) => action.at <= now);
+    const run = this.#run.fork(step);
+    run.rewrite({ steps: step, script: buildScript(this.scenario, actions) });
+    return new Playback({ scenario: this.scenario, actions, system: this.system, decider: this.#decider, run });
+  }
+
+  /** Names the recorded run: sixteen hexadecimal digits. */
+  traceHash(): string {
+    return this.#run.hashAfter(this.steps);
+  }
+
+  /** Rolling hash after `step` steps, for finding where two runs part. */
+  hashAt(step: number): string {
+    return this.#run.hashAfter(step);
+  }
+
+  #highlights(step: number): Highlights {
+    const world = this.worldAt(step);
+    if (world.history.length === 0) return NO_HIGHLIGHTS;
+    const acknowledged = new Set<string>();
+    for (const operation of world.history.toArray()) {
+      if (operation.f === 'send' && operation.type === 'ok' && operation.acks !== 'none') acknowledged.add(operation.value);
+    }
+    const suspect = new Set(
+      this.judge(step)
+        .verdicts.filter((verdict) => verdict.verdict === 'violation')
+        .flatMap((verdict) => verdict.subjects.values),
+    );
+    return { acknowledged, suspect };
+  }
+}

@@ -1,0 +1,83 @@
+/** What a broker process holds in memory. Logs, epochs and checkpoints are on its disk (topology.ts, FILE). */
+import type { CoordinatorMemory } from '../coordinator/memory.ts';
+import type { AppendToken } from '../coordinator/outcome.ts';
+import type { MetadataImage } from '../metadata.ts';
+import type { ErrorName, FetchRequest, ReplicaFetchRequest } from '../protocol.ts';
+import type { RemoteReplica } from '../rules/replicaState.ts';
+import type { BrokerSettings } from '../settings.ts';
+
+export type BrokerState = 'starting' | 'recovery' | 'running' | 'pendingControlledShutdown';
+
+/** A change of the ISR that the controller has not answered yet (KIP-497). */
+export interface PendingIsr {
+  readonly kind: 'expand' | 'shrink';
+  readonly isr: readonly number[];
+}
+
+/** One partition's copy on this broker. */
+export interface Replica {
+  readonly partition: number;
+  readonly role: 'leader' | 'follower' | 'offline';
+  /** Broker id that leads, as this broker knows it; -1: none. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly highWatermark: number;
+  /** ISR as the controller has committed it. */
+  readonly isr: readonly number[];
+  /** Leader: LEO when this epoch began. */
+  readonly epochStartOffset: number;
+  readonly pendingIsr: PendingIsr | null;
+  /** Leader: what is known of the other replicas, by broker id. */
+  readonly remotes: readonly (RemoteReplica | null)[];
+  /** Follower: must it still find out where its log parts from the leader's? Only used by rules older than KIP-595's fetch. */
+  readonly truncationDone: boolean;
+  /** Follower: fetch again only after this time. */
+  readonly fetchNotBefore: number;
+}
+
+/** The thread that fetches from one leader: one request at a time. */
+export interface Fetcher {
+  readonly leader: number;
+  /** 0: nothing is in flight. */
+  readonly correlation: number;
+  readonly sentAt: number;
+  readonly asked: ReplicaFetchRequest['partitions'];
+}
+
+/** A fetch that waits for data (DelayedFetch). */
+export interface WaitingFetch {
+  readonly from: number;
+  readonly request: FetchRequest | ReplicaFetchRequest;
+}
+
+/** A produce request that waits until its records are committed (DelayedProduce), or a coordinator's own append. */
+export interface WaitingProduce {
+  readonly id: number;
+  /** Node to answer; -1: the group coordinator on this broker. */
+  readonly from: number;
+  readonly correlation: number;
+  readonly token: AppendToken | null;
+  readonly waiting: readonly { readonly partition: number; readonly baseOffset: number; readonly requiredOffset: number }[];
+  readonly results: readonly { readonly partition: number; readonly error: ErrorName; readonly baseOffset: number }[];
+}
+
+export interface BrokerMemory {
+  readonly state: BrokerState;
+  readonly settings: BrokerSettings;
+  readonly brokerEpoch: number;
+  /** Last request number used. */
+  readonly correlation: number;
+  /** Correlation of the heartbeat, registration, metadata fetch in flight; 0: none. */
+  readonly controlCorrelation: number;
+  readonly metadataCorrelation: number;
+  readonly image: MetadataImage;
+  readonly fenced: boolean;
+  /** By partition number; null: no copy here. */
+  readonly replicas: readonly (Replica | null)[];
+  /** By leader's broker id. */
+  readonly fetchers: readonly (Fetcher | null)[];
+  readonly waitingFetches: readonly WaitingFetch[];
+  readonly waitingProduces: readonly WaitingProduce[];
+  readonly coordinator: CoordinatorMemory;
+}

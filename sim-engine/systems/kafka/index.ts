@@ -1,0 +1,47 @@
+/** Kafka's doors. */
+import type { SystemDoor } from '../door.ts';
+import { limits } from './limits.ts';
+import { observeKafka } from './observe.ts';
+import { groupPositions } from './positions.ts';
+import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
+import { rules } from './rulebook/index.ts';
+import { sentences } from './sentences/index.ts';
+import { buildKafka } from './system.ts';
+import { CONTROLLER, type KafkaTopology } from './topology.ts';
+import type { SceneLink } from '../../view/scene.ts';
+
+function linkPurpose(topology: KafkaTopology, from: number, to: number): SceneLink['purpose'] | null {
+  const isBroker = (node: number): boolean => topology.brokers.includes(node);
+  if (from === to) return null;
+  if (topology.producers.some((producer) => producer.node === from) && isBroker(to)) return 'produce';
+  if (isBroker(from) && topology.consumers.some((consumer) => consumer.node === to)) return 'consume';
+  if (isBroker(from) && isBroker(to)) return 'replicate';
+  if (from === CONTROLLER && isBroker(to)) return 'control';
+  if (topology.consumers.some((consumer) => consumer.node === from) && to === topology.database) return 'apply';
+  return null;
+}
+
+export const kafka: SystemDoor = {
+  name: 'kafka',
+  version: '4.3',
+  open(scenario) {
+    const { topology, ...cluster } = buildKafka(scenario);
+    return {
+      cluster,
+      observe: (world) => observeKafka(topology, world),
+      isDrained: (world) =>
+        groupPositions(topology, world).every((position) => Math.max(position.committed, 0) >= position.end),
+      nodeFace: (world, node, highlights) => kafkaNodeFace(topology, world, node, highlights),
+      messageFace: kafkaMessageFace,
+      linkPurpose: (from, to) => linkPurpose(topology, from, to),
+      lag: (world) =>
+        groupPositions(topology, world).reduce(
+          (sum, position) => sum + Math.max(0, position.end - Math.max(position.committed, 0)),
+          0,
+        ),
+    };
+  },
+  sentences,
+  rules,
+  limits,
+};

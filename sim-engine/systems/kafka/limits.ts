@@ -1,0 +1,41 @@
+/** What this room does not model, one sentence each. The evidence page and the lessons' "model limits" box read it. */
+import type { Bilingual } from '../door.ts';
+
+export const limits: readonly Bilingual[] = [
+  {
+    en: 'The controller is one reliable process with a durable log, not a KRaft quorum: it can crash, pause and be cut off, but never disagrees with itself.',
+    'zh-cn': '控制器是一个日志持久化的单进程，而不是 KRaft 仲裁组：它会崩溃、暂停、被隔离，但不会自相矛盾。',
+  },
+  {
+    en: 'Transactions, and with them read_committed, are not modelled; idempotent producers are.',
+    'zh-cn': '没有模拟事务（因而也没有 read_committed）；幂等生产者已模拟。',
+  },
+  {
+    en: 'Consumer groups use the classic protocol, eager, with the range and round-robin assignors; KIP-848, cooperative rebalancing and share groups are not modelled.',
+    'zh-cn': '消费者组只有经典协议（eager）与 range、round-robin 分配器；没有 KIP-848、协作式再均衡与共享组。',
+  },
+  {
+    en: '__consumer_offsets has one partition instead of 50, so one broker coordinates every group.',
+    'zh-cn': '__consumer_offsets 只有 1 个分区而不是 50 个，因此所有消费者组由同一个 broker 协调。',
+  },
+  {
+    en: 'Logs have no segments: nothing is deleted by retention or compaction, and the log start offset stays at zero.',
+    'zh-cn': '日志没有分段：不会因保留策略或压实而删除数据，日志起始位移始终为 0。',
+  },
+  {
+    en: 'The operating system never writes page cache back by itself: losing power loses everything that was not flushed, the worst case that is allowed.',
+    'zh-cn': '操作系统不会自行回写页缓存：断电会丢失所有未刷盘的数据，即允许范围内的最坏情况。',
+  },
+  {
+    en: 'A follower uses one fetcher per leader and full fetches; fetch sessions, throttling and fetch from followers (KIP-392) are not modelled.',
+    'zh-cn': '每个 leader 只有一个拉取线程，且总是完整拉取；没有 fetch session、限流与从 follower 读取（KIP-392）。',
+  },
+  {
+    en: 'Reassignment of replicas, adding partitions and creating topics during a run are not modelled; leadership can be moved by hand.',
+    'zh-cn': '运行中不能迁移副本、增加分区或新建主题；可以手动切换 leader。',
+  },
+  {
+    en: 'Messages take time to travel but no bandwidth: size decides batching, not speed.',
+    'zh-cn': '消息传输只有时延、不占带宽：大小只影响攒批，不影响速度。',
+  },
+];

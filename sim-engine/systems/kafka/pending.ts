@@ -1,0 +1,67 @@
+/** What a Kafka cluster still has to do before it is at rest: said in words, so that "stuck" can be explained. */
+import type { Sentence } from '../../host/sentence.ts';
+import type { World } from '../../host/world.ts';
+import type { BrokerMemory } from './broker/memory.ts';
+import type { ProducerMemory } from './client/producer/memory.ts';
+import type { ControllerMemory } from './controller/memory.ts';
+import { unfinishedSends } from './faces.ts';
+import { groupPositions } from './positions.ts';
+import { CONTROLLER, type KafkaTopology } from './topology.ts';
+
+/** The first thing that is still awaited; null at rest. */
+export function pendingKafka(topology: KafkaTopology, world: World): Sentence | null {
+  return (
+    processPending(topology, world) ??
+    partitionPending(topology, world) ??
+    producersPending(topology, world) ??
+    consumersPending(topology, world)
+  );
+}
+
+function processPending(topology: KafkaTopology, world: World): Sentence | null {
+  for (const [node, machine] of world.machines.entries()) {
+    if (machine.process !== 'running') {
+      return { key: 'pending.process', params: { node: topology.names[node] ?? '', state: machine.process } };
+    }
+  }
+  return null;
+}
+
+function partitionPending(topology: KafkaTopology, world: World): Sentence | null {
+  const controller = world.machines[CONTROLLER]?.memory as ControllerMemory | undefined;
+  if (controller === undefined) return null;
+  for (const place of topology.partitions) {
+    const registration = controller.image.partitions[place.number];
+    const partition = `${place.topic}-${place.index}`;
+    if (registration === undefined || registration.leader === -1) return { key: 'pending.leader', params: { partition } };
+    const missing = registration.replicas.find((broker) => !registration.isr.includes(broker));
+    if (missing !== undefined) {
+      return { key: 'pending.isr', params: { partition, broker: topology.names[missing] ?? '' } };
+    }
+    const leader = world.machines[registration.leader]?.memory as BrokerMemory | undefined;
+    if (leader?.replicas[place.number]?.role !== 'leader') return { key: 'pending.leader', params: { partition } };
+  }
+  return null;
+}
+
+function producersPending(topology: KafkaTopology, world: World): Sentence | null {
+  for (const { node, spec } of topology.producers) {
+    const machine = world.machines[node];
+    const memory = machine?.memory as ProducerMemory | undefined;
+    const left = machine === undefined || memory === undefined ? 0 : unfinishedSends(spec, memory, machine.disk);
+    if (left > 0) return { key: 'pending.producer', params: { producer: spec.name, count: left } };
+  }
+  return null;
+}
+
+function consumersPending(topology: KafkaTopology, world: World): Sentence | null {
+  for (const position of groupPositions(topology, world)) {
+    if (position.end > position.committed) {
+      return {
+        key: 'pending.group',
+        params: { group: position.group, partition: `${position.topic}-${position.partition}`, offset: position.end },
+      };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+/** Where every consumer group stands on every log it subscribes to. */
+import type { World } from '../../host/world.ts';
+import type { BrokerMemory } from './broker/memory.ts';
+import type { ConsumerMemory } from './client/consumer/memory.ts';
+import type { ControllerMemory } from './controller/memory.ts';
+import { committedOffset } from './coordinator/coordinator.ts';
+import { consumerPosition } from './faces.ts';
+import { CONTROLLER, type KafkaTopology } from './topology.ts';
+
+export interface GroupPosition {
+  readonly group: string;
+  readonly topic: string;
+  /** Index inside the topic. */
+  readonly partition: number;
+  /** Dense partition number. */
+  readonly number: number;
+  /** Committed offset; -1: none. */
+  readonly committed: number;
+  /** Next offset the owner's poll will return; -1: nobody owns the partition. */
+  readonly position: number;
+  /** Name of the owner; null: nobody. */
+  readonly owner: string | null;
+  /** High watermark at the leader; 0 when there is no leader. */
+  readonly end: number;
+}
+
+/** Broker id that leads a partition by the cluster's metadata; -1: none. */
+export function leaderOf(world: World, partition: number): number {
+  const controller = world.machines[CONTROLLER]?.memory as ControllerMemory | undefined;
+  return controller?.image.partitions[partition]?.leader ?? -1;
+}
+
+function leaderMemory(world: World, partition: number): BrokerMemory | undefined {
+  const leader = leaderOf(world, partition);
+  return leader === -1 ? undefined : (world.machines[leader]?.memory as BrokerMemory | undefined);
+}
+
+/** Positions of all groups on all partitions of the topics that they subscribe to. */
+export function groupPositions(topology: KafkaTopology, world: World): readonly GroupPosition[] {
+  const result: GroupPosition[] = [];
+  if (topology.offsetsPartition === -1) return result;
+  const coordinator = leaderMemory(world, topology.offsetsPartition)?.coordinator;
+  const groups = [...new Set(topology.consumers.map(({ spec }) => spec.group))];
+  for (const group of groups) {
+    const members = topology.consumers.filter(({ spec }) => spec.group === group);
+    const topics = new Set(members.flatMap(({ spec }) => spec.topics));
+    for (const place of topology.partitions) {
+      if (!topics.has(place.topic)) continue;
+      let position = -1;
+      let owner: string | null = null;
+      for (const { node, spec } of members) {
+        const memory = world.machines[node]?.memory as ConsumerMemory | undefined;
+        const own = memory === undefined ? -1 : consumerPosition(memory, place.number);
+        if (own > position) {
+          position = own;
+          owner = spec.name;
+        }
+      }
+      result.push({
+        group,
+        topic: place.topic,
+        partition: place.index,
+        number: place.number,
+        committed: coordinator === undefined ? -1 : committedOffset(coordinator, group, place.number),
+        position,
+        owner,
+        end: leaderMemory(world, place.number)?.replicas[place.number]?.highWatermark ?? 0,
+      });
+    }
+  }
+  return result;
+}

@@ -1,0 +1,11 @@
+/** Everything that Kafka's machines say, in both languages. */
+import type { Bilingual } from '../../door.ts';
+import { brokerSentences } from './broker.ts';
+import { clientSentences } from './clients.ts';
+import { groupSentences } from './group.ts';
+
+export const sentences: Readonly<Record<string, Bilingual>> = {
+  ...brokerSentences,
+  ...clientSentences,
+  ...groupSentences,
+};

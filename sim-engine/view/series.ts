@@ -1,0 +1,35 @@
+/** Lag and latency over time, from the history alone and a question about lag. Integers; the page scales them. */
+import type { RecordedOperation } from '../host/world.ts';
+import type { Micros } from '../kernel/time.ts';
+
+export interface Series {
+  /** Sample times, ascending, in microseconds. */
+  readonly at: readonly Micros[];
+  /** Records committed but not yet committed back by their group, at each sample. */
+  readonly lag: readonly number[];
+  /** Acknowledged sends: when they were acknowledged and how long that took, in microseconds. */
+  readonly latency: readonly { readonly at: Micros; readonly micros: Micros; readonly value: string }[];
+}
+
+/** Samples of the lag curve. */
+const SAMPLES = 60;
+
+/** Latency from `send()` to its acknowledgement, and lag at evenly spaced moments. */
+export function latencySeries(
+  history: readonly RecordedOperation[],
+  lagAt: (time: Micros) => number,
+  endAt: Micros,
+): Series {
+  const invoked = new Map<string, Micros>();
+  const latency: { at: Micros; micros: Micros; value: string }[] = [];
+  for (const operation of history) {
+    if (operation.f !== 'send') continue;
+    if (operation.type === 'invoke') invoked.set(operation.value, operation.at);
+    const start = invoked.get(operation.value);
+    if (operation.type === 'ok' && start !== undefined) {
+      latency.push({ at: operation.at, micros: operation.at - start, value: operation.value });
+    }
+  }
+  const at = Array.from({ length: SAMPLES + 1 }, (_, index) => Math.floor((endAt * index) / SAMPLES));
+  return { at, lag: at.map(lagAt), latency };
+}

@@ -1,0 +1,25 @@
+/** Sentences in a language: the catalogue of all systems and the renderer that fills in the parameters. */
+import type { Sentence } from '../host/sentence.ts';
+import type { Bilingual } from '../systems/door.ts';
+import { SYSTEMS } from '../systems/registry.ts';
+import { commonSentences } from './sentences/common.ts';
+
+export type Language = 'en' | 'zh-cn';
+
+/** Every sentence there is, by key. */
+export const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign(
+  {},
+  commonSentences,
+  ...SYSTEMS.map((system) => system.sentences),
+) as Readonly<Record<string, Bilingual>>;
+
+/** Fills `{name}` with the parameter of that name. */
+export function fill(template: string, params: Sentence['params']): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+}
+
+/** A sentence in words; its key in angle brackets when the catalogue lacks it, which a test forbids. */
+export function say(sentence: Sentence, language: Language): string {
+  const template = SENTENCES[sentence.key];
+  return template === undefined ? `<${sentence.key}>` : fill(template[language], sentence.params);
+}
