@@ -6,15 +6,19 @@ import type { Topology } from '../scenario/types.ts';
 import type { Bilingual } from './door.ts';
 import type { SettingsCatalogue, SettingScope } from './settingsCatalogue.ts';
 
-/** What an argument of an operation names. */
+/** What an argument of an operation is. */
 export type ArgumentType =
+  /** Name of a machine. */
   | { readonly kind: 'node' }
   | { readonly kind: 'broker' }
   | { readonly kind: 'producer' }
   | { readonly kind: 'topic' }
+  /** Index of a partition in the topic named by the argument `topic`. */
   | { readonly kind: 'partition' }
+  /** Name of a setting of the machine named by the argument `node`, and a value for it. */
   | { readonly kind: 'setting' }
   | { readonly kind: 'setting-value' }
+  /** A record's key; may be left out. */
   | { readonly kind: 'key' }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number };
 
@@ -43,4 +47,3 @@ export interface SystemVocabulary {
   /** Scope of the settings that a machine reads; null when it has none or does not exist. */
   scopeOfNode(topology: Topology, node: string): SettingScope | null;
 }
-

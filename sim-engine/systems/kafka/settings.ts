@@ -66,7 +66,8 @@ export const kafkaSettings: SettingsCatalogue = {
   conflicts(scope, given, cluster) {
     if (scope === 'broker') return brokerConflicts(resolveTable('broker', given));
     if (scope === 'producer') return producerConflicts(resolveTable('producer', given), given);
-    if (scope === 'consumer') return consumerConflicts(resolveTable('consumer', given), resolveTable('broker', cluster));
+    if (scope === 'consumer')
+      return consumerConflicts(resolveTable('consumer', given), resolveTable('broker', cluster));
     return [];
   },
 };

@@ -16,7 +16,9 @@ export const SOURCE = {
   group: inFile('group-coordinator/src/main/java/org/apache/kafka/coordinator/group/GroupCoordinatorConfig.java'),
   feature: inFile('server-common/src/main/java/org/apache/kafka/server/common/EligibleLeaderReplicasVersion.java'),
   brokerChecks: inFile('core/src/main/scala/kafka/server/KafkaConfig.scala'),
-  groupChecks: inFile('group-coordinator/src/main/java/org/apache/kafka/coordinator/group/GroupCoordinatorService.java'),
+  groupChecks: inFile(
+    'group-coordinator/src/main/java/org/apache/kafka/coordinator/group/GroupCoordinatorService.java',
+  ),
   producer: inFile(`${CLIENTS}/producer/ProducerConfig.java`),
   producerChecks: inFile(`${CLIENTS}/producer/KafkaProducer.java`),
   consumer: inFile(`${CLIENTS}/consumer/ConsumerConfig.java`),

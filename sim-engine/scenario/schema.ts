@@ -1,0 +1,244 @@
+/**
+ * The form of a scenario, version 1, as a zod schema: strict (an unknown field is an error), with a limit on everything.
+ * It is built from a system's vocabulary, so that settings, guards and operations are checked by name and value, and
+ * editors can complete them (jsonSchema.ts).
+ *
+ * Leaves out: whether names refer to something that exists (references.ts).
+ */
+import * as z from 'zod';
+import type { Bilingual } from '../systems/door.ts';
+import { expectation, type SettingDefinition } from '../systems/settingsCatalogue.ts';
+import type { ArgumentType, OperationDefinition, SystemVocabulary } from '../systems/vocabulary.ts';
+import { operationsOf } from './operations.ts';
+import { closest, oneOf, pack } from './words.ts';
+import type { PromiseName } from './types.ts';
+
+/** Limits of a scenario: enough for every lesson, small enough for a browser. */
+export const LIMITS = {
+  brokers: 9,
+  topics: 8,
+  partitions: 64,
+  producers: 16,
+  consumers: 32,
+  records: 1_000_000,
+  ratePerSecond: 100_000,
+  horizonMillis: 3_600_000,
+  faults: 500,
+  actions: 2_000,
+  keys: 64,
+  nameLength: 32,
+  valueBytes: 1_048_576,
+  processingMicros: 60_000_000,
+  latencyMicros: 60_000_000,
+  seed: 4_294_967_295,
+} as const;
+
+export const PROMISE_NAMES: readonly PromiseName[] = [
+  'no-lost-write',
+  'no-duplicate',
+  'order-per-key',
+  'every-record-read',
+  'no-divergence',
+  'available',
+  'comes-to-rest',
+];
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+function integer(min: number, max: number): z.ZodInt {
+  const words = { en: `an integer from ${min} to ${max}`, 'zh-cn': `${min} 到 ${max} 之间的整数` };
+  return boundedInteger(min, max, words);
+}
+
+function boundedInteger(min: number, max: number, words: Bilingual): z.ZodInt {
+  const error = pack(words);
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+function choice(choices: readonly string[]): z.ZodType<string> {
+  return z.enum(choices as [string, ...string[]], { error: pack(oneOf(choices)) });
+}
+
+function text(max: number, pattern: RegExp, words: Bilingual): z.ZodString {
+  const error = pack(words);
+  return z.string({ error }).min(1, { error }).max(max, { error }).regex(pattern, { error });
+}
+
+function name(): z.ZodString {
+  return text(LIMITS.nameLength, /^[a-z0-9-]+$/, {
+    en: `a name of 1 to ${LIMITS.nameLength} characters from a-z, 0-9 and -`,
+    'zh-cn': `1 到 ${LIMITS.nameLength} 个字符的名称，只含 a-z、0-9 和 -`,
+  });
+}
+
+function key(): z.ZodString {
+  return text(LIMITS.nameLength, /^[^\p{Cc}\p{Cs}]+$/u, {
+    en: `a key of 1 to ${LIMITS.nameLength} printable characters`,
+    'zh-cn': `1 到 ${LIMITS.nameLength} 个可见字符的 key`,
+  });
+}
+
+function flag(): z.ZodBoolean {
+  return z.boolean({ error: pack({ en: 'true or false', 'zh-cn': 'true 或 false' }) });
+}
+
+function list<Item extends z.ZodType>(item: Item, min: number, max: number): z.ZodArray<Item> {
+  const error = pack({ en: `a list of ${min} to ${max} items`, 'zh-cn': `含 ${min} 到 ${max} 项的列表` });
+  return z.array(item, { error }).min(min, { error }).max(max, { error });
+}
+
+/** An object with these fields and no others. */
+function fields<S extends Shape>(shape: S): z.ZodObject<S, z.core.$strict> {
+  const known = Object.keys(shape).join(NAME_SEPARATOR);
+  const object = pack({ en: 'an object', 'zh-cn': '一个对象' });
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : object) });
+}
+
+const NAME_SEPARATOR = '\n';
+
+/** What was expected where an unknown field stands: the known ones, or those whose names come closest. */
+export function knownFields(message: string, unknown: string): Bilingual {
+  const names = message.split(NAME_SEPARATOR).filter((each) => each !== '');
+  if (names.length === 0) return { en: 'no field here', 'zh-cn': '此处没有字段' };
+  const known = closest(names, unknown);
+  return { en: `a known field, ${known.en}`, 'zh-cn': `已知字段：${known['zh-cn']}` };
+}
+
+function optionalFields(names: readonly string[], type: (name: string) => z.ZodType): z.ZodType {
+  return fields(Object.fromEntries(names.map((each) => [each, type(each).optional()])));
+}
+
+function settingValue(definition: SettingDefinition): z.ZodType {
+  const error = pack(expectation(definition));
+  const about = { description: `${definition.description.en} Default: ${String(definition.default)}.` };
+  switch (definition.type) {
+    case 'integer':
+      return boundedInteger(definition.min, definition.max, expectation(definition)).meta(about);
+    case 'choice':
+      return z.enum(definition.choices as [string, ...string[]], { error }).meta(about);
+    case 'boolean':
+      return z.boolean({ error }).meta(about);
+    case 'text':
+      return z.string({ error }).min(1, { error }).max(definition.maxLength, { error }).meta(about);
+  }
+}
+
+function settings(definitions: readonly SettingDefinition[]): z.ZodType {
+  return fields(Object.fromEntries(definitions.map((each) => [each.name, settingValue(each).optional()])));
+}
+
+function argument(type: ArgumentType): z.ZodType {
+  switch (type.kind) {
+    case 'integer':
+      return integer(type.min, type.max);
+    case 'partition':
+      return integer(0, LIMITS.partitions - 1);
+    case 'key':
+      return key().optional();
+    case 'setting':
+      return z.string({ error: pack({ en: 'the name of a setting', 'zh-cn': '一个设置的名称' }) }).max(64);
+    case 'setting-value':
+      return z.union([z.number(), z.string().max(64), z.boolean()], {
+        error: pack({ en: 'a number, a text, true or false', 'zh-cn': '数字、文本、true 或 false' }),
+      });
+    default:
+      return name();
+  }
+}
+
+function operation(definition: OperationDefinition): z.ZodObject {
+  const shape = Object.fromEntries(Object.entries(definition.arguments).map(([each, type]) => [each, argument(type)]));
+  const names = Object.keys(shape);
+  return fields({
+    at: integer(0, LIMITS.horizonMillis * 1_000).meta({ description: 'Microseconds of the run.' }),
+    operation: z.literal(definition.name).meta({ description: definition.label.en }),
+    arguments: names.length === 0 ? fields(shape).default({}) : fields(shape),
+  });
+}
+
+function actions(vocabulary: SystemVocabulary, max: number): z.ZodType {
+  const definitions = operationsOf(vocabulary);
+  const [first, ...others] = definitions.map(operation) as [z.ZodObject, ...z.ZodObject[]];
+  const names = oneOf(definitions.map((each) => each.name));
+  const error = pack({ en: `an operation: ${names.en}`, 'zh-cn': `一种操作：${names['zh-cn']}` });
+  return list(z.discriminatedUnion('operation', [first, ...others], { error }), 0, max);
+}
+
+function topic(vocabulary: SystemVocabulary): z.ZodType {
+  return fields({
+    name: name(),
+    partitions: integer(1, LIMITS.partitions),
+    replicationFactor: integer(1, LIMITS.brokers),
+    replicas: list(list(name(), 1, LIMITS.brokers), 1, LIMITS.partitions).optional(),
+    settings: settings(vocabulary.settings.definitions.topic).optional(),
+  });
+}
+
+function producer(vocabulary: SystemVocabulary): z.ZodType {
+  return fields({
+    name: name(),
+    topic: name(),
+    settings: settings(vocabulary.settings.definitions.producer).optional(),
+    ratePerSecond: integer(0, LIMITS.ratePerSecond).meta({ description: '0: sends only on command.' }),
+    records: integer(0, LIMITS.records),
+    startMillis: integer(0, LIMITS.horizonMillis).optional(),
+    keys: list(key(), 0, LIMITS.keys).default([]),
+    partition: integer(0, LIMITS.partitions - 1).optional(),
+    valueBytes: integer(0, LIMITS.valueBytes).optional(),
+  });
+}
+
+function consumer(vocabulary: SystemVocabulary): z.ZodType {
+  return fields({
+    name: name(),
+    group: name(),
+    topics: list(name(), 1, LIMITS.topics),
+    settings: settings(vocabulary.settings.definitions.consumer).optional(),
+    processing: fields({
+      commit: choice(['auto', 'after-processing', 'before-processing']),
+      thread: choice(['poll', 'handoff']),
+      micros: integer(0, LIMITS.processingMicros),
+      idempotent: flag(),
+    }),
+  });
+}
+
+function topology(vocabulary: SystemVocabulary): z.ZodType {
+  return fields({
+    brokers: integer(1, LIMITS.brokers),
+    controllers: integer(1, 1).optional(),
+    topics: list(topic(vocabulary), 1, LIMITS.topics),
+    producers: list(producer(vocabulary), 0, LIMITS.producers).default([]),
+    consumers: list(consumer(vocabulary), 0, LIMITS.consumers).default([]),
+  });
+}
+
+/** The schema of a scenario of one system. What it yields is a `Scenario` whose names are not yet looked up. */
+export function scenarioSchema(vocabulary: SystemVocabulary): z.ZodObject {
+  const faultNames = operationsOf(vocabulary)
+    .filter((each) => each.kind === 'fault')
+    .map((each) => each.name);
+  return fields({
+    version: z.literal(1),
+    name: name(),
+    system: z.literal(vocabulary.system),
+    seed: integer(0, LIMITS.seed).default(1),
+    horizonMillis: integer(1, LIMITS.horizonMillis),
+    healAtMillis: integer(0, LIMITS.horizonMillis).optional(),
+    topology: topology(vocabulary),
+    settings: settings(vocabulary.settings.definitions.broker).default({}),
+    guards: optionalFields(vocabulary.guards, flag).default({}),
+    network: fields({
+      latencyMicros: integer(1, LIMITS.latencyMicros),
+      jitterMicros: integer(0, LIMITS.latencyMicros),
+    }).default({ latencyMicros: 500, jitterMicros: 200 }),
+    faults: actions(vocabulary, LIMITS.faults).default([]),
+    faultBudget: optionalFields(faultNames, () => integer(0, LIMITS.faults)).optional(),
+    promises: list(choice(PROMISE_NAMES), 0, PROMISE_NAMES.length).default([]),
+  });
+}
+
+/** The schema of a learner's actions. */
+export function actionsSchema(vocabulary: SystemVocabulary): z.ZodType {
+  return actions(vocabulary, LIMITS.actions);
+}

@@ -1,0 +1,89 @@
+/**
+ * A scenario is data: system, topology, settings, workload, faults, promises, horizon, seed. Lessons, links, interviews,
+ * sessions, the command line and tests all speak it. Scenario + actions = the run, exactly.
+ */
+
+import type { Action } from '../host/action.ts';
+import type { Settings, SettingValue } from '../host/settings.ts';
+
+export type { Action, Settings, SettingValue };
+
+export interface TopicSpec {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Explicit replica lists per partition (broker names), preferred leader first; default round robin. */
+  readonly replicas?: readonly (readonly string[])[];
+  readonly settings?: Settings;
+}
+
+export interface ProducerSpec {
+  readonly name: string;
+  readonly topic: string;
+  readonly settings?: Settings;
+  /** Records per second; the interval is 1,000,000 / rate microseconds. */
+  readonly ratePerSecond: number;
+  /** Stop after so many records. */
+  readonly records: number;
+  readonly startMillis?: number;
+  /** Keys used in turn, e.g. ["a","b"]; empty: records without key. */
+  readonly keys: readonly string[];
+  /** Explicit partition for every record; default by key. */
+  readonly partition?: number;
+  readonly valueBytes?: number;
+}
+
+export interface ConsumerSpec {
+  readonly name: string;
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly settings?: Settings;
+  /** How the application works: `commit` before or after processing, or automatically; where it processes. */
+  readonly processing: {
+    readonly commit: 'auto' | 'after-processing' | 'before-processing';
+    /** `poll`: on the polling thread; `handoff`: on another thread, poll goes on (see auto-commit). */
+    readonly thread: 'poll' | 'handoff';
+    readonly micros: number;
+    /** Does the database refuse a second effect for the same value? */
+    readonly idempotent: boolean;
+  };
+}
+
+export interface Topology {
+  readonly brokers: number;
+  /** 1: one reliable controller process. */
+  readonly controllers?: number;
+  readonly topics: readonly TopicSpec[];
+  readonly producers: readonly ProducerSpec[];
+  readonly consumers: readonly ConsumerSpec[];
+}
+
+export type PromiseName =
+  | 'no-lost-write'
+  | 'no-duplicate'
+  | 'order-per-key'
+  | 'every-record-read'
+  | 'no-divergence'
+  | 'available'
+  | 'comes-to-rest';
+
+export interface Scenario {
+  readonly version: 1;
+  readonly name: string;
+  readonly system: string;
+  readonly seed: number;
+  /** The run ends here at the latest. */
+  readonly horizonMillis: number;
+  /** Faults end and everything is healed at this time; default: no automatic healing. */
+  readonly healAtMillis?: number;
+  readonly topology: Topology;
+  /** Cluster-wide settings, in the system's own names. */
+  readonly settings: Settings;
+  /** Protocol rules switched off or on by name; default: all on. */
+  readonly guards: Readonly<Record<string, boolean>>;
+  readonly network: { readonly latencyMicros: number; readonly jitterMicros: number };
+  readonly faults: readonly Action[];
+  /** At most so many of each fault; absent: unlimited. */
+  readonly faultBudget?: Readonly<Record<string, number>>;
+  readonly promises: readonly PromiseName[];
+}
