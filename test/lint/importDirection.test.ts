@@ -122,6 +122,7 @@ describe('rooms', () => {
     ['sim-engine/systems/registry.ts', './kafka/index.ts'],
     ['sim-engine/systems/vocabularies.ts', './kafka/vocabulary.ts'],
     ['sim-engine/systems/kafka/broker/isr.ts', '../log.ts'],
+    ['sim-engine/cli/bench.ts', '../systems/kafka/presets/bench.ts'],
     ['test/systems/kafka/log.test.ts', '../../../sim-engine/systems/kafka/log.ts'],
   ])('%s may use %s', async (from, source) => {
     expect(await rulesThatSpeak(from, value(source))).toEqual([]);

@@ -1,0 +1,69 @@
+/** The same run everywhere: golden scenarios give their golden hash in Node, in Chromium and in Firefox. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWith, startChromium, startFirefox } from './support/browsers.ts';
+import { ROOT } from './support/builtSite.ts';
+import { bundle } from './support/bundle.ts';
+import { runGolden, type Golden, type GoldenRun } from './support/goldenEngine.ts';
+import { serve, type StaticServer } from './support/server.ts';
+
+const FOLDER = join(ROOT, 'test/golden');
+const goldens = globSync('*.json', { cwd: FOLDER })
+  .sort()
+  .map((file): readonly [string, Golden] => [
+    basename(file, '.json'),
+    JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Golden,
+  ]);
+
+/** A blank page that leaves `runGolden` on its window. */
+const PAGE = `<!doctype html><html lang="en"><head><title>Engine</title><link rel="icon" href="data:,"></head><body>
+<script type="module">import { runGolden } from '/engine.js'; window.runGolden = runGolden;</script></body></html>`;
+
+/** Runs in the page; a text, because it is the page's function that it calls. */
+const call = (golden: Golden) => `window.runGolden(${JSON.stringify(golden)})`;
+const READY = 'window.runGolden !== undefined';
+
+let server: StaticServer;
+
+beforeAll(async () => {
+  const engine = await bundle(join(ROOT, 'test/browser/support/goldenEngine.ts'));
+  server = await serve(FOLDER, { '/blank.html': PAGE, '/engine.js': engine });
+});
+afterAll(() => server.close());
+
+it('there are golden runs', () => {
+  expect(goldens.length).toBeGreaterThan(0);
+});
+
+it.each(goldens)('%s in Node', (_name, golden) => {
+  expect(runGolden(golden).traceHash).toBe(golden.traceHash);
+});
+
+describeWith(['chromium'], 'in Chromium', () => {
+  it.each(goldens)('%s', async (_name, golden) => {
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.origin}/blank.html`);
+      await page.waitForFunction(READY);
+      expect(await page.evaluate<GoldenRun>(call(golden))).toEqual(runGolden(golden));
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+describeWith(['firefox'], 'in Firefox', () => {
+  it.each(goldens)('%s', async (_name, golden) => {
+    const browser = await startFirefox();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.origin}/blank.html`);
+      await page.waitForFunction(READY);
+      expect(await page.evaluate(call(golden))).toEqual(runGolden(golden));
+    } finally {
+      await browser.close();
+    }
+  });
+});

@@ -1,0 +1,42 @@
+/** The built site that browser tests look at: built before the tests when it is missing or older than its sources. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const DIST = join(ROOT, 'dist');
+
+const SOURCES = [
+  'site/**/*',
+  'lessons/**/*',
+  'sim-engine/**/*',
+  'scenarios/**/*',
+  'astro.config.mjs',
+  'package-lock.json',
+];
+
+const newest = (files: readonly string[]) => Math.max(0, ...files.map((file) => statSync(join(ROOT, file)).mtimeMs));
+
+function isStale(): boolean {
+  const pages = globSync('dist/**/*.html', { cwd: ROOT });
+  return pages.length === 0 || newest(globSync(SOURCES, { cwd: ROOT })) > newest(pages);
+}
+
+/** Addresses of all built pages, each ending in a slash, in order. */
+export function builtPages(): readonly string[] {
+  if (!existsSync(DIST)) return [];
+  return globSync('**/index.html', { cwd: DIST })
+    .map((file) => (file === 'index.html' ? '/' : `/${dirname(file).split(sep).join('/')}/`))
+    .sort((left, right) => (left < right ? -1 : 1));
+}
+
+export default function setup(): void {
+  if (!isStale()) return;
+  const built = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (built.status !== 0) throw new Error(`the site does not build:\n${built.stdout}\n${built.stderr}`);
+}

@@ -1,0 +1,13 @@
+/** Tests that need the built site and a browser: `npm run test:browser`. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/browser/support/builtSite.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two browsers at once on two cores only make each other slow.
+    fileParallelism: false,
+  },
+});
