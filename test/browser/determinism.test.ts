@@ -1,6 +1,8 @@
 /** The same run everywhere: golden scenarios give their golden hash in Node, in Chromium and in Firefox. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Browser as Chromium } from 'playwright-core';
+import type { Browser as Firefox } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, startChromium, startFirefox } from './support/browsers.ts';
 import { ROOT } from './support/builtSite.ts';
@@ -41,29 +43,35 @@ it.each(goldens)('%s in Node', (_name, golden) => {
 });
 
 describeWith(['chromium'], 'in Chromium', () => {
+  let browser: Chromium;
+
+  beforeAll(async () => {
+    browser = await startChromium();
+  });
+  afterAll(() => browser.close());
+
   it.each(goldens)('%s', async (_name, golden) => {
-    const browser = await startChromium();
-    try {
-      const page = await browser.newPage();
-      await page.goto(`${server.origin}/blank.html`);
-      await page.waitForFunction(READY);
-      expect(await page.evaluate<GoldenRun>(call(golden))).toEqual(runGolden(golden));
-    } finally {
-      await browser.close();
-    }
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/blank.html`);
+    await page.waitForFunction(READY);
+    expect(await page.evaluate<GoldenRun>(call(golden))).toEqual(runGolden(golden));
+    await page.close();
   });
 });
 
 describeWith(['firefox'], 'in Firefox', () => {
+  let browser: Firefox;
+
+  beforeAll(async () => {
+    browser = await startFirefox();
+  });
+  afterAll(() => browser.close());
+
   it.each(goldens)('%s', async (_name, golden) => {
-    const browser = await startFirefox();
-    try {
-      const page = await browser.newPage();
-      await page.goto(`${server.origin}/blank.html`);
-      await page.waitForFunction(READY);
-      expect(await page.evaluate(call(golden))).toEqual(runGolden(golden));
-    } finally {
-      await browser.close();
-    }
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/blank.html`);
+    await page.waitForFunction(READY);
+    expect(await page.evaluate(call(golden))).toEqual(runGolden(golden));
+    await page.close();
   });
 });
