@@ -45,6 +45,15 @@ function buildScript(scenario: Scenario, actions: readonly Action[]): readonly A
     .map(({ action }) => action);
 }
 
+/** When the last thing was healed; 0 when nothing is broken and nothing ever needed `healAll`; null while something is broken. */
+function healedAt(world: World): Micros | null {
+  const broken =
+    world.machines.some((machine) => machine.process !== 'running' || machine.slowMicros > 0) ||
+    world.links.some((link) => link.state !== 'open' || link.extraMicros > 0);
+  if (broken) return null;
+  return Math.max(0, world.healedAt);
+}
+
 export class Playback {
   readonly scenario: Scenario;
   readonly system: SystemInstance;
@@ -159,7 +168,7 @@ export class Playback {
     const world = this.worldAt(step);
     const end: RunEnd = {
       at: world.now,
-      healedAt: world.healedAt === -1 ? null : world.healedAt,
+      healedAt: healedAt(world),
       pending: this.system.cluster.pending(world),
       drained: this.system.isDrained(world),
     };

@@ -87,6 +87,8 @@ export interface ApplyOperation extends OperationBase {
   readonly type: 'ok' | 'fail';
   readonly group: string;
   readonly record: SeenRecord;
+  /** Name of the consumer that asked for the effect (`process` is the database). */
+  readonly consumer?: string;
   readonly error?: string;
 }
 

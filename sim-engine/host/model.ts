@@ -5,6 +5,7 @@
 import { emptyList } from '../kernel/appendList.ts';
 import type { Decider } from '../kernel/decider.ts';
 import { RANK, type EventQueue } from '../kernel/eventQueue.ts';
+import { hashOf, type Hash64 } from '../kernel/hash.ts';
 import type { Environment, Model, TouchedSources } from '../kernel/model.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
@@ -159,6 +160,25 @@ export function stepWorld(
   return draft.finish();
 }
 
+/**
+ * Hash of all state. History and milestones follow from the steps, so their lengths are enough: hashing every operation
+ * would cost more than simulating it.
+ */
+export function hashWorld(world: World): Hash64 {
+  return hashOf([
+    world.now,
+    world.sequence,
+    world.scriptIndex,
+    world.step,
+    world.machines,
+    world.links,
+    world.history.length,
+    world.milestones.length,
+    world.faults,
+    world.healedAt,
+  ]);
+}
+
 /** Makes the model of a cluster. */
 export function hostModel(cluster: Cluster, decider: Decider): Model<World, Action> {
   const count = cluster.machines.length;
@@ -184,6 +204,7 @@ export function hostModel(cluster: Cluster, decider: Decider): Model<World, Acti
     schedule,
     step: (world, source, at, environment, touched) =>
       stepWorld(cluster, world, source, at, environment, touched, null),
+    hash: hashWorld,
     isAtRest: (world, script) => world.scriptIndex >= script.length && cluster.pending(world) === null,
   };
 }

@@ -3,14 +3,17 @@
  *
  * Versions share one buffer and each sees only its own length. Appending to the newest version writes into the shared
  * buffer; appending to an older one copies first, so a fork can never see the other branch's items.
- * The hash of a prefix is a chain, kept beside the items, so the hash of a log costs only its new records.
+ * The hash of a list is a chain over its items, and the last one computed is kept, so the hash of a log costs only its new
+ * records.
  */
 import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
 import { invariant } from './invariant.ts';
 
 interface SharedBuffer<T> {
   readonly items: T[];
-  readonly hashes: Hash64[];
+  /** Hash of the prefix that `hashed` items make; longer prefixes are chained on when somebody asks. */
+  prefix: Hash64;
+  hashed: number;
 }
 
 const EMPTY_HASH: Hash64 = hashOf('AppendList');
@@ -27,7 +30,7 @@ export class AppendList<T> implements Digestible {
 
   /** A new list with its own buffer. */
   static from<T>(items: readonly T[]): AppendList<T> {
-    return new AppendList({ items: [...items], hashes: [] }, items.length);
+    return new AppendList({ items: [...items], prefix: EMPTY_HASH, hashed: 0 }, items.length);
   }
 
   /** This list with one more item. */
@@ -73,18 +76,27 @@ export class AppendList<T> implements Digestible {
   }
 
   digest(): Hash64 {
-    const { items, hashes } = this.#shared;
-    for (let index = hashes.length; index < this.length; index += 1) {
-      hashes.push(chain(index === 0 ? EMPTY_HASH : (hashes[index - 1] as Hash64), hashOf(items[index])));
+    const shared = this.#shared;
+    // A version shorter than what was hashed already starts over; the next longer one goes on from there.
+    if (shared.hashed > this.length) {
+      shared.prefix = EMPTY_HASH;
+      shared.hashed = 0;
     }
-    return this.length === 0 ? EMPTY_HASH : (hashes[this.length - 1] as Hash64);
+    let hash = shared.prefix;
+    for (let index = shared.hashed; index < this.length; index += 1) hash = chain(hash, hashOf(shared.items[index]));
+    shared.prefix = hash;
+    shared.hashed = this.length;
+    return hash;
   }
 
   #ownedBuffer(): SharedBuffer<T> {
-    if (this.#shared.items.length === this.length) return this.#shared;
+    const shared = this.#shared;
+    if (shared.items.length === this.length) return shared;
+    const keepsPrefix = shared.hashed <= this.length;
     return {
-      items: this.#shared.items.slice(0, this.length),
-      hashes: this.#shared.hashes.slice(0, this.length),
+      items: shared.items.slice(0, this.length),
+      prefix: keepsPrefix ? shared.prefix : EMPTY_HASH,
+      hashed: keepsPrefix ? shared.hashed : 0,
     };
   }
 }

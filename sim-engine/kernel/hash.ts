@@ -41,38 +41,29 @@ const LANE_HIGH = 0x2f0b4c47;
 const LANE_LOW = 0x6a09e667;
 const TWO_32 = 4_294_967_296;
 
-const stringHashes = new Map<string, Hash64>();
+/** Kinds of values, so that 1, '1', true and [1] differ. */
+const TAG = { undefined: 1, null: 2, boolean: 3, number: 4, array: 5, record: 6 } as const;
+
+/** Small objects are hashed again rather than remembered: a cache entry costs more than their hash. */
+const CACHED_FIELDS_MIN = 6;
+
 const objectHashes = new WeakMap<object, Hash64>();
+const keyHashes = new Map<string, Hash64>();
 
-function pair(tag: number, first: number, second: number): Hash64 {
-  return {
-    high: finish(mix(mix(mix(LANE_HIGH, tag), first), second)),
-    low: finish(mix(mix(mix(LANE_LOW, tag), second), first)),
-  };
+// Result registers: hashing allocates nothing but what it caches.
+let resultHigh = 0;
+let resultLow = 0;
+
+function setPair(tag: number, first: number, second: number): void {
+  resultHigh = finish(mix(mix(mix(LANE_HIGH, tag), first), second));
+  resultLow = finish(mix(mix(mix(LANE_LOW, tag), second), first));
 }
 
-const UNDEFINED = pair(1, 0, 0);
-const NULL = pair(2, 0, 0);
-const TRUE = pair(3, 1, 0);
-const FALSE = pair(3, 0, 0);
-
-function hashNumber(value: number): Hash64 {
-  if (!Number.isSafeInteger(value)) throw new InvariantError(`state holds only safe integers, found ${value}`);
-  return pair(4, value | 0, Math.floor(value / TWO_32) | 0);
-}
-
-function hashString(value: string): Hash64 {
-  const known = stringHashes.get(value);
-  if (known) return known;
-  let high = LANE_HIGH;
-  let low = LANE_LOW;
-  for (let index = 0; index < value.length; index += 1) {
-    high = mix(high, value.charCodeAt(index));
-    low = mix(low, value.charCodeAt(index) ^ 0x55);
-  }
-  const hash = { high: finish(mix(high, value.length)), low: finish(mix(low, value.length)) };
-  if (stringHashes.size < 100_000) stringHashes.set(value, hash);
-  return hash;
+/** Combines a running hash with the one in the registers. */
+function chainInto(high: number, low: number): void {
+  const right = resultHigh;
+  resultHigh = finish(mix(mix(high, right), resultLow));
+  resultLow = finish(mix(mix(low, resultLow), right));
 }
 
 /** Combines hashes in order. */
@@ -83,28 +74,106 @@ export function chain(left: Hash64, right: Hash64): Hash64 {
   };
 }
 
+function hashString(value: string): void {
+  let high = LANE_HIGH;
+  let low = LANE_LOW;
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    high = mix(high, code);
+    low = mix(low, code ^ 0x55);
+  }
+  resultHigh = finish(mix(high, value.length));
+  resultLow = finish(mix(low, value.length));
+}
+
+function hashKey(key: string): Hash64 {
+  const known = keyHashes.get(key);
+  if (known) return known;
+  hashString(key);
+  const hash = { high: resultHigh, low: resultLow };
+  keyHashes.set(key, hash);
+  return hash;
+}
+
 function isDigestible(value: object): value is Digestible {
   return 'digest' in value && typeof value.digest === 'function';
 }
 
-function hashArray(values: readonly unknown[]): Hash64 {
-  let hash = pair(5, values.length, 0);
-  for (const value of values) hash = chain(hash, hashOf(value));
-  return hash;
+function hashArray(values: readonly unknown[]): void {
+  setPair(TAG.array, values.length, 0);
+  for (const value of values) {
+    const high = resultHigh;
+    const low = resultLow;
+    hashValue(value);
+    chainInto(high, low);
+  }
 }
 
-function hashRecord(record: object): Hash64 {
+function hashRecord(record: Readonly<Record<string, unknown>>, keys: readonly string[]): void {
   let high = 0;
   let low = 0;
   let count = 0;
-  for (const [key, value] of Object.entries(record)) {
+  for (const key of keys) {
+    const value = record[key];
     if (value === undefined) continue;
-    const field = chain(hashString(key), hashOf(value));
-    high = (high + field.high) | 0;
-    low = (low + field.low) | 0;
+    const name = hashKey(key);
+    hashValue(value);
+    chainInto(name.high, name.low);
+    high = (high + resultHigh) | 0;
+    low = (low + resultLow) | 0;
     count += 1;
   }
-  return chain(pair(6, count, 0), { high: finish(high), low: finish(low) });
+  setPair(TAG.record, count, 0);
+  const startHigh = resultHigh;
+  const startLow = resultLow;
+  resultHigh = finish(high);
+  resultLow = finish(low);
+  chainInto(startHigh, startLow);
+}
+
+function hashObject(value: object): void {
+  if (isDigestible(value)) {
+    const digest = value.digest();
+    resultHigh = digest.high;
+    resultLow = digest.low;
+    return;
+  }
+  const keys = Array.isArray(value) ? null : Object.keys(value);
+  const size = keys === null ? (value as readonly unknown[]).length : keys.length;
+  const cached = size >= CACHED_FIELDS_MIN;
+  const known = cached ? objectHashes.get(value) : undefined;
+  if (known !== undefined) {
+    resultHigh = known.high;
+    resultLow = known.low;
+    return;
+  }
+  if (keys === null) hashArray(value as readonly unknown[]);
+  else hashRecord(value as Readonly<Record<string, unknown>>, keys);
+  if (cached) objectHashes.set(value, { high: resultHigh, low: resultLow });
+}
+
+function hashValue(value: unknown): void {
+  switch (typeof value) {
+    case 'number':
+      if (!Number.isSafeInteger(value)) throw new InvariantError(`state holds only safe integers, found ${value}`);
+      setPair(TAG.number, value | 0, Math.floor(value / TWO_32) | 0);
+      return;
+    case 'string':
+      hashString(value);
+      return;
+    case 'boolean':
+      setPair(TAG.boolean, value ? 1 : 0, 0);
+      return;
+    case 'undefined':
+      setPair(TAG.undefined, 0, 0);
+      return;
+    case 'object':
+      if (value === null) setPair(TAG.null, 0, 0);
+      else hashObject(value);
+      return;
+    default:
+      throw new InvariantError(`state holds plain data only, found a ${typeof value}`);
+  }
 }
 
 /**
@@ -113,18 +182,8 @@ function hashRecord(record: object): Hash64 {
  * @throws {InvariantError} for a float, a function or a symbol
  */
 export function hashOf(value: unknown): Hash64 {
-  if (typeof value === 'number') return hashNumber(value);
-  if (typeof value === 'string') return hashString(value);
-  if (value === undefined) return UNDEFINED;
-  if (value === null) return NULL;
-  if (value === true) return TRUE;
-  if (value === false) return FALSE;
-  if (typeof value !== 'object') throw new InvariantError(`state holds plain data only, found a ${typeof value}`);
-  const known = objectHashes.get(value);
-  if (known) return known;
-  const hash = isDigestible(value) ? value.digest() : Array.isArray(value) ? hashArray(value) : hashRecord(value);
-  objectHashes.set(value, hash);
-  return hash;
+  hashValue(value);
+  return { high: resultHigh, low: resultLow };
 }
 
 /** Sixteen hexadecimal digits. */

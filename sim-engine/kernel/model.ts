@@ -4,6 +4,7 @@
  */
 import type { Decider } from './decider.ts';
 import type { EventQueue } from './eventQueue.ts';
+import type { Hash64 } from './hash.ts';
 import type { Micros } from './time.ts';
 
 /** The part of every world that the kernel reads. Worlds are immutable values. */
@@ -38,6 +39,8 @@ export interface Model<W extends WorldBase, A extends ScriptEntry> {
   schedule(world: W, source: number, script: readonly A[], queue: EventQueue): void;
   /** Carries out a source's pending event at time `at` and reports the sources it touched. Pure but for `touched`. */
   step(world: W, source: number, at: Micros, environment: Environment<A>, touched: TouchedSources): W;
+  /** Names the state of a world; equal states have equal hashes. */
+  hash(world: W): Hash64;
   /** Has the world come to rest, so that nothing of interest will happen any more? Asked at snapshots only. */
   isAtRest(world: W, script: readonly A[]): boolean;
 }

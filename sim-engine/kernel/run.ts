@@ -4,7 +4,7 @@
  */
 import type { Decider } from './decider.ts';
 import { EventQueue } from './eventQueue.ts';
-import { chain, hashOf, hashText } from './hash.ts';
+import { chain, hashText } from './hash.ts';
 import { invariant } from './invariant.ts';
 import type { Environment, Model, ScriptEntry, TouchedSources, WorldBase } from './model.ts';
 import { NEVER, type Micros } from './time.ts';
@@ -77,7 +77,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
   constructor(options: RunOptions<W, A>) {
     this.#options = options;
     this.#script = options.script;
-    this.#trace = new Trace(hashOf(options.model.initial));
+    this.#trace = new Trace(options.model.hash(options.model.initial));
     this.#snapshots = [options.model.initial];
     this.#tip = new Cursor(options.model, options.model.initial, this.#script);
   }
@@ -130,7 +130,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
 
   /** Sixteen hexadecimal digits that name the run up to `steps` steps, its last world included. */
   hashAfter(steps: number): string {
-    return hashText(chain(this.#trace.hashAfter(steps), hashOf(this.worldAfter(steps))));
+    return hashText(chain(this.#trace.hashAfter(steps), this.#options.model.hash(this.worldAfter(steps))));
   }
 
   /** Forgets the steps after `steps` and replaces the script (entries already carried out must stay as they are). */
@@ -168,7 +168,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     const world = this.#tip.world;
     this.#trace.push({ at: world.now, source, sequence: world.sequence });
     if (this.#trace.length % SNAPSHOT_EVERY_STEPS !== 0) return;
-    this.#trace.fold(hashOf(world));
+    this.#trace.fold(this.#options.model.hash(world));
     this.#snapshots.push(world);
     this.#atRest = this.#options.model.isAtRest(world, this.#script);
   }
