@@ -172,6 +172,8 @@ export interface FindCoordinatorResponse extends Correlated {
 
 export interface JoinGroupRequest extends Correlated {
   readonly kind: 'JoinGroupRequest';
+  /** From the request's header; a generated member id begins with it. */
+  readonly clientId: string;
   readonly group: string;
   /** Empty on the first join. */
   readonly memberId: string;
