@@ -113,14 +113,15 @@ function inflate(body: Uint8Array): Uint8Array | ShareFault {
     total += chunk.length;
   });
   try {
-    for (let start = 0; start < body.length && total <= TEXT_BYTES_MAX; start += SLICE_BYTES) {
+    for (let start = 0; start < body.length; start += SLICE_BYTES) {
       const end = Math.min(start + SLICE_BYTES, body.length);
       stream.push(body.slice(start, end), end === body.length);
+      if (total > TEXT_BYTES_MAX) return 'oversized';
     }
   } catch {
     return 'malformed';
   }
-  return total > TEXT_BYTES_MAX ? 'oversized' : unpacked.subarray(0, total);
+  return unpacked.subarray(0, total);
 }
 
 function readRun(text: string, vocabularies: readonly SystemVocabulary[]): ShareResult {

@@ -1,9 +1,9 @@
 /** Kafka scenarios that the site, the command line and tests start from. The files are complete: no field relies on a default. */
-import acksOne from '../../../../scenarios/acks-one.json' with { type: 'json' };
-import bench from '../../../../scenarios/bench.json' with { type: 'json' };
-import lastReplica from '../../../../scenarios/last-replica.json' with { type: 'json' };
-import play from '../../../../scenarios/play.json' with { type: 'json' };
+import acksOne from './acks-one.json' with { type: 'json' };
+import lastReplica from './last-replica.json' with { type: 'json' };
+import play from './play.json' with { type: 'json' };
 import type { Scenario } from '../../../scenario/types.ts';
+import { benchScenario } from './bench.ts';
 
 export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'last-replica';
 
@@ -11,8 +11,7 @@ export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'last-replica';
 export const KAFKA_PRESETS = {
   /** Two producers, one with acks=all and one with acks=1, and a group of two; timeouts short enough to watch. */
   play,
-  /** What `npm run bench` measures. */
-  bench,
+  bench: benchScenario,
   /** acks=1: the leader dies after it answered and before anyone copied. */
   'acks-one': acksOne,
   /** acks=all with min.insync.replicas=1: the last replica answers alone, then loses its page cache. */
