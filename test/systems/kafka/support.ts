@@ -1,0 +1,94 @@
+/** A small Kafka cluster for tests, and the few questions that tests ask of a run. */
+import type { Action } from '../../../sim-engine/host/action.ts';
+import type { VerdictKind } from '../../../sim-engine/check/verdict.ts';
+import { Playback } from '../../../sim-engine/playback.ts';
+import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../../sim-engine/scenario/types.ts';
+
+/** Milliseconds to the engine's microseconds. */
+export const ms = (millis: number): number => millis * 1_000;
+
+/** One line of a fault script. */
+export function at(millis: number, operation: string, args: Action['arguments'] = {}): Action {
+  return { at: ms(millis), operation, arguments: args };
+}
+
+/** `count` records sent by hand at the same moment: one batch. */
+export function sendBatch(millis: number, producer: string, count: number, key = 'a'): Action[] {
+  return Array.from({ length: count }, () => at(millis, 'send', { producer, key }));
+}
+
+/** `count` records sent by hand, `gapMillis` apart: one batch each. */
+export function sendEach(millis: number, producer: string, count: number, gapMillis = 30, key = 'a'): Action[] {
+  return Array.from({ length: count }, (_, index) => at(millis + index * gapMillis, 'send', { producer, key }));
+}
+
+/** A producer that sends nothing by itself. */
+export function handProducer(name: string, settings: ProducerSpec['settings'] = {}): ProducerSpec {
+  return { name, topic: 'orders', ratePerSecond: 1, records: 0, keys: ['a'], settings };
+}
+
+/** A consumer of the group `billing`. */
+export function billing(name: string, processing: Partial<ConsumerSpec['processing']> = {}, settings: ConsumerSpec['settings'] = {}): ConsumerSpec {
+  return {
+    name,
+    group: 'billing',
+    topics: ['orders'],
+    settings,
+    processing: { commit: 'after-processing', thread: 'poll', micros: 1_000, idempotent: false, ...processing },
+  };
+}
+
+export interface ClusterOptions {
+  readonly brokers?: number;
+  readonly topic?: Partial<TopicSpec>;
+  readonly producers?: readonly ProducerSpec[];
+  readonly consumers?: readonly ConsumerSpec[];
+  readonly settings?: Scenario['settings'];
+  readonly guards?: Scenario['guards'];
+  readonly faults?: readonly Action[];
+  readonly healAtMillis?: number;
+  readonly horizonMillis?: number;
+  readonly seed?: number;
+  readonly promises?: Scenario['promises'];
+}
+
+/** Topic orders with one partition on all brokers, broker-1 preferred; latency without jitter, so that scripts hit their moments. */
+export function clusterOf(options: ClusterOptions): Scenario {
+  const brokers = options.brokers ?? 3;
+  return {
+    version: 1,
+    name: 'test',
+    system: 'kafka',
+    seed: options.seed ?? 1,
+    horizonMillis: options.horizonMillis ?? 120_000,
+    ...(options.healAtMillis === undefined ? {} : { healAtMillis: options.healAtMillis }),
+    topology: {
+      brokers,
+      topics: [{ name: 'orders', partitions: 1, replicationFactor: brokers, ...options.topic }],
+      producers: options.producers ?? [handProducer('a')],
+      consumers: options.consumers ?? [],
+    },
+    settings: options.settings ?? {},
+    guards: options.guards ?? {},
+    network: { latencyMicros: 500, jitterMicros: 0 },
+    faults: options.faults ?? [],
+    promises: options.promises ?? ['no-lost-write', 'no-duplicate', 'order-per-key', 'every-record-read', 'no-divergence'],
+  };
+}
+
+/** Runs a scenario to its end. */
+export function play(options: ClusterOptions): Playback {
+  const playback = Playback.open(clusterOf(options));
+  playback.complete();
+  return playback;
+}
+
+/** Kinds of anomalies that break a promise, and the values they name. */
+export function violations(playback: Playback): Map<VerdictKind, readonly string[]> {
+  const found = new Map<VerdictKind, readonly string[]>();
+  for (const verdict of playback.judge(playback.steps).verdicts) {
+    if (verdict.verdict !== 'violation') continue;
+    found.set(verdict.kind, [...(found.get(verdict.kind) ?? []), ...verdict.subjects.values]);
+  }
+  return found;
+}
