@@ -7,13 +7,18 @@ describe('everywhere', () => {
     ['@typescript-eslint/no-unused-vars', 'const a = 1;'],
     ['@typescript-eslint/no-unused-vars', "import { a } from './other.ts';"],
     ['@typescript-eslint/consistent-type-imports', "import { A } from './other.ts'; export type B = A;"],
-    ['@typescript-eslint/no-non-null-assertion', 'declare const a: number[]; export const b = a[0]!;'],
     ['eqeqeq', 'declare const a: unknown; export const b = a == 1;'],
     ['prefer-const', 'let a = 1; export const b = a;'],
     ['no-var', 'export var a = 1;'],
   ])('%s: %s', async (rule, code) => {
     expect(await rulesThatSpeak('site/sample.ts', code)).toEqual([rule]);
     expect(await rulesThatSpeak('test/sample.ts', code)).toEqual([rule]);
+  });
+
+  it('allows an assertion that something is there in tests alone', async () => {
+    const code = 'declare const a: number[]; export const b = a[0]!;';
+    expect(await rulesThatSpeak('site/sample.ts', code)).toEqual(['@typescript-eslint/no-non-null-assertion']);
+    expect(await rulesThatSpeak('test/sample.ts', code)).toEqual([]);
   });
 
   it('says nothing about code that keeps them', async () => {
