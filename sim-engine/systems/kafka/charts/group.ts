@@ -141,6 +141,13 @@ export const groupMachine = setup({
           target: 'PreparingRebalance',
           meta: { en: 'A member left, or its session expired.', 'zh-cn': '某个成员离开，或者会话超时。' },
         },
+        syncPhaseTimedOut: {
+          target: 'PreparingRebalance',
+          meta: {
+            en: 'Members that never asked for their partitions within the rebalance timeout are removed.',
+            'zh-cn': '在再均衡超时内一直没有来取分区的成员被移除。',
+          },
+        },
       },
     },
     Dead: {
