@@ -79,7 +79,12 @@ interface Row {
 
 /** Everything that has a place from top to bottom; from left to right comes after. */
 interface Rows {
-  readonly boxes: readonly { readonly state: DiagramState; readonly depth: number; readonly top: number; readonly bottom: number }[];
+  readonly boxes: readonly {
+    readonly state: DiagramState;
+    readonly depth: number;
+    readonly top: number;
+    readonly bottom: number;
+  }[];
   readonly rows: readonly Row[];
   readonly bottom: number;
 }
@@ -156,7 +161,9 @@ function boxesRight({ boxes }: Rows): number {
 }
 
 function labelsWidth({ transitions }: ChartDiagram): number {
-  const characters = transitions.map(({ event, guard }) => Math.max(event.length, guard === null ? 0 : guard.length + 2));
+  const characters = transitions.map(({ event, guard }) =>
+    Math.max(event.length, guard === null ? 0 : guard.length + 2),
+  );
   return Math.max(0, ...characters) * M.characterWidth;
 }
 

@@ -44,7 +44,9 @@ describe('what a diagram contains', () => {
   const diagram = diagramOf(lamp);
 
   it('names states as scenes do, with the state around them', () => {
-    expect(diagram.states.map(({ id, name, parent, initial, final }) => ({ id, name, parent, initial, final }))).toEqual([
+    expect(
+      diagram.states.map(({ id, name, parent, initial, final }) => ({ id, name, parent, initial, final })),
+    ).toEqual([
       { id: 'off', name: 'off', parent: null, initial: true, final: false },
       { id: 'on', name: 'on', parent: null, initial: false, final: false },
       { id: 'on.dim', name: 'dim', parent: 'on', initial: true, final: false },
@@ -76,14 +78,16 @@ for (const entry of readdirSync(systems, { withFileTypes: true })) {
   machines.push(...charts.map(({ machine }) => ({ id: machine.id, machine })));
 }
 
-const boxOf = (layout: ChartLayout, id: string): LayoutNode => layout.nodes.find((node) => node.id === id) as LayoutNode;
+const boxOf = (layout: ChartLayout, id: string): LayoutNode =>
+  layout.nodes.find((node) => node.id === id) as LayoutNode;
 const rightOf = ({ x, width }: LayoutNode): number => x + width;
 const bottomOf = ({ y, height }: LayoutNode): number => y + height;
 
 const overlap = (left: LayoutNode, right: LayoutNode): boolean =>
   left.x < rightOf(right) && right.x < rightOf(left) && left.y < bottomOf(right) && right.y < bottomOf(left);
 
-const isOnRightBorder = (box: LayoutNode, { x, y }: Point): boolean => x === rightOf(box) && y > box.y && y < bottomOf(box);
+const isOnRightBorder = (box: LayoutNode, { x, y }: Point): boolean =>
+  x === rightOf(box) && y > box.y && y < bottomOf(box);
 
 /** Lines as pairs of neighbouring corners. */
 const segmentsOf = (points: readonly Point[]): [Point, Point][] =>
@@ -139,7 +143,9 @@ describe.each(machines)('the picture of $id', ({ machine }) => {
   it('gives every name the room that it needs', () => {
     for (const { id, name } of diagram.states) {
       const box = boxOf(layout, id);
-      expect(box.x + box.width - boxOf(layout, id).name.x).toBeGreaterThanOrEqual(name.length * LAYOUT_MEASURES.characterWidth);
+      expect(box.x + box.width - boxOf(layout, id).name.x).toBeGreaterThanOrEqual(
+        name.length * LAYOUT_MEASURES.characterWidth,
+      );
     }
   });
 
@@ -174,7 +180,8 @@ describe.each(machines)('the picture of $id', ({ machine }) => {
     const boxesEnd = Math.max(...layout.nodes.map(rightOf));
     const baselines = layout.edges.flatMap(({ label, guardLabel }) => [label.y, ...(guardLabel ? [guardLabel.y] : [])]);
     const sorted = baselines.sort((left, right) => left - right);
-    for (const [index, y] of sorted.slice(1).entries()) expect(y - (sorted[index] as number)).toBeGreaterThanOrEqual(12);
+    for (const [index, y] of sorted.slice(1).entries())
+      expect(y - (sorted[index] as number)).toBeGreaterThanOrEqual(12);
     for (const { label, event, points, transition } of layout.edges) {
       expect(label.x).toBeGreaterThan(boxesEnd);
       const { from, to } = diagram.transitions[transition] as DiagramTransition;
@@ -184,7 +191,9 @@ describe.each(machines)('the picture of $id', ({ machine }) => {
   });
 
   it('marks where it begins, at every level', () => {
-    expect(layout.starts.map(({ to }) => to)).toEqual(diagram.states.filter(({ initial }) => initial).map(({ id }) => id));
+    expect(layout.starts.map(({ to }) => to)).toEqual(
+      diagram.states.filter(({ initial }) => initial).map(({ id }) => id),
+    );
     for (const { to, points } of layout.starts) expect(points[1].x).toBe(boxOf(layout, to).x);
   });
 });
