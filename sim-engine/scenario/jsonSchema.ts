@@ -1,5 +1,5 @@
 /** A JSON Schema of scenarios, for editors: it completes and explains settings, operations and promises. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SystemVocabulary } from '../systems/vocabulary.ts';
 import { scenarioSchema } from './schema.ts';
 

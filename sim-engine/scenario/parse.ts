@@ -4,7 +4,7 @@
  * Models: syntax (line and column), older versions (migrate.ts), form and limits (schema.ts), references and refused
  * combinations (references.ts). Nothing is dropped in silence, nothing is repaired by guessing.
  */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Action } from '../host/action.ts';
 import type { SystemVocabulary } from '../systems/vocabulary.ts';
 import { describe, errorAt, ERRORS_MAX, valueAt, type Path, type ScenarioError } from './errors.ts';
@@ -29,8 +29,8 @@ export type ActionsResult = { readonly ok: true; readonly actions: readonly Acti
 export const TEXT_LENGTH_MAX = 2_000_000;
 
 interface Schemas {
-  readonly scenario: z.ZodType;
-  readonly actions: z.ZodType;
+  readonly scenario: z.ZodMiniType;
+  readonly actions: z.ZodMiniType;
 }
 
 const schemasOf = new WeakMap<SystemVocabulary, Schemas>();
@@ -132,7 +132,7 @@ function systemError(value: unknown, vocabularies: readonly SystemVocabulary[]):
   return errorAt({ code: 'shape', path: ['system'], expected, found: describe(valueAt(value, ['system'])) });
 }
 
-function shapeErrors(error: z.ZodError, input: unknown): readonly ScenarioError[] {
+function shapeErrors(error: z.core.$ZodError, input: unknown): readonly ScenarioError[] {
   return error.issues.slice(0, ERRORS_MAX).flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code !== 'unrecognized_keys') {

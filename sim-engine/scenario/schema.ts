@@ -5,7 +5,7 @@
  *
  * Leaves out: whether names refer to something that exists (references.ts).
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Bilingual } from '../systems/door.ts';
 import { expectation, type SettingDefinition } from '../systems/settingsCatalogue.ts';
 import type { ArgumentType, OperationDefinition, SystemVocabulary } from '../systems/vocabulary.ts';
@@ -43,52 +43,52 @@ export const PROMISE_NAMES: readonly PromiseName[] = [
   'comes-to-rest',
 ];
 
-type Shape = Readonly<Record<string, z.ZodType>>;
+type Shape = Readonly<Record<string, z.ZodMiniType>>;
 
-function integer(min: number, max: number): z.ZodInt {
+function integer(min: number, max: number): z.ZodMiniNumber {
   const words = { en: `an integer from ${min} to ${max}`, 'zh-cn': `${min} 到 ${max} 之间的整数` };
   return boundedInteger(min, max, words);
 }
 
-function boundedInteger(min: number, max: number, words: Bilingual): z.ZodInt {
+function boundedInteger(min: number, max: number, words: Bilingual): z.ZodMiniNumber {
   const error = pack(words);
-  return z.int({ error }).min(min, { error }).max(max, { error });
+  return z.int({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }));
 }
 
-function choice(choices: readonly string[]): z.ZodType<string> {
+function choice(choices: readonly string[]): z.ZodMiniType<string> {
   return z.enum(choices as [string, ...string[]], { error: pack(oneOf(choices)) });
 }
 
-function text(max: number, pattern: RegExp, words: Bilingual): z.ZodString {
+function text(max: number, pattern: RegExp, words: Bilingual): z.ZodMiniString {
   const error = pack(words);
-  return z.string({ error }).min(1, { error }).max(max, { error }).regex(pattern, { error });
+  return z.string({ error }).check(z.minLength(1, { error }), z.maxLength(max, { error }), z.regex(pattern, { error }));
 }
 
-function name(): z.ZodString {
+function name(): z.ZodMiniString {
   return text(LIMITS.nameLength, /^[a-z0-9-]+$/, {
     en: `a name of 1 to ${LIMITS.nameLength} characters from a-z, 0-9 and -`,
     'zh-cn': `1 到 ${LIMITS.nameLength} 个字符的名称，只含 a-z、0-9 和 -`,
   });
 }
 
-function key(): z.ZodString {
+function key(): z.ZodMiniString {
   return text(LIMITS.nameLength, /^[^\p{Cc}\p{Cs}]+$/u, {
     en: `a key of 1 to ${LIMITS.nameLength} printable characters`,
     'zh-cn': `1 到 ${LIMITS.nameLength} 个可见字符的 key`,
   });
 }
 
-function flag(): z.ZodBoolean {
+function flag(): z.ZodMiniBoolean {
   return z.boolean({ error: pack({ en: 'true or false', 'zh-cn': 'true 或 false' }) });
 }
 
-function list<Item extends z.ZodType>(item: Item, min: number, max: number): z.ZodArray<Item> {
+function list<Item extends z.ZodMiniType>(item: Item, min: number, max: number): z.ZodMiniArray<Item> {
   const error = pack({ en: `a list of ${min} to ${max} items`, 'zh-cn': `含 ${min} 到 ${max} 项的列表` });
-  return z.array(item, { error }).min(min, { error }).max(max, { error });
+  return z.array(item, { error }).check(z.minLength(min, { error }), z.maxLength(max, { error }));
 }
 
 /** An object with these fields and no others. */
-function fields<S extends Shape>(shape: S): z.ZodObject<S, z.core.$strict> {
+function fields<S extends Shape>(shape: S): z.ZodMiniObject<S, z.core.$strict> {
   const known = Object.keys(shape).join(NAME_SEPARATOR);
   const object = pack({ en: 'an object', 'zh-cn': '一个对象' });
   return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : object) });
@@ -104,96 +104,101 @@ export function knownFields(message: string, unknown: string): Bilingual {
   return { en: `a known field, ${known.en}`, 'zh-cn': `已知字段：${known['zh-cn']}` };
 }
 
-function optionalFields(names: readonly string[], type: (name: string) => z.ZodType): z.ZodType {
-  return fields(Object.fromEntries(names.map((each) => [each, type(each).optional()])));
+function optionalFields(names: readonly string[], type: (name: string) => z.ZodMiniType): z.ZodMiniType {
+  return fields(Object.fromEntries(names.map((each) => [each, z.optional(type(each))])));
 }
 
-function settingValue(definition: SettingDefinition): z.ZodType {
+function settingValue(definition: SettingDefinition): z.ZodMiniType {
   const error = pack(expectation(definition));
-  const about = { description: `${definition.description.en} Default: ${String(definition.default)}.` };
+  const about = z.describe<unknown>(`${definition.description.en} Default: ${String(definition.default)}.`);
   switch (definition.type) {
     case 'integer':
-      return boundedInteger(definition.min, definition.max, expectation(definition)).meta(about);
+      return boundedInteger(definition.min, definition.max, expectation(definition)).check(about);
     case 'choice':
-      return z.enum(definition.choices as [string, ...string[]], { error }).meta(about);
+      return z.enum(definition.choices as [string, ...string[]], { error }).check(about);
     case 'boolean':
-      return z.boolean({ error }).meta(about);
+      return z.boolean({ error }).check(about);
     case 'text':
-      return z.string({ error }).min(1, { error }).max(definition.maxLength, { error }).meta(about);
+      return z.string({ error }).check(z.minLength(1, { error }), z.maxLength(definition.maxLength, { error }), about);
   }
 }
 
-function settings(definitions: readonly SettingDefinition[]): z.ZodType {
-  return fields(Object.fromEntries(definitions.map((each) => [each.name, settingValue(each).optional()])));
+function settings(definitions: readonly SettingDefinition[]): z.ZodMiniType {
+  return fields(Object.fromEntries(definitions.map((each) => [each.name, z.optional(settingValue(each))])));
 }
 
-function argument(type: ArgumentType): z.ZodType {
+const SETTING_VALUE = { en: 'a number, a short text, true or false', 'zh-cn': '数字、短文本、true 或 false' };
+
+function shortText(words: Bilingual): z.ZodMiniString {
+  const error = pack(words);
+  return z.string({ error }).check(z.maxLength(64, { error }));
+}
+
+function argument(type: ArgumentType): z.ZodMiniType {
   switch (type.kind) {
     case 'integer':
       return integer(type.min, type.max);
     case 'partition':
       return integer(0, LIMITS.partitions - 1);
     case 'key':
-      return key().optional();
+      return z.optional(key());
     case 'setting':
-      return z.string({ error: pack({ en: 'the name of a setting', 'zh-cn': '一个设置的名称' }) }).max(64);
+      return shortText({ en: 'the name of a setting', 'zh-cn': '一个设置的名称' });
     case 'setting-value':
-      return z.union([z.number(), z.string().max(64), z.boolean()], {
-        error: pack({ en: 'a number, a text, true or false', 'zh-cn': '数字、文本、true 或 false' }),
-      });
+      return z.union([z.number(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
     default:
       return name();
   }
 }
 
-function operation(definition: OperationDefinition): z.ZodObject {
+function operation(definition: OperationDefinition): z.ZodMiniObject {
   const shape = Object.fromEntries(Object.entries(definition.arguments).map(([each, type]) => [each, argument(type)]));
   const names = Object.keys(shape);
   return fields({
-    at: integer(0, LIMITS.horizonMillis * 1_000).meta({ description: 'Microseconds of the run.' }),
-    operation: z.literal(definition.name).meta({ description: definition.label.en }),
-    arguments: names.length === 0 ? fields(shape).default({}) : fields(shape),
+    at: integer(0, LIMITS.horizonMillis * 1_000).check(z.describe('Microseconds of the run.')),
+    operation: z.literal(definition.name).check(z.describe(definition.label.en)),
+    arguments: names.length === 0 ? z._default(fields(shape), {}) : fields(shape),
   });
 }
 
-function actions(vocabulary: SystemVocabulary, max: number): z.ZodType {
+function actions(vocabulary: SystemVocabulary, max: number): z.ZodMiniType {
   const definitions = operationsOf(vocabulary);
-  const [first, ...others] = definitions.map(operation) as [z.ZodObject, ...z.ZodObject[]];
+  const [first, ...others] = definitions.map(operation) as [z.ZodMiniObject, ...z.ZodMiniObject[]];
   const names = oneOf(definitions.map((each) => each.name));
   const error = pack({ en: `an operation: ${names.en}`, 'zh-cn': `一种操作：${names['zh-cn']}` });
   return list(z.discriminatedUnion('operation', [first, ...others], { error }), 0, max);
 }
 
-function topic(vocabulary: SystemVocabulary): z.ZodType {
+function topic(vocabulary: SystemVocabulary): z.ZodMiniType {
   return fields({
     name: name(),
     partitions: integer(1, LIMITS.partitions),
     replicationFactor: integer(1, LIMITS.brokers),
-    replicas: list(list(name(), 1, LIMITS.brokers), 1, LIMITS.partitions).optional(),
-    settings: settings(vocabulary.settings.definitions.topic).optional(),
+    replicas: z.optional(list(list(name(), 1, LIMITS.brokers), 1, LIMITS.partitions)),
+    settings: z.optional(settings(vocabulary.settings.definitions.topic)),
   });
 }
 
-function producer(vocabulary: SystemVocabulary): z.ZodType {
+function producer(vocabulary: SystemVocabulary): z.ZodMiniType {
   return fields({
     name: name(),
     topic: name(),
-    settings: settings(vocabulary.settings.definitions.producer).optional(),
-    ratePerSecond: integer(0, LIMITS.ratePerSecond).meta({ description: '0: sends only on command.' }),
+    settings: z.optional(settings(vocabulary.settings.definitions.producer)),
+    ratePerSecond: integer(0, LIMITS.ratePerSecond).check(z.describe('0: sends only on command.')),
     records: integer(0, LIMITS.records),
-    startMillis: integer(0, LIMITS.horizonMillis).optional(),
-    keys: list(key(), 0, LIMITS.keys).default([]),
-    partition: integer(0, LIMITS.partitions - 1).optional(),
-    valueBytes: integer(0, LIMITS.valueBytes).optional(),
+    startMillis: z.optional(integer(0, LIMITS.horizonMillis)),
+    keys: z._default(list(key(), 0, LIMITS.keys), []),
+    partition: z.optional(integer(0, LIMITS.partitions - 1)),
+    valueBytes: z.optional(integer(0, LIMITS.valueBytes)),
   });
 }
 
-function consumer(vocabulary: SystemVocabulary): z.ZodType {
+function consumer(vocabulary: SystemVocabulary): z.ZodMiniType {
   return fields({
     name: name(),
     group: name(),
     topics: list(name(), 1, LIMITS.topics),
-    settings: settings(vocabulary.settings.definitions.consumer).optional(),
+    settings: z.optional(settings(vocabulary.settings.definitions.consumer)),
     processing: fields({
       commit: choice(['auto', 'after-processing', 'before-processing']),
       thread: choice(['poll', 'handoff']),
@@ -203,18 +208,25 @@ function consumer(vocabulary: SystemVocabulary): z.ZodType {
   });
 }
 
-function topology(vocabulary: SystemVocabulary): z.ZodType {
+function topology(vocabulary: SystemVocabulary): z.ZodMiniType {
   return fields({
     brokers: integer(1, LIMITS.brokers),
-    controllers: integer(1, 1).optional(),
+    controllers: z.optional(integer(1, 1)),
     topics: list(topic(vocabulary), 1, LIMITS.topics),
-    producers: list(producer(vocabulary), 0, LIMITS.producers).default([]),
-    consumers: list(consumer(vocabulary), 0, LIMITS.consumers).default([]),
+    producers: z._default(list(producer(vocabulary), 0, LIMITS.producers), []),
+    consumers: z._default(list(consumer(vocabulary), 0, LIMITS.consumers), []),
+  });
+}
+
+function network() {
+  return fields({
+    latencyMicros: integer(1, LIMITS.latencyMicros),
+    jitterMicros: integer(0, LIMITS.latencyMicros),
   });
 }
 
 /** The schema of a scenario of one system. What it yields is a `Scenario` whose names are not yet looked up. */
-export function scenarioSchema(vocabulary: SystemVocabulary): z.ZodObject {
+export function scenarioSchema(vocabulary: SystemVocabulary): z.ZodMiniObject {
   const faultNames = operationsOf(vocabulary)
     .filter((each) => each.kind === 'fault')
     .map((each) => each.name);
@@ -222,23 +234,20 @@ export function scenarioSchema(vocabulary: SystemVocabulary): z.ZodObject {
     version: z.literal(1),
     name: name(),
     system: z.literal(vocabulary.system),
-    seed: integer(0, LIMITS.seed).default(1),
+    seed: z._default(integer(0, LIMITS.seed), 1),
     horizonMillis: integer(1, LIMITS.horizonMillis),
-    healAtMillis: integer(0, LIMITS.horizonMillis).optional(),
+    healAtMillis: z.optional(integer(0, LIMITS.horizonMillis)),
     topology: topology(vocabulary),
-    settings: settings(vocabulary.settings.definitions.broker).default({}),
-    guards: optionalFields(vocabulary.guards, flag).default({}),
-    network: fields({
-      latencyMicros: integer(1, LIMITS.latencyMicros),
-      jitterMicros: integer(0, LIMITS.latencyMicros),
-    }).default({ latencyMicros: 500, jitterMicros: 200 }),
-    faults: actions(vocabulary, LIMITS.faults).default([]),
-    faultBudget: optionalFields(faultNames, () => integer(0, LIMITS.faults)).optional(),
-    promises: list(choice(PROMISE_NAMES), 0, PROMISE_NAMES.length).default([]),
+    settings: z._default(settings(vocabulary.settings.definitions.broker), {}),
+    guards: z._default(optionalFields(vocabulary.guards, flag), {}),
+    network: z._default(network(), { latencyMicros: 500, jitterMicros: 200 }),
+    faults: z._default(actions(vocabulary, LIMITS.faults), []),
+    faultBudget: z.optional(optionalFields(faultNames, () => integer(0, LIMITS.faults))),
+    promises: z._default(list(choice(PROMISE_NAMES), 0, PROMISE_NAMES.length), []),
   });
 }
 
 /** The schema of a learner's actions. */
-export function actionsSchema(vocabulary: SystemVocabulary): z.ZodType {
+export function actionsSchema(vocabulary: SystemVocabulary): z.ZodMiniType {
   return actions(vocabulary, LIMITS.actions);
 }

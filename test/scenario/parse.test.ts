@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROMISES } from '../../sim-engine/check/promises.ts';
 import { parseActions, parseScenario } from '../../sim-engine/scenario/parse.ts';
+import { PROMISE_NAMES } from '../../sim-engine/scenario/schema.ts';
 import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
 import { anyRun, smallScenario, type Loose } from './samples.ts';
@@ -283,6 +285,12 @@ const setReplicas = (scenario: Loose, second: readonly string[]) =>
 const act = (scenario: Loose, action: Loose) => (scenario.faults = [action]);
 const elect = (scenario: Loose, args: Loose) => act(scenario, { at: 0, operation: 'electPreferred', arguments: args });
 const configure = (scenario: Loose, args: Loose) => act(scenario, { at: 0, operation: 'configure', arguments: args });
+
+describe('the promises', () => {
+  it('that a scenario may make are those that are judged', () => {
+    expect(PROMISE_NAMES).toEqual(Object.keys(PROMISES));
+  });
+});
 
 describe('an operation', () => {
   it('that does not exist is refused with the list of those that do', () => {
