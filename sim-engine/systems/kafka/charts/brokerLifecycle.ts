@@ -8,33 +8,60 @@
  * metadata/src/main/java/org/apache/kafka/metadata/BrokerState.java, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { actionNames, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
-type Events =
-  'start' | 'registered' | 'unfenced' | 'epochRefused' | 'stopRequested' | 'shutdownAllowed' | 'stopped' | 'crash';
+type Events = 'start' | 'registered' | 'unfenced' | 'shutdownRequested' | 'stopped';
+
+const STOPPED = {
+  target: 'notRunning',
+  meta: {
+    en: 'The process ends, by a crash or a power loss.',
+    'zh-cn': '进程因崩溃或断电而结束。',
+  },
+} as const;
+
+const REGISTERED_AGAIN = {
+  target: 'recovery',
+  meta: {
+    en: 'The controller refused its broker epoch as stale, so it registered again and got a new one.',
+    'zh-cn': '控制器认为它的 broker epoch 已过期，于是它重新注册并得到新的 epoch。',
+  },
+} as const;
+
+const SHUTDOWN_REQUESTED = {
+  target: 'pendingControlledShutdown',
+  meta: { en: 'An operator stops it, for example to deploy.', 'zh-cn': '运维人员要求停止，例如为了发布新版本。' },
+} as const;
 
 export const brokerLifecycleMachine = setup({
-  types: { events: {} as ChartEvent<Events>, meta: {} as ChartWords },
-  actions: actionNames('register', 'followMetadata', 'sendHeartbeat', 'flushAndMarkClean'),
+  types: { events: {} as ChartEvent<Events, 'isRegistered'>, meta: {} as ChartWords },
+  guards: { isRegistered: fact('isRegistered') },
 }).createMachine({
   id: 'brokerLifecycle',
   initial: 'notRunning',
   meta: { en: 'Life of a broker', 'zh-cn': 'broker 的生命周期' },
-  on: {
-    crash: {
-      target: '.notRunning',
-      meta: {
-        en: 'The process ends without leaving the mark of a clean shutdown.',
-        'zh-cn': '进程结束，没有留下正常关闭的标记。',
-      },
-    },
-  },
   states: {
     notRunning: {
       meta: { en: 'No process.', 'zh-cn': '没有进程。' },
       on: {
-        start: { target: 'starting', meta: { en: 'The process starts.', 'zh-cn': '进程启动。' } },
+        start: [
+          {
+            guard: 'isRegistered',
+            target: 'running',
+            meta: {
+              en: 'The cluster begins with this broker already registered and unfenced.',
+              'zh-cn': '集群开始时，这个 broker 已经注册并且未被隔离。',
+            },
+          },
+          {
+            target: 'starting',
+            meta: {
+              en: 'The process starts and reads back what is on its disk.',
+              'zh-cn': '进程启动，读回磁盘上的内容。',
+            },
+          },
+        ],
       },
     },
     starting: {
@@ -42,13 +69,10 @@ export const brokerLifecycleMachine = setup({
         en: 'Asks the controller to be registered. Each registration brings a new broker epoch.',
         'zh-cn': '向控制器请求注册。每次注册都会得到新的 broker epoch。',
       },
-      entry: 'register',
       on: {
         registered: { target: 'recovery', meta: { en: 'The controller accepted it.', 'zh-cn': '控制器接受了注册。' } },
-        stopRequested: {
-          target: 'shuttingDown',
-          meta: { en: 'It leads nothing yet and can stop at once.', 'zh-cn': '它还没有领导任何分区，可以立即停止。' },
-        },
+        shutdownRequested: SHUTDOWN_REQUESTED,
+        stopped: STOPPED,
       },
     },
     recovery: {
@@ -56,7 +80,6 @@ export const brokerLifecycleMachine = setup({
         en: 'Registered but fenced: it follows the metadata log until it has seen its own registration.',
         'zh-cn': '已注册但处于隔离状态：跟随元数据日志，直到读到自己的注册记录。',
       },
-      entry: ['followMetadata', 'sendHeartbeat'],
       on: {
         unfenced: {
           target: 'running',
@@ -65,14 +88,9 @@ export const brokerLifecycleMachine = setup({
             'zh-cn': '控制器在心跳响应中说明：不再隔离。',
           },
         },
-        epochRefused: {
-          actions: 'register',
-          meta: { en: 'STALE_BROKER_EPOCH: it registers again.', 'zh-cn': 'STALE_BROKER_EPOCH：重新注册。' },
-        },
-        stopRequested: {
-          target: 'shuttingDown',
-          meta: { en: 'It leads nothing yet and can stop at once.', 'zh-cn': '它还没有领导任何分区，可以立即停止。' },
-        },
+        registered: REGISTERED_AGAIN,
+        shutdownRequested: SHUTDOWN_REQUESTED,
+        stopped: STOPPED,
       },
     },
     running: {
@@ -81,46 +99,39 @@ export const brokerLifecycleMachine = setup({
         'zh-cn': '领导并跟随分区。控制器不可达时，它可能在不知情的情况下再次被隔离。',
       },
       on: {
-        epochRefused: {
-          actions: 'register',
-          meta: { en: 'STALE_BROKER_EPOCH: it registers again.', 'zh-cn': 'STALE_BROKER_EPOCH：重新注册。' },
+        unfenced: {
+          meta: { en: 'It was not fenced, or is so no longer.', 'zh-cn': '它没有被隔离，或者不再被隔离。' },
         },
-        stopRequested: {
-          target: 'pendingControlledShutdown',
-          meta: {
-            en: 'An operator stops it, for example to deploy.',
-            'zh-cn': '运维人员要求停止，例如为了发布新版本。',
-          },
-        },
+        registered: REGISTERED_AGAIN,
+        shutdownRequested: SHUTDOWN_REQUESTED,
+        stopped: STOPPED,
       },
     },
     pendingControlledShutdown: {
       meta: {
-        en: 'Waits until the controller has moved its leaderships elsewhere.',
-        'zh-cn': '等待控制器把它的领导权移交给其他 broker。',
+        en: 'Waits until the controller has moved its leaderships elsewhere, then flushes its logs and leaves the mark of a clean shutdown.',
+        'zh-cn': '等待控制器移交它的领导权，然后把日志刷盘，并留下正常关闭的标记。',
       },
-      entry: 'sendHeartbeat',
       on: {
-        shutdownAllowed: {
-          target: 'shuttingDown',
+        unfenced: {
+          meta: { en: 'It wants to stop all the same.', 'zh-cn': '它仍然要停止。' },
+        },
+        registered: {
           meta: {
-            en: 'It leads nothing any more, and the others know.',
-            'zh-cn': '它不再领导任何分区，其他 broker 也已知晓。',
+            en: 'A new broker epoch; it wants to stop all the same.',
+            'zh-cn': '得到新的 broker epoch；它仍然要停止。',
           },
         },
-        stopRequested: {
+        shutdownRequested: {
           meta: { en: 'It is already on the way.', 'zh-cn': '已经在停止了。' },
         },
-      },
-    },
-    shuttingDown: {
-      meta: {
-        en: 'Flushes its logs and leaves the mark of a clean shutdown.',
-        'zh-cn': '把日志刷盘，并留下正常关闭的标记。',
-      },
-      entry: 'flushAndMarkClean',
-      on: {
-        stopped: { target: 'notRunning', meta: { en: 'The process ends.', 'zh-cn': '进程结束。' } },
+        stopped: {
+          target: 'notRunning',
+          meta: {
+            en: 'It leads nothing any more and may stop, or it crashes on the way.',
+            'zh-cn': '它不再领导任何分区，可以停止；或者中途崩溃。',
+          },
+        },
       },
     },
   },

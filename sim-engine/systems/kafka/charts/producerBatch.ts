@@ -7,12 +7,11 @@
  * Source: clients/src/main/java/org/apache/kafka/clients/producer/internals/{RecordAccumulator,ProducerBatch,Sender}.java, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events =
-  | 'batchFull'
-  | 'lingerElapsed'
+  | 'due'
   | 'sent'
   | 'acknowledged'
   | 'retriableError'
@@ -21,114 +20,90 @@ type Events =
   | 'newLeaderKnown'
   | 'deliveryTimeout';
 
-type Fact = 'canRetry' | 'mayBeWritten';
+type Fact = 'acksNone' | 'canRetry' | 'mayBeWritten';
+
+const WAITED_TOO_LONG = [
+  {
+    guard: 'mayBeWritten',
+    target: 'unknown',
+    meta: {
+      en: 'delivery.timeout.ms is over. An earlier attempt may have reached the log.',
+      'zh-cn': '超过 delivery.timeout.ms。之前的尝试可能已写入日志。',
+    },
+  },
+  {
+    target: 'failed',
+    meta: {
+      en: 'delivery.timeout.ms is over, and no attempt can have reached the log.',
+      'zh-cn': '超过 delivery.timeout.ms，而且没有任何一次尝试可能写入日志。',
+    },
+  },
+] as const;
+
+const SENT = [
+  {
+    guard: 'acksNone',
+    target: 'acknowledged',
+    meta: {
+      en: 'With acks=0 nobody answers: it counts as done when it has left, whatever becomes of it.',
+      'zh-cn': 'acks=0 时没有回应：只要发出就算完成，不管之后如何。',
+    },
+  },
+  {
+    target: 'inFlight',
+    meta: {
+      en: 'It leaves in a produce request to the leader of its partition.',
+      'zh-cn': '随生产请求发往所属分区的 leader。',
+    },
+  },
+] as const;
 
 export const producerBatchMachine = setup({
   types: { events: {} as ChartEvent<Events, Fact>, meta: {} as ChartWords },
-  actions: actionNames('requeue', 'reportOffset', 'reportFailure', 'reportUnknown'),
-  guards: { canRetry: fact('canRetry'), mayBeWritten: fact('mayBeWritten') },
+  guards: { acksNone: fact('acksNone'), canRetry: fact('canRetry'), mayBeWritten: fact('mayBeWritten') },
 }).createMachine({
   id: 'producerBatch',
-  initial: 'waiting',
+  initial: 'accumulating',
   meta: { en: 'Life of a batch', 'zh-cn': '批次的一生' },
   states: {
-    waiting: {
-      initial: 'accumulating',
-      meta: { en: 'In the accumulator.', 'zh-cn': '在累加器中。' },
+    accumulating: {
+      meta: { en: 'In the accumulator, open for more records.', 'zh-cn': '在累加器中，还可以加入更多记录。' },
       on: {
-        deliveryTimeout: [
-          {
-            guard: 'mayBeWritten',
-            target: 'expired',
-            actions: 'reportUnknown',
-            meta: {
-              en: 'delivery.timeout.ms is over. An earlier attempt may have reached the log: the outcome is unknown.',
-              'zh-cn': '超过 delivery.timeout.ms。之前的尝试可能已写入日志：结果未知。',
-            },
-          },
-          {
-            target: 'expired',
-            actions: 'reportFailure',
-            meta: {
-              en: 'delivery.timeout.ms is over, and no attempt can have reached the log.',
-              'zh-cn': '超过 delivery.timeout.ms，而且没有任何一次尝试可能写入日志。',
-            },
-          },
-        ],
-      },
-      states: {
-        accumulating: {
-          meta: { en: 'Open for more records.', 'zh-cn': '还可以加入更多记录。' },
-          on: {
-            batchFull: {
-              target: 'ready',
-              meta: {
-                en: 'batch.size is reached, or a second batch has begun behind it.',
-                'zh-cn': '达到 batch.size，或者后面已开始新的批次。',
-              },
-            },
-            lingerElapsed: {
-              target: 'ready',
-              meta: { en: 'linger.ms has passed.', 'zh-cn': 'linger.ms 已过。' },
-            },
-            sent: {
-              target: '#producerBatch.inFlight',
-              meta: {
-                en: 'A request to this leader leaves anyway, and takes it along.',
-                'zh-cn': '正好有请求要发往该 leader，顺便带上它。',
-              },
-            },
-          },
-        },
-        ready: {
+        due: {
+          target: 'ready',
           meta: {
-            en: 'Waits for a known leader and for room: max.in.flight.requests.per.connection.',
-            'zh-cn': '等待已知的 leader 和空位：max.in.flight.requests.per.connection。',
-          },
-          on: {
-            sent: {
-              target: '#producerBatch.inFlight',
-              meta: { en: 'It leaves in a Produce request.', 'zh-cn': '随 Produce 请求发出。' },
-            },
+            en: 'batch.size is reached, a second batch has begun behind it, or linger.ms has passed.',
+            'zh-cn': '达到 batch.size，后面已开始新的批次，或者 linger.ms 已过。',
           },
         },
-        retrying: {
-          meta: { en: 'Waits for its backoff before it is sent again.', 'zh-cn': '等待退避时间结束后再次发送。' },
-          entry: 'requeue',
-          on: {
-            backoffElapsed: {
-              target: 'ready',
-              meta: {
-                en: 'retry.backoff.ms, doubled with each attempt, has passed.',
-                'zh-cn': 'retry.backoff.ms（每次尝试翻倍）已过。',
-              },
-            },
-            newLeaderKnown: {
-              target: 'ready',
-              meta: {
-                en: 'The partition has a leader of a newer epoch: no reason to wait (KIP-951).',
-                'zh-cn': '分区有了更新 epoch 的 leader：不必再等（KIP-951）。',
-              },
-            },
+        sent: {
+          target: 'inFlight',
+          meta: {
+            en: 'A request to this leader leaves anyway, and takes it along.',
+            'zh-cn': '正好有请求要发往该 leader，顺便带上它。',
           },
         },
+        deliveryTimeout: WAITED_TOO_LONG,
       },
+    },
+    ready: {
+      meta: {
+        en: 'Waits for a known leader and for room: max.in.flight.requests.per.connection.',
+        'zh-cn': '等待已知的 leader 和空位：max.in.flight.requests.per.connection。',
+      },
+      on: { sent: SENT, deliveryTimeout: WAITED_TOO_LONG },
     },
     inFlight: {
       meta: { en: 'Sent; the answer is not there yet.', 'zh-cn': '已发出，尚未得到回应。' },
       on: {
         acknowledged: {
           target: 'acknowledged',
-          actions: 'reportOffset',
-          meta: {
-            en: 'The leader has answered. With acks=0 nobody answers: it counts as soon as it is sent.',
-            'zh-cn': 'leader 已回应。acks=0 时没有回应：发出即算成功。',
-          },
+          meta: { en: 'The leader has answered, as acks asks for.', 'zh-cn': 'leader 已按 acks 的要求回应。' },
         },
         retriableError: [
           {
             guard: 'canRetry',
-            target: 'waiting.retrying',
+            target: 'retrying',
             meta: {
               en: 'An error that may pass, or the connection broke. If the records had reached the log, they may be in it twice.',
               'zh-cn': '可能恢复的错误，或者连接中断。如果记录其实已写入日志，就可能出现两份。',
@@ -136,8 +111,7 @@ export const producerBatchMachine = setup({
           },
           {
             guard: 'mayBeWritten',
-            target: 'failed',
-            actions: 'reportUnknown',
+            target: 'unknown',
             meta: {
               en: 'No attempts left, and nobody knows whether the records are in the log.',
               'zh-cn': '不能再重试，而且没人知道记录是否已写入日志。',
@@ -145,15 +119,13 @@ export const producerBatchMachine = setup({
           },
           {
             target: 'failed',
-            actions: 'reportFailure',
             meta: { en: 'No attempts left, and nothing was written.', 'zh-cn': '不能再重试，也没有写入任何记录。' },
           },
         ],
         fatalError: [
           {
             guard: 'mayBeWritten',
-            target: 'failed',
-            actions: 'reportUnknown',
+            target: 'unknown',
             meta: {
               en: 'An error that will not pass, but an earlier attempt may have been written.',
               'zh-cn': '无法恢复的错误，但之前的尝试可能已写入。',
@@ -161,7 +133,6 @@ export const producerBatchMachine = setup({
           },
           {
             target: 'failed',
-            actions: 'reportFailure',
             meta: {
               en: 'An error that will not pass; nothing was written.',
               'zh-cn': '无法恢复的错误，没有写入任何记录。',
@@ -169,20 +140,51 @@ export const producerBatchMachine = setup({
           },
         ],
         deliveryTimeout: {
-          target: 'expired',
-          actions: 'reportUnknown',
+          target: 'unknown',
           meta: {
-            en: 'delivery.timeout.ms is over while the answer is missing: the outcome is unknown.',
-            'zh-cn': '超过 delivery.timeout.ms 仍无回应：结果未知。',
+            en: 'delivery.timeout.ms is over while the answer is missing.',
+            'zh-cn': '超过 delivery.timeout.ms 仍无回应。',
           },
         },
       },
     },
-    acknowledged: { type: 'final', meta: { en: 'The application has its offset.', 'zh-cn': '应用得到了位移。' } },
-    failed: { type: 'final', meta: { en: 'The application gets an error.', 'zh-cn': '应用收到错误。' } },
-    expired: {
+    retrying: {
+      meta: {
+        en: 'Back at the head of its queue: waits for its backoff before it is sent again.',
+        'zh-cn': '回到队列头部：等待退避时间结束后再次发送。',
+      },
+      on: {
+        backoffElapsed: {
+          target: 'ready',
+          meta: {
+            en: 'retry.backoff.ms, doubled with each attempt, has passed.',
+            'zh-cn': 'retry.backoff.ms（每次尝试翻倍）已过。',
+          },
+        },
+        newLeaderKnown: {
+          target: 'ready',
+          meta: {
+            en: 'The partition has a leader of a newer epoch: no reason to wait (KIP-951).',
+            'zh-cn': '分区有了更新 epoch 的 leader：不必再等（KIP-951）。',
+          },
+        },
+        deliveryTimeout: WAITED_TOO_LONG,
+      },
+    },
+    acknowledged: { type: 'final', meta: { en: 'send() succeeded.', 'zh-cn': 'send() 成功。' } },
+    failed: {
       type: 'final',
-      meta: { en: 'Given up: the application gets a TimeoutException.', 'zh-cn': '放弃：应用收到 TimeoutException。' },
+      meta: {
+        en: 'send() failed, and no log holds these records.',
+        'zh-cn': 'send() 失败，任何日志中都没有这些记录。',
+      },
+    },
+    unknown: {
+      type: 'final',
+      meta: {
+        en: 'send() failed, but the records may be in the log. Whoever sends them again may write them twice.',
+        'zh-cn': 'send() 失败，但记录可能已在日志中。此时重新发送可能造成重复。',
+      },
     },
   },
 });

@@ -1,42 +1,31 @@
 /**
  * What a broker's copy of a partition does: lead, follow, or nothing.
  *
- * Models: elections as they reach this broker, truncation, being refused by the leader. Leaves out: reassignment.
- * Faults that reach it: crash and power loss (to `offline`), a cut link to the leader (`fetchFailed`), a pause, after which
- * it may still lead in its own eyes.
+ * Models: elections as they reach this broker, and truncation. Leaves out: reassignment; when to fetch again is data.
+ * Faults that reach it: crash and power loss (to `offline`), a cut link to the leader (it stays where it is), a pause, after
+ * which it may still lead in its own eyes.
  * Source: core/src/main/scala/kafka/cluster/Partition.scala, core/src/main/scala/kafka/server/AbstractFetcherThread.scala, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { actionNames, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import type { ChartEvent, ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
-type Events =
-  | 'becomeLeader'
-  | 'becomeFollower'
-  | 'leaderless'
-  | 'diverged'
-  | 'truncated'
-  | 'fenced'
-  | 'fetchFailed'
-  | 'backoffElapsed'
-  | 'crash';
+type Events = 'becomeLeader' | 'becomeFollower' | 'leaderLost' | 'diverged' | 'checked' | 'stopped';
+
+const STOPPED = {
+  target: 'offline',
+  meta: {
+    en: 'The process ends: memory is gone, the log on disk stays.',
+    'zh-cn': '进程结束：内存丢失，磁盘上的日志还在。',
+  },
+} as const;
 
 export const replicaRoleMachine = setup({
   types: { events: {} as ChartEvent<Events>, meta: {} as ChartWords },
-  actions: actionNames('startEpoch', 'answerWaiting', 'startFetching', 'truncateLog', 'waitForBackoff'),
 }).createMachine({
   id: 'replicaRole',
   initial: 'offline',
   meta: { en: 'Role of a replica', 'zh-cn': '副本的角色' },
-  on: {
-    crash: {
-      target: '.offline',
-      meta: {
-        en: 'The process ends: memory is gone, the log on disk stays.',
-        'zh-cn': '进程结束：内存丢失，磁盘上的日志还在。',
-      },
-    },
-  },
   states: {
     offline: {
       meta: {
@@ -49,13 +38,13 @@ export const replicaRoleMachine = setup({
           meta: { en: 'The metadata log names this broker as leader.', 'zh-cn': '元数据日志指定本 broker 为 leader。' },
         },
         becomeFollower: {
-          target: 'follower.fetching',
+          target: 'follower',
           meta: {
             en: 'The metadata log names another broker as leader.',
             'zh-cn': '元数据日志指定另一个 broker 为 leader。',
           },
         },
-        leaderless: {
+        leaderLost: {
           target: 'follower.leaderless',
           meta: { en: 'The metadata log names no leader.', 'zh-cn': '元数据日志中没有 leader。' },
         },
@@ -66,8 +55,6 @@ export const replicaRoleMachine = setup({
         en: 'Appends records from producers, serves fetches, moves the high watermark.',
         'zh-cn': '追加生产者的记录，响应拉取请求，推进高水位。',
       },
-      entry: 'startEpoch',
-      exit: 'answerWaiting',
       on: {
         becomeLeader: {
           target: 'leader',
@@ -78,24 +65,25 @@ export const replicaRoleMachine = setup({
           },
         },
         becomeFollower: {
-          target: 'follower.fetching',
+          target: 'follower',
           meta: {
             en: 'Another broker was elected. Produce requests that still wait are refused.',
             'zh-cn': '另一个 broker 当选。仍在等待的生产请求被拒绝。',
           },
         },
-        leaderless: {
+        leaderLost: {
           target: 'follower.leaderless',
           meta: {
             en: 'The controller took the leadership away and found no successor.',
             'zh-cn': '控制器收回了领导权，但没有找到继任者。',
           },
         },
+        stopped: STOPPED,
       },
     },
     follower: {
       meta: { en: 'Copies the log of its leader.', 'zh-cn': '复制 leader 的日志。' },
-      initial: 'fetching',
+      initial: 'truncating',
       on: {
         becomeLeader: {
           target: 'leader',
@@ -105,16 +93,17 @@ export const replicaRoleMachine = setup({
           },
         },
         becomeFollower: {
-          target: '.fetching',
+          target: '.truncating',
           meta: {
             en: 'A new leader epoch: it follows the leader of that epoch.',
             'zh-cn': '新的 leader epoch：改为跟随该 epoch 的 leader。',
           },
         },
-        leaderless: {
+        leaderLost: {
           target: '.leaderless',
-          meta: { en: 'The leader is gone and nobody may follow it.', 'zh-cn': 'leader 不在了，也没有谁可以接任。' },
+          meta: { en: 'The leader is gone and nobody may succeed it.', 'zh-cn': 'leader 不在了，也没有谁可以接任。' },
         },
+        stopped: STOPPED,
       },
       states: {
         leaderless: {
@@ -123,12 +112,32 @@ export const replicaRoleMachine = setup({
             'zh-cn': '没有可以拉取的 leader，分区不可用。',
           },
         },
+        truncating: {
+          meta: {
+            en: 'Must find out where its log parts from the one of its leader, and cut off what the leader does not have.',
+            'zh-cn': '必须先弄清自己的日志从哪里开始与 leader 不同，并截掉 leader 没有的部分。',
+          },
+          on: {
+            diverged: {
+              meta: {
+                en: 'The leader answers that their logs part before the offset asked for: it cuts its own back (KIP-101, KIP-595).',
+                'zh-cn': 'leader 回答：两份日志在所请求的位移之前就已分叉。它截短自己的日志（KIP-101、KIP-595）。',
+              },
+            },
+            checked: {
+              target: 'fetching',
+              meta: {
+                en: 'The logs agree up to the end of its own, as far as the last answer goes.',
+                'zh-cn': '就最近一次响应所知，直到自己日志的末端，两份日志一致。',
+              },
+            },
+          },
+        },
         fetching: {
           meta: {
-            en: 'Fetches from the end of its log and appends what comes.',
-            'zh-cn': '从自己日志的末端开始拉取，并追加收到的记录。',
+            en: 'Fetches from the end of its log and appends what comes. After an error it waits for replica.fetch.backoff.ms.',
+            'zh-cn': '从自己日志的末端开始拉取，并追加收到的记录。出错后等待 replica.fetch.backoff.ms。',
           },
-          entry: 'startFetching',
           on: {
             diverged: {
               target: 'truncating',
@@ -137,55 +146,8 @@ export const replicaRoleMachine = setup({
                 'zh-cn': 'leader 回答：两份日志在所请求的位移之前就已分叉（KIP-101、KIP-595）。',
               },
             },
-            fenced: {
-              target: 'backingOff',
-              meta: {
-                en: 'FENCED_LEADER_EPOCH: the leader is already in a newer epoch. The metadata log will say so soon.',
-                'zh-cn': 'FENCED_LEADER_EPOCH：leader 已进入更新的 epoch，元数据日志很快会说明。',
-              },
-            },
-            fetchFailed: {
-              target: 'backingOff',
-              meta: { en: 'An error, or the connection broke.', 'zh-cn': '出错，或者连接中断。' },
-            },
-          },
-        },
-        truncating: {
-          meta: {
-            en: 'Cuts its log back to where both logs agree. Several rounds may be needed.',
-            'zh-cn': '把日志截断到双方一致的位置，可能需要多轮。',
-          },
-          entry: 'truncateLog',
-          on: {
-            diverged: {
-              target: 'truncating',
-              reenter: true,
-              meta: { en: 'They part even earlier: cut again.', 'zh-cn': '分叉的位置更早：继续截断。' },
-            },
-            truncated: {
-              target: 'fetching',
-              meta: { en: 'The logs agree up to the new end.', 'zh-cn': '到新的末端为止，两份日志一致。' },
-            },
-            fenced: {
-              target: 'backingOff',
-              meta: { en: 'The leader is in a newer epoch.', 'zh-cn': 'leader 处于更新的 epoch。' },
-            },
-            fetchFailed: {
-              target: 'backingOff',
-              meta: { en: 'An error, or the connection broke.', 'zh-cn': '出错，或者连接中断。' },
-            },
-          },
-        },
-        backingOff: {
-          meta: {
-            en: 'Waits for replica.fetch.backoff.ms before it fetches again.',
-            'zh-cn': '等待 replica.fetch.backoff.ms 之后再拉取。',
-          },
-          entry: 'waitForBackoff',
-          on: {
-            backoffElapsed: {
-              target: 'fetching',
-              meta: { en: 'The wait is over.', 'zh-cn': '等待结束。' },
+            checked: {
+              meta: { en: 'One more fetch that fits onto its log.', 'zh-cn': '又一次拉取，与自己的日志相接。' },
             },
           },
         },
