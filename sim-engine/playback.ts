@@ -33,13 +33,15 @@ export interface Judgement {
   readonly promises: readonly PromiseState[];
 }
 
-/** The script of a run: the scenario's faults, the healing, and the learner's actions, by time. */
-function buildScript(scenario: Scenario, actions: readonly Action[]): readonly Action[] {
-  const heal: Action[] =
-    scenario.healAtMillis === undefined
-      ? []
-      : [{ at: fromMillis(scenario.healAtMillis), operation: 'healAll', arguments: {} }];
-  return [...scenario.faults, ...heal, ...actions]
+/** What the scenario itself does: its faults, and the healing of everything. */
+function scenarioScript(scenario: Scenario): readonly Action[] {
+  if (scenario.healAtMillis === undefined) return scenario.faults;
+  return [...scenario.faults, { at: fromMillis(scenario.healAtMillis), operation: 'healAll', arguments: {} }];
+}
+
+/** The scenario's script and the learner's actions, by time; at equal times the scenario goes first. */
+function mergeScripts(own: readonly Action[], actions: readonly Action[]): readonly Action[] {
+  return [...own, ...actions]
     .map((action, index) => ({ action, index }))
     .sort((left, right) => left.action.at - right.action.at || left.index - right.index)
     .map(({ action }) => action);
@@ -58,6 +60,8 @@ export class Playback {
   readonly scenario: Scenario;
   readonly system: SystemInstance;
   readonly #decider: Decider;
+  /** The scenario's own script: the same objects for the life of the run, so that what was done can be recognised. */
+  readonly #ownScript: readonly Action[];
   #actions: readonly Action[];
   #run: Run<World, Action>;
 
@@ -66,11 +70,13 @@ export class Playback {
     readonly actions: readonly Action[];
     readonly system: SystemInstance;
     readonly decider: Decider;
+    readonly ownScript: readonly Action[];
     readonly run: Run<World, Action>;
   }) {
     this.scenario = options.scenario;
     this.system = options.system;
     this.#decider = options.decider;
+    this.#ownScript = options.ownScript;
     this.#actions = options.actions;
     this.#run = options.run;
   }
@@ -79,13 +85,14 @@ export class Playback {
   static open(scenario: Scenario, actions: readonly Action[] = []): Playback {
     const system = systemNamed(scenario.system).open(scenario);
     const decider = randomDecider(scenario.seed);
+    const ownScript = scenarioScript(scenario);
     const run = new Run({
       model: hostModel(system.cluster, decider),
       decider,
-      script: buildScript(scenario, actions),
+      script: mergeScripts(ownScript, actions),
       horizon: fromMillis(scenario.horizonMillis),
     });
-    return new Playback({ scenario, actions, system, decider, run });
+    return new Playback({ scenario, actions, system, decider, ownScript, run });
   }
 
   /** The learner's actions so far, by time. */
@@ -195,7 +202,7 @@ export class Playback {
     const at = world.now + 1;
     const kept = this.#actions.filter((action) => action.at <= world.now);
     this.#actions = [...kept, { at, operation, arguments: args }];
-    this.#run.rewrite({ steps: step, script: buildScript(this.scenario, this.#actions) });
+    this.#run.rewrite({ steps: step, script: mergeScripts(this.#ownScript, this.#actions) });
     const before = world.scriptIndex;
     while (!this.finished && this.#run.world.scriptIndex === before) this.advance({ stepsMax: 1 });
     invariant(this.#run.world.scriptIndex > before, 'an action within the horizon takes effect');
@@ -207,8 +214,15 @@ export class Playback {
     const { now } = this.worldAt(step);
     const actions = this.#actions.filter((action) => action.at <= now);
     const run = this.#run.fork(step);
-    run.rewrite({ steps: step, script: buildScript(this.scenario, actions) });
-    return new Playback({ scenario: this.scenario, actions, system: this.system, decider: this.#decider, run });
+    run.rewrite({ steps: step, script: mergeScripts(this.#ownScript, actions) });
+    return new Playback({
+      scenario: this.scenario,
+      actions,
+      system: this.system,
+      decider: this.#decider,
+      ownScript: this.#ownScript,
+      run,
+    });
   }
 
   /** Names the recorded run: sixteen hexadecimal digits. */
