@@ -8,10 +8,10 @@
  * metadata/src/main/java/org/apache/kafka/metadata/BrokerState.java, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
-type Events = 'start' | 'registered' | 'unfenced' | 'shutdownRequested' | 'stopped';
+type Events = 'start' | 'registered' | 'unfenced' | 'shutdownRequested' | 'shutdownAllowed' | 'stopped';
 
 const STOPPED = {
   target: 'notRunning',
@@ -36,6 +36,7 @@ const SHUTDOWN_REQUESTED = {
 
 export const brokerLifecycleMachine = setup({
   types: { events: {} as ChartEvent<Events, 'isRegistered'>, meta: {} as ChartWords },
+  actions: actionNames('register', 'followMetadata', 'sendHeartbeat', 'flushAndMarkClean'),
   guards: { isRegistered: fact('isRegistered') },
 }).createMachine({
   id: 'brokerLifecycle',
@@ -69,6 +70,7 @@ export const brokerLifecycleMachine = setup({
         en: 'Asks the controller to be registered. Each registration brings a new broker epoch.',
         'zh-cn': '向控制器请求注册。每次注册都会得到新的 broker epoch。',
       },
+      entry: 'register',
       on: {
         registered: { target: 'recovery', meta: { en: 'The controller accepted it.', 'zh-cn': '控制器接受了注册。' } },
         shutdownRequested: SHUTDOWN_REQUESTED,
@@ -80,6 +82,7 @@ export const brokerLifecycleMachine = setup({
         en: 'Registered but fenced: it follows the metadata log until it has seen its own registration.',
         'zh-cn': '已注册但处于隔离状态：跟随元数据日志，直到读到自己的注册记录。',
       },
+      entry: ['followMetadata', 'sendHeartbeat'],
       on: {
         unfenced: {
           target: 'running',
@@ -112,6 +115,7 @@ export const brokerLifecycleMachine = setup({
         en: 'Waits until the controller has moved its leaderships elsewhere, then flushes its logs and leaves the mark of a clean shutdown.',
         'zh-cn': '等待控制器移交它的领导权，然后把日志刷盘，并留下正常关闭的标记。',
       },
+      entry: 'sendHeartbeat',
       on: {
         unfenced: {
           meta: { en: 'It wants to stop all the same.', 'zh-cn': '它仍然要停止。' },
@@ -125,13 +129,15 @@ export const brokerLifecycleMachine = setup({
         shutdownRequested: {
           meta: { en: 'It is already on the way.', 'zh-cn': '已经在停止了。' },
         },
-        stopped: {
+        shutdownAllowed: {
           target: 'notRunning',
+          actions: 'flushAndMarkClean',
           meta: {
-            en: 'It leads nothing any more and may stop, or it crashes on the way.',
-            'zh-cn': '它不再领导任何分区，可以停止；或者中途崩溃。',
+            en: 'It leads nothing any more, and the others know: the process ends.',
+            'zh-cn': '它不再领导任何分区，其他 broker 也已知晓：进程结束。',
           },
         },
+        stopped: STOPPED,
       },
     },
   },

@@ -7,7 +7,7 @@
  * The decision on a heartbeat is the same as in rules/brokerHeartbeat.ts; a test holds them together.
  */
 import { setup } from 'xstate';
-import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 /** A heartbeat, by what the broker wants. */
@@ -17,6 +17,7 @@ type Fact = 'caughtUp' | 'leadsPartitions' | 'othersCaughtUp';
 
 const shutDownNow = {
   target: 'fenced',
+  actions: 'tellToShutDown',
   meta: { en: 'It leads nothing: it may stop now.', 'zh-cn': '它不领导任何分区：现在可以停止。' },
 } as const;
 
@@ -28,6 +29,7 @@ const whileHandingOver = [
   {
     guard: 'othersCaughtUp',
     target: 'fenced',
+    actions: 'tellToShutDown',
     meta: {
       en: 'It leads nothing any more, and every active broker has read so in the metadata log: it may stop now.',
       'zh-cn': '它不再领导任何分区，而且所有活跃的 broker 都已从元数据日志中读到这一点：现在可以停止。',
@@ -37,6 +39,7 @@ const whileHandingOver = [
 
 export const brokerRegistrationMachine = setup({
   types: { events: {} as ChartEvent<Events, Fact>, meta: {} as ChartWords },
+  actions: actionNames('electForLeaderless', 'withdrawLeaderships', 'handOverLeaderships', 'tellToShutDown'),
   guards: {
     caughtUp: fact('caughtUp'),
     leadsPartitions: fact('leadsPartitions'),
@@ -49,6 +52,7 @@ export const brokerRegistrationMachine = setup({
   on: {
     registered: {
       target: '.fenced',
+      actions: 'withdrawLeaderships',
       meta: {
         en: 'A new process has registered and gets a new broker epoch. What the old one led is led by others.',
         'zh-cn': '新的进程完成注册，得到新的 broker epoch。旧进程领导的分区由其他 broker 接管。',
@@ -68,6 +72,7 @@ export const brokerRegistrationMachine = setup({
         wantsToServe: {
           guard: 'caughtUp',
           target: 'unfenced',
+          actions: 'electForLeaderless',
           meta: {
             en: 'It has read the metadata log up to its own registration: it may serve.',
             'zh-cn': '它已把元数据日志读到自己的注册记录：可以提供服务。',
@@ -82,16 +87,19 @@ export const brokerRegistrationMachine = setup({
       on: {
         wantsFence: {
           target: 'fenced',
+          actions: 'withdrawLeaderships',
           meta: { en: 'It asks to be fenced.', 'zh-cn': '它请求被隔离。' },
         },
         wantsFenceAndShutDown: {
           target: 'fenced',
+          actions: ['withdrawLeaderships', 'tellToShutDown'],
           meta: { en: 'It asks to be fenced and to stop.', 'zh-cn': '它请求被隔离并停止。' },
         },
         wantsShutDown: [
           {
             guard: 'leadsPartitions',
             target: 'controlledShutdown',
+            actions: 'handOverLeaderships',
             meta: {
               en: 'It wants to stop: others are elected in its place first.',
               'zh-cn': '它想停止：先选出其他 broker 接替。',
@@ -101,6 +109,7 @@ export const brokerRegistrationMachine = setup({
         ],
         sessionExpired: {
           target: 'fenced',
+          actions: 'withdrawLeaderships',
           meta: {
             en: 'No heartbeat for broker.session.timeout.ms: others are elected in its place.',
             'zh-cn': '超过 broker.session.timeout.ms 没有心跳：选出其他 broker 接替。',
@@ -117,6 +126,7 @@ export const brokerRegistrationMachine = setup({
         wantsFenceAndShutDown: whileHandingOver,
         sessionExpired: {
           target: 'fenced',
+          actions: 'withdrawLeaderships',
           meta: {
             en: 'No heartbeat for broker.session.timeout.ms.',
             'zh-cn': '超过 broker.session.timeout.ms 没有心跳。',

@@ -9,7 +9,7 @@
  * (MemberState), Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events = 'rejoin' | 'revoked' | 'memberIdGiven' | 'joined' | 'synced' | 'refused' | 'membershipLost';
@@ -24,6 +24,7 @@ const MEMBERSHIP_LOST = {
 
 export const consumerMemberMachine = setup({
   types: { events: {} as ChartEvent<Events, 'ownsPartitions'>, meta: {} as ChartWords },
+  actions: actionNames('losePartitions', 'commitAndRevoke', 'sendJoin', 'sendSync', 'assignPartitions'),
   guards: { ownsPartitions: fact('ownsPartitions') },
 }).createMachine({
   id: 'consumerMember',
@@ -36,13 +37,25 @@ export const consumerMemberMachine = setup({
         'zh-cn': '不属于当前这一代。知道协调者之后，下一次 poll() 会加入。',
       },
       on: {
-        rejoin: { target: 'joining', meta: { en: 'poll() sends JoinGroup.', 'zh-cn': 'poll() 发送 JoinGroup。' } },
+        rejoin: [
+          {
+            guard: 'ownsPartitions',
+            target: 'joining',
+            actions: 'losePartitions',
+            meta: {
+              en: 'poll() tells the application that its partitions are lost, and sends JoinGroup.',
+              'zh-cn': 'poll() 告诉应用分区已丢失，并发送 JoinGroup。',
+            },
+          },
+          { target: 'joining', meta: { en: 'poll() sends JoinGroup.', 'zh-cn': 'poll() 发送 JoinGroup。' } },
+        ],
         membershipLost: {
           meta: { en: 'It belonged to no generation anyway.', 'zh-cn': '它本来就不属于任何一代。' },
         },
       },
     },
     preparing: {
+      entry: 'commitAndRevoke',
       meta: {
         en: 'Gives up all its partitions (eager): commits for the last time before they are revoked.',
         'zh-cn': '放弃全部分区（eager）：在收回之前最后一次提交。',
@@ -59,6 +72,7 @@ export const consumerMemberMachine = setup({
       },
     },
     joining: {
+      entry: 'sendJoin',
       meta: {
         en: 'JoinGroup is sent. It is answered when every member has joined, or the time is over.',
         'zh-cn': '已发送 JoinGroup。等所有成员都加入或时间到了才有回应。',
@@ -89,12 +103,17 @@ export const consumerMemberMachine = setup({
       },
     },
     syncing: {
+      entry: 'sendSync',
       meta: {
         en: 'SyncGroup is sent: the group leader hands in the assignment, the others wait for theirs.',
         'zh-cn': '已发送 SyncGroup：组长交出分配方案，其他成员等待结果。',
       },
       on: {
-        synced: { target: 'stable', meta: { en: 'It has its partitions.', 'zh-cn': '得到了分区。' } },
+        synced: {
+          target: 'stable',
+          actions: 'assignPartitions',
+          meta: { en: 'It has its partitions.', 'zh-cn': '得到了分区。' },
+        },
         refused: {
           target: 'unjoined',
           meta: {

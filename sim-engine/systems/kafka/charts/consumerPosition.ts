@@ -7,7 +7,7 @@
  * Source: clients/src/main/java/org/apache/kafka/clients/consumer/internals/SubscriptionState.java (FetchStates), Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events =
@@ -23,6 +23,7 @@ type Events =
 
 export const consumerPositionMachine = setup({
   types: { events: {} as ChartEvent<Events>, meta: {} as ChartWords },
+  actions: actionNames('fetchCommittedOffset', 'listOffsets', 'askEpochEnd', 'startAt', 'discardBuffer'),
 }).createMachine({
   id: 'consumerPosition',
   initial: 'initializing',
@@ -30,6 +31,7 @@ export const consumerPositionMachine = setup({
   on: {
     seek: {
       target: '.fetching',
+      actions: ['discardBuffer', 'startAt'],
       meta: { en: 'The application chooses an offset itself.', 'zh-cn': '应用自己指定位移。' },
     },
   },
@@ -39,9 +41,11 @@ export const consumerPositionMachine = setup({
         en: 'Newly assigned: asks the coordinator for the committed offset.',
         'zh-cn': '刚分配到：向协调者询问已提交的位移。',
       },
+      entry: 'fetchCommittedOffset',
       on: {
         committedOffsetFound: {
           target: 'fetching',
+          actions: 'startAt',
           meta: { en: 'Reading goes on at the committed offset.', 'zh-cn': '从已提交的位移继续读。' },
         },
         noCommittedOffset: {
@@ -58,9 +62,11 @@ export const consumerPositionMachine = setup({
         en: 'Asks the leader for the offset that auto.offset.reset names.',
         'zh-cn': '向 leader 询问 auto.offset.reset 所指的位移。',
       },
+      entry: 'listOffsets',
       on: {
         offsetReset: {
           target: 'fetching',
+          actions: 'startAt',
           meta: { en: 'The leader has answered.', 'zh-cn': 'leader 已回应。' },
         },
       },
@@ -70,6 +76,7 @@ export const consumerPositionMachine = setup({
       on: {
         offsetOutOfRange: {
           target: 'awaitReset',
+          actions: 'discardBuffer',
           meta: {
             en: 'OFFSET_OUT_OF_RANGE: the position is not in the log (any more).',
             'zh-cn': 'OFFSET_OUT_OF_RANGE：该位置不在日志中（或已不在）。',
@@ -89,6 +96,7 @@ export const consumerPositionMachine = setup({
         en: 'Asks the leader where the epoch of the last record read ends in its log.',
         'zh-cn': '询问 leader：最后读到的记录所属的 epoch 在它的日志中到哪里结束。',
       },
+      entry: 'askEpochEnd',
       on: {
         positionValid: {
           target: 'fetching',
@@ -96,6 +104,7 @@ export const consumerPositionMachine = setup({
         },
         truncationFound: {
           target: 'fetching',
+          actions: ['discardBuffer', 'startAt'],
           meta: {
             en: 'Records already read are gone: it goes back to where the logs part.',
             'zh-cn': '已读过的记录不在了：退回到日志分叉处。',
@@ -103,6 +112,7 @@ export const consumerPositionMachine = setup({
         },
         truncationPointUnknown: {
           target: 'awaitReset',
+          actions: 'discardBuffer',
           meta: { en: 'The leader cannot say where the logs part.', 'zh-cn': 'leader 无法说明日志从哪里分叉。' },
         },
         newLeaderEpoch: {

@@ -8,7 +8,7 @@
  * GroupMetadataManager.java, Kafka 4.3. State names are Kafka's own.
  */
 import { setup } from 'xstate';
-import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events =
@@ -23,6 +23,7 @@ type Events =
 
 export const groupMachine = setup({
   types: { events: {} as ChartEvent<Events, 'hasMembers'>, meta: {} as ChartWords },
+  actions: actionNames('startJoinPhase', 'refuseSyncs', 'beginGeneration', 'answerJoins', 'answerSyncs'),
   guards: { hasMembers: fact('hasMembers') },
 }).createMachine({
   id: 'group',
@@ -55,11 +56,13 @@ export const groupMachine = setup({
         en: 'Waits until all members have given up their partitions and sent JoinGroup.',
         'zh-cn': '等待所有成员放弃分区并发送 JoinGroup。',
       },
+      entry: 'startJoinPhase',
       on: {
         joinPhaseEnded: [
           {
             guard: 'hasMembers',
             target: 'CompletingRebalance',
+            actions: ['beginGeneration', 'answerJoins'],
             meta: {
               en: 'Everybody has joined, or the time is over: a new generation begins, its leader gets all subscriptions.',
               'zh-cn': '所有成员都已加入，或者时间已到：新一代开始，组长得到全部订阅信息。',
@@ -67,6 +70,7 @@ export const groupMachine = setup({
           },
           {
             target: 'Empty',
+            actions: 'beginGeneration',
             meta: { en: 'The time is over and nobody is left.', 'zh-cn': '时间已到，一个成员也没有留下。' },
           },
         ],
@@ -80,6 +84,7 @@ export const groupMachine = setup({
       on: {
         assignmentStored: {
           target: 'Stable',
+          actions: 'answerSyncs',
           meta: {
             en: "The leader's SyncGroup is stored in __consumer_offsets: every member gets its partitions.",
             'zh-cn': '组长的 SyncGroup 已写入 __consumer_offsets：每个成员得到自己的分区。',
@@ -87,22 +92,27 @@ export const groupMachine = setup({
         },
         assignmentRefused: {
           target: 'PreparingRebalance',
+          actions: 'refuseSyncs',
           meta: { en: 'The assignment could not be stored.', 'zh-cn': '分配方案未能写入。' },
         },
         memberAdded: {
           target: 'PreparingRebalance',
+          actions: 'refuseSyncs',
           meta: { en: 'A new member came in between.', 'zh-cn': '中途来了新成员。' },
         },
         memberChanged: {
           target: 'PreparingRebalance',
+          actions: 'refuseSyncs',
           meta: { en: 'A member joined again with another subscription.', 'zh-cn': '某个成员带着不同的订阅重新加入。' },
         },
         memberRemoved: {
           target: 'PreparingRebalance',
+          actions: 'refuseSyncs',
           meta: { en: 'A member left, or its session expired.', 'zh-cn': '某个成员离开，或者会话超时。' },
         },
         syncPhaseTimedOut: {
           target: 'PreparingRebalance',
+          actions: 'refuseSyncs',
           meta: {
             en: 'Members that sent no SyncGroup within the rebalance timeout are removed.',
             'zh-cn': '在再均衡超时内没有发送 SyncGroup 的成员被移除。',

@@ -7,7 +7,7 @@
  * handleAlterPartitionError), Kafka 4.3.
  */
 import { setup } from 'xstate';
-import type { ChartEvent, ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events =
@@ -16,10 +16,12 @@ type Events =
 const answers = {
   accepted: {
     target: 'committed',
+    actions: 'adoptIsr',
     meta: { en: 'The controller has written the new set.', 'zh-cn': '控制器已写入新的集合。' },
   },
   ineligible: {
     target: 'committed',
+    actions: 'rollBack',
     meta: {
       en: 'INELIGIBLE_REPLICA: a member is fenced, stopping or restarted (KIP-903). Back to the old set; perhaps later.',
       'zh-cn': 'INELIGIBLE_REPLICA：有成员被隔离、正在停止或已重启（KIP-903）。退回原来的集合，以后再试。',
@@ -32,6 +34,7 @@ const answers = {
     },
   },
   retriableError: {
+    actions: 'resend',
     meta: {
       en: 'No answer, or another controller: the request is sent again.',
       'zh-cn': '没有回应，或者控制器已更换：重新发送请求。',
@@ -39,6 +42,7 @@ const answers = {
   },
   metadataApplied: {
     target: 'committed',
+    actions: 'adoptIsr',
     meta: { en: 'The metadata log shows a newer state of the partition.', 'zh-cn': '元数据日志给出了分区的更新状态。' },
   },
   resigned: {
@@ -49,6 +53,7 @@ const answers = {
 
 export const isrStateMachine = setup({
   types: { events: {} as ChartEvent<Events>, meta: {} as ChartWords },
+  actions: actionNames('sendAlterPartition', 'adoptIsr', 'rollBack', 'resend'),
 }).createMachine({
   id: 'isrState',
   initial: 'committed',
@@ -75,6 +80,7 @@ export const isrStateMachine = setup({
           },
         },
         metadataApplied: {
+          actions: 'adoptIsr',
           meta: {
             en: 'The controller changed the set, for example when it fenced a broker.',
             'zh-cn': '控制器修改了集合，例如隔离某个 broker 时。',
@@ -87,6 +93,7 @@ export const isrStateMachine = setup({
         en: 'Asked the controller to add a member. Until it answers, the high watermark waits for that member too.',
         'zh-cn': '已请求控制器增加成员。在得到回应之前，高水位也要等待该成员。',
       },
+      entry: 'sendAlterPartition',
       on: answers,
     },
     pendingShrink: {
@@ -94,6 +101,7 @@ export const isrStateMachine = setup({
         en: 'Asked the controller to remove a member. Until it answers, the high watermark still waits for that member.',
         'zh-cn': '已请求控制器移除成员。在得到回应之前，高水位仍要等待该成员。',
       },
+      entry: 'sendAlterPartition',
       on: answers,
     },
   },

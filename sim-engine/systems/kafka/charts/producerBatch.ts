@@ -7,7 +7,7 @@
  * Source: clients/src/main/java/org/apache/kafka/clients/producer/internals/{RecordAccumulator,ProducerBatch,Sender}.java, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import { fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events =
@@ -60,6 +60,7 @@ const SENT = [
 
 export const producerBatchMachine = setup({
   types: { events: {} as ChartEvent<Events, Fact>, meta: {} as ChartWords },
+  actions: actionNames('requeue', 'reportOffset', 'reportFailure', 'reportUnknown'),
   guards: { acksNone: fact('acksNone'), canRetry: fact('canRetry'), mayBeWritten: fact('mayBeWritten') },
 }).createMachine({
   id: 'producerBatch',
@@ -149,6 +150,7 @@ export const producerBatchMachine = setup({
       },
     },
     retrying: {
+      entry: 'requeue',
       meta: {
         en: 'Back at the head of its queue: waits for its backoff before it is sent again.',
         'zh-cn': '回到队列头部：等待退避时间结束后再次发送。',
@@ -171,9 +173,10 @@ export const producerBatchMachine = setup({
         deliveryTimeout: WAITED_TOO_LONG,
       },
     },
-    acknowledged: { type: 'final', meta: { en: 'send() succeeded.', 'zh-cn': 'send() 成功。' } },
+    acknowledged: { type: 'final', entry: 'reportOffset', meta: { en: 'send() succeeded.', 'zh-cn': 'send() 成功。' } },
     failed: {
       type: 'final',
+      entry: 'reportFailure',
       meta: {
         en: 'send() failed, and no log holds these records.',
         'zh-cn': 'send() 失败，任何日志中都没有这些记录。',
@@ -181,6 +184,7 @@ export const producerBatchMachine = setup({
     },
     unknown: {
       type: 'final',
+      entry: 'reportUnknown',
       meta: {
         en: 'send() failed, but the records may be in the log. Whoever sends them again may write them twice.',
         'zh-cn': 'send() 失败，但记录可能已在日志中。此时重新发送可能造成重复。',

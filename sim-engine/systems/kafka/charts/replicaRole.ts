@@ -7,7 +7,7 @@
  * Source: core/src/main/scala/kafka/cluster/Partition.scala, core/src/main/scala/kafka/server/AbstractFetcherThread.scala, Kafka 4.3.
  */
 import { setup } from 'xstate';
-import type { ChartEvent, ChartWords } from '../../../chart/authoring.ts';
+import { actionNames, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
 type Events = 'becomeLeader' | 'becomeFollower' | 'leaderLost' | 'diverged' | 'checked' | 'stopped';
@@ -22,6 +22,7 @@ const STOPPED = {
 
 export const replicaRoleMachine = setup({
   types: { events: {} as ChartEvent<Events>, meta: {} as ChartWords },
+  actions: actionNames('startEpoch', 'answerWaiting', 'truncateLog'),
 }).createMachine({
   id: 'replicaRole',
   initial: 'offline',
@@ -55,6 +56,8 @@ export const replicaRoleMachine = setup({
         en: 'Appends records from producers, serves fetches, moves the high watermark.',
         'zh-cn': '追加生产者的记录，响应拉取请求，推进高水位。',
       },
+      entry: 'startEpoch',
+      exit: 'answerWaiting',
       on: {
         becomeLeader: {
           target: 'leader',
@@ -119,6 +122,7 @@ export const replicaRoleMachine = setup({
           },
           on: {
             diverged: {
+              actions: 'truncateLog',
               meta: {
                 en: 'The leader answers that their logs part before the offset asked for: it cuts its own back (KIP-101, KIP-595).',
                 'zh-cn': 'leader 回答：两份日志在所请求的位移之前就已分叉。它截短自己的日志（KIP-101、KIP-595）。',
@@ -140,6 +144,7 @@ export const replicaRoleMachine = setup({
           },
           on: {
             diverged: {
+              actions: 'truncateLog',
               target: 'truncating',
               meta: {
                 en: 'The leader answers that their logs part before the offset asked for (KIP-101, KIP-595).',
