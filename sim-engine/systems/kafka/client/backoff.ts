@@ -31,5 +31,5 @@ export function backoff(turn: Turn, settings: BackoffSettings, failures: number)
     wait *= 2;
   }
   const percent = JITTER_PERCENT[turn.choose(JITTER_PERCENT.length)] as number;
-  return Math.min(Math.floor((wait * percent) / 100), retryBackoffMaxMicros);
+  return Math.min(Math.floor((Math.min(wait, retryBackoffMaxMicros) * percent) / 100), retryBackoffMaxMicros);
 }

@@ -55,8 +55,11 @@ export interface PartitionSequences {
   readonly next: number;
   /** Last sequence that was acknowledged; -1: none under this epoch. */
   readonly lastAcked: number;
-  /** A batch was given up whose fate is unknown: no new batch until it is clear whether there is a gap. */
-  readonly unresolved: boolean;
+  /**
+   * A batch was given up whose fate is unknown: the sequence after it. No new batch leaves until it is clear whether there is
+   * a gap. -1: none was.
+   */
+  readonly unresolved: number;
 }
 
 export interface ProducerMemory {

@@ -19,7 +19,7 @@ function nextSequence(sequence: number, count: number): number {
 
 /** No batch has been numbered under this id and epoch. */
 export function freshSequences(producerId: number, producerEpoch: number): PartitionSequences {
-  return { producerId, producerEpoch, next: 0, lastAcked: -1, unresolved: false };
+  return { producerId, producerEpoch, next: 0, lastAcked: -1, unresolved: -1 };
 }
 
 function sequencesOf(context: ProducerContext, partition: number): PartitionSequences {
@@ -54,7 +54,7 @@ export function mayDrain(context: ProducerContext, first: ProducerBatch): boolea
   if (producerId === -1) return false;
   if (first.baseSequence !== -1) return numberedBatches(context, first.partition)[0]?.id === first.id;
   const known = sequencesOf(context, first.partition);
-  if (known.unresolved) return false;
+  if (known.unresolved !== -1) return false;
   const stale = known.producerId !== producerId || known.producerEpoch !== producerEpoch;
   return !stale || numberedBatches(context, first.partition).length === 0;
 }
@@ -99,7 +99,8 @@ export function judgeSequenceError(
   // Numbered again while it was on the wire: the error is about the old number.
   const renumbered = batch.producerEpoch !== batch.sentEpoch;
   if (error === 'OUT_OF_ORDER_SEQUENCE_NUMBER') {
-    return !known.unresolved && (renumbered || !isNext(context, batch)) ? 'retry' : 'renumber';
+    if (known.unresolved === -1) return renumbered || !isNext(context, batch) ? 'retry' : 'renumber';
+    return batch.baseSequence === known.unresolved ? 'renumber' : 'retry';
   }
   if (error === 'INVALID_PRODUCER_EPOCH') return renumbered ? 'retry' : 'renumber';
   return 'other';
@@ -111,18 +112,23 @@ export function judgeSequenceError(
  */
 export function sequenceGivenUp(context: ProducerContext, batch: ProducerBatch, unknown: boolean): void {
   if (batch.baseSequence === -1) return;
-  if (unknown) setSequences(context, batch.partition, { unresolved: true });
-  else bumpEpoch(context, batch.partition);
+  if (!unknown) {
+    bumpEpoch(context, batch.partition);
+    return;
+  }
+  const after = nextSequence(batch.baseSequence, batch.records.length);
+  const { unresolved } = sequencesOf(context, batch.partition);
+  setSequences(context, batch.partition, { unresolved: Math.max(unresolved, after) });
 }
 
 /** Finds out which unresolved partitions have a gap, once nothing numbered is outstanding for them. */
 export function resolveSequences(context: ProducerContext): void {
   context.memory.sequences.forEach((known, index) => {
-    if (!known.unresolved) return;
+    if (known.unresolved === -1) return;
     const partition = context.world.partitions[index] as number;
     if (numberedBatches(context, partition).length > 0) return;
     const expected = known.lastAcked === -1 ? 0 : nextSequence(known.lastAcked, 1);
-    if (expected === known.next) setSequences(context, partition, { unresolved: false });
+    if (expected === known.next) setSequences(context, partition, { unresolved: -1 });
     else bumpEpoch(context, partition);
   });
 }
@@ -147,7 +153,7 @@ export function bumpEpoch(context: ProducerContext, partition: number): void {
     renumbered.set(batch.id, { ...batch, producerId, producerEpoch, baseSequence: next });
     next = nextSequence(next, batch.records.length);
   }
-  setSequences(context, partition, { producerId, producerEpoch, next, lastAcked: -1, unresolved: false });
+  setSequences(context, partition, { producerId, producerEpoch, next, lastAcked: -1, unresolved: -1 });
   if (renumbered.size === 0) return;
   const replace = (batch: ProducerBatch): ProducerBatch => renumbered.get(batch.id) ?? batch;
   context.memory = {
