@@ -1,13 +1,12 @@
-/** The engine as golden runs need it, in Node and, bundled, in browsers: a golden file in, the name of its run out. */
+/** The engine as golden runs need it in browsers: a golden file in, the name of its run out. */
 import { Playback } from '../../../sim-engine/playback.ts';
 import { parseActions, parseScenario, type ScenarioError } from '../../../sim-engine/scenario/parse.ts';
 import { VOCABULARIES } from '../../../sim-engine/systems/vocabularies.ts';
 
 /** One file of test/golden: a scenario as its file has it, a learner's actions, and the hash that every engine must find. */
-export interface Golden {
+export interface Golden extends GoldenRun {
   readonly scenario: unknown;
-  readonly actions?: unknown;
-  readonly traceHash: string;
+  readonly actions: unknown;
 }
 
 export interface GoldenRun {
@@ -19,7 +18,7 @@ const tell = (errors: readonly ScenarioError[]) =>
   new Error(errors.map((error) => `${error.path}: ${error.message.en}`).join('\n'));
 
 /** Runs a golden scenario to its end. */
-export function runGolden({ scenario, actions = [] }: Golden): GoldenRun {
+export function runGolden({ scenario, actions }: Golden): GoldenRun {
   const read = parseScenario(scenario, VOCABULARIES);
   if (!read.ok) throw tell(read.errors);
   const readActions = parseActions(actions, read.scenario, VOCABULARIES);
