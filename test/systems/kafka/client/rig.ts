@@ -61,6 +61,10 @@ export class Rig {
     };
   }
 
+  get disk(): Machine['disk'] {
+    return this.#machine.disk;
+  }
+
   get memory(): unknown {
     return this.#machine.memory;
   }
