@@ -28,7 +28,9 @@ function main(): void {
     return;
   }
   const result = command(args);
-  (result.exitCode === 2 ? process.stderr : process.stdout).write(result.text.endsWith('\n') ? result.text : `${result.text}\n`);
+  (result.exitCode === 2 ? process.stderr : process.stdout).write(
+    result.text.endsWith('\n') ? result.text : `${result.text}\n`,
+  );
   process.exitCode = result.exitCode;
 }
 

@@ -185,7 +185,11 @@ export class Playback {
 
   /** Lag and latency over the recorded run. */
   series(): Series {
-    return latencySeries(this.history(this.steps), (time) => this.system.lag(this.worldAt(this.stepAt(time))), this.endAt);
+    return latencySeries(
+      this.history(this.steps),
+      (time) => this.system.lag(this.worldAt(this.stepAt(time))),
+      this.endAt,
+    );
   }
 
   /** Messages as arrows between lanes, for the steps from `fromStep` to `toStep`. */
@@ -240,7 +244,8 @@ export class Playback {
     if (world.history.length === 0) return NO_HIGHLIGHTS;
     const acknowledged = new Set<string>();
     for (const operation of world.history.toArray()) {
-      if (operation.f === 'send' && operation.type === 'ok' && operation.acks !== 'none') acknowledged.add(operation.value);
+      if (operation.f === 'send' && operation.type === 'ok' && operation.acks !== 'none')
+        acknowledged.add(operation.value);
     }
     const suspect = new Set(
       this.judge(step)

@@ -80,7 +80,12 @@ export function benchCommand(args: readonly string[]): CommandResult {
   };
   const exitCode = playback.steps < STEPS ? 1 : 0;
   if (args.includes('--json')) return { exitCode, text: JSON.stringify(result, null, 2) };
-  return { exitCode, text: Object.entries(result).map(([name, value]) => `${name.padEnd(24)} ${String(value)}`).join('\n') };
+  return {
+    exitCode,
+    text: Object.entries(result)
+      .map(([name, value]) => `${name.padEnd(24)} ${String(value)}`)
+      .join('\n'),
+  };
 }
 
 /** Random seeks, each to a scene: the whole way from a position on the scrubber to what is drawn. */

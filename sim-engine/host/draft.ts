@@ -1,7 +1,7 @@
 /**
  * A world being changed by one step. Parts are copied when they are first written, so the world before stays as it was.
  */
-import { AppendList } from '../kernel/appendList.ts';
+import type { AppendList } from '../kernel/appendList.ts';
 import type { Decider } from '../kernel/decider.ts';
 import type { TouchedSources } from '../kernel/model.ts';
 import type { Micros } from '../kernel/time.ts';
@@ -100,7 +100,11 @@ export class Draft {
     const link = this.link(index);
     if (message !== null && link.losesNextResponse && isResponse(message)) {
       this.setLink(index, { ...link, losesNextResponse: false });
-      this.milestone('fault', 'fault.response-lost', { from: this.nameOf(from), to: this.nameOf(to), message: message.kind });
+      this.milestone('fault', 'fault.response-lost', {
+        from: this.nameOf(from),
+        to: this.nameOf(to),
+        message: message.kind,
+      });
       this.resetConnection(from, to);
       return;
     }

@@ -142,7 +142,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   hold: onLinks({ from: 'from', to: 'to', ways: 1 }, (link) => ({ ...link, state: 'held' })),
   release: onLinks({ from: 'from', to: 'to', ways: 1 }, (link) => ({ ...link, state: 'open' })),
   healLink: onLinks({ from: 'a', to: 'b', ways: 2 }, (link) => ({ ...link, state: 'open', extraMicros: 0 })),
-  slowLink: onLinks({ from: 'a', to: 'b', ways: 2 }, (link, args) => ({ ...link, extraMicros: numberOf(args['micros']) })),
+  slowLink: onLinks({ from: 'a', to: 'b', ways: 2 }, (link, args) => ({
+    ...link,
+    extraMicros: numberOf(args['micros']),
+  })),
   loseResponse: onLinks({ from: 'from', to: 'to', ways: 1 }, (link) => ({ ...link, losesNextResponse: true })),
   healAll,
 };

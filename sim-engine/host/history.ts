@@ -100,12 +100,7 @@ export interface CrashOperation extends OperationBase {
 
 /** One entry of the history. Its index is its place in the list. */
 export type Operation =
-  | SendOperation
-  | PollOperation
-  | CommitOperation
-  | AssignOperation
-  | ApplyOperation
-  | CrashOperation;
+  SendOperation | PollOperation | CommitOperation | AssignOperation | ApplyOperation | CrashOperation;
 
 /** One record in a replica's log, as an observer who opens the file sees it. */
 export interface ObservedRecord {

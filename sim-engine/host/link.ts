@@ -120,5 +120,3 @@ export function dequeue(link: Link): Link {
     losesNextResponse: link.losesNextResponse,
   };
 }
-
-

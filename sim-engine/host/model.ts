@@ -35,19 +35,17 @@ export function sourceKind(source: number, machineCount: number): SourceKind {
 /** The world before anything has happened: every process has just started. */
 export function initialWorld(cluster: Cluster, decider: Decider): World {
   const count = cluster.machines.length;
-  const machines = cluster.machines.map(
-    (spec): Machine => ({
-      process: 'down',
-      incarnation: 0,
-      memory: undefined,
-      disk: spec.disk,
-      timers: [],
-      settings: spec.settings,
-      busyUntil: 0,
-      slowMicros: 0,
-      draws: 0,
-    }),
-  );
+  const machines = cluster.machines.map((spec): Machine => ({
+    process: 'down',
+    incarnation: 0,
+    memory: undefined,
+    disk: spec.disk,
+    timers: [],
+    settings: spec.settings,
+    busyUntil: 0,
+    slowMicros: 0,
+    draws: 0,
+  }));
   const links: Link[] = [];
   for (let from = 0; from < count; from += 1) for (let to = 0; to < count; to += 1) links.push(newLink(from, to));
   const empty: World = {

@@ -109,9 +109,7 @@ export class Turn {
 
   /** Is a timer of this name and subject armed? */
   hasTimer(name: string, subject: number): boolean {
-    return this.timers.some(
-      (timer) => timer.name === name && timer.subject === subject && timer.rank === RANK.timer,
-    );
+    return this.timers.some((timer) => timer.name === name && timer.subject === subject && timer.rank === RANK.timer);
   }
 
   /** A file's content as the process sees it (page cache included); undefined when it was never written. */

@@ -149,7 +149,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     this.#trace.truncate(options.steps);
     this.#snapshots.length = Math.floor(options.steps / SNAPSHOT_EVERY_STEPS) + 1;
     this.#tip = new Cursor(this.#options.model, world, options.script);
-    this.#atRest = false;
+    this.#atRest = this.#isAtRest();
     this.#seek = null;
   }
 
@@ -161,6 +161,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     fork.#trace = this.#trace.copy(steps);
     fork.#snapshots = this.#snapshots.slice(0, Math.floor(steps / SNAPSHOT_EVERY_STEPS) + 1);
     fork.#tip = new Cursor(this.#options.model, world, this.#script);
+    fork.#atRest = fork.#isAtRest();
     return fork;
   }
 
@@ -176,7 +177,13 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     if (this.#trace.length % SNAPSHOT_EVERY_STEPS !== 0) return;
     if (this.#trace.length % HASH_EVERY_STEPS === 0) this.#trace.fold(this.#options.model.hash(world));
     this.#snapshots.push(world);
-    this.#atRest = this.#options.model.isAtRest(world, this.#script);
+    this.#atRest = this.#isAtRest();
+  }
+
+  /** Asked at snapshots only, so that a run ends at the same step however it came there. */
+  #isAtRest(): boolean {
+    const atSnapshot = this.#trace.length > 0 && this.#trace.length % SNAPSHOT_EVERY_STEPS === 0;
+    return atSnapshot && this.#options.model.isAtRest(this.#tip.world, this.#script);
   }
 
   #cursorAt(steps: number): Cursor<W, A> {

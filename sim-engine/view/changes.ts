@@ -18,7 +18,9 @@ function isContainer(value: unknown): value is Readonly<Record<string, unknown>>
 function shortText(value: unknown): string {
   if (value === undefined) return '–';
   if (value instanceof AppendList) return `${value.length} items`;
-  const text = isContainer(value) ? JSON.stringify(value, (_, inner: unknown) => (inner instanceof AppendList ? `${inner.length} items` : inner)) : String(value);
+  const text = isContainer(value)
+    ? JSON.stringify(value, (_, inner: unknown) => (inner instanceof AppendList ? `${inner.length} items` : inner))
+    : String(value);
   return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
 }
 
@@ -41,7 +43,8 @@ export function changesBetween(system: SystemInstance, before: World, after: Wor
     const name = system.cluster.machines[id]?.name ?? '';
     const old = before.machines[id];
     if (old === machine || old === undefined) return;
-    if (old.process !== machine.process) changes.push({ path: `${name}.process`, before: old.process, after: machine.process });
+    if (old.process !== machine.process)
+      changes.push({ path: `${name}.process`, before: old.process, after: machine.process });
     collect(`${name}`, old.memory, machine.memory, 0, changes);
     collect(`${name}.disk`, old.disk, machine.disk, 0, changes);
   });

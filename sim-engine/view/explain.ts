@@ -84,4 +84,3 @@ export function explainStart(system: SystemInstance): Account {
     changes: [],
   };
 }
-

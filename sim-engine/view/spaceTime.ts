@@ -136,7 +136,9 @@ function closeArrows(
       const receiver = world.machines[link.to];
       const handled = receiver !== before.machines[link.to] && receiver?.process === 'running';
       const arrived = place === 0 && gone.length === 1 && handled;
-      arrows.push(finishArrow(system, arrow, { at: arrived ? world.now : null, step: arrived ? step : -1, lost: !arrived }));
+      arrows.push(
+        finishArrow(system, arrow, { at: arrived ? world.now : null, step: arrived ? step : -1, lost: !arrived }),
+      );
     }
   });
 }
@@ -150,4 +152,3 @@ function collectPoints(before: World, world: World, step: number, points: SpaceT
     points.push({ machine: id, at: world.now, step, kind: isAction ? 'action' : fired ? 'timer' : 'deliver' });
   });
 }
-

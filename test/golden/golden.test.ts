@@ -41,6 +41,12 @@ describe.each(goldenRuns)('golden run $name', ({ name, scenario, actions }) => {
     expect(run.traceHash()).toBe(before);
   });
 
+  test('a fork at the end is at its end', () => {
+    const fork = complete(run.fork(run.steps));
+    expect(fork.steps).toBe(run.steps);
+    expect(fork.traceHash()).toBe(run.traceHash());
+  });
+
   test('a fork that goes on by itself ends as the run did', () => {
     for (const share of [0.2, 0.7]) {
       const fork = run.fork(Math.floor(run.steps * share));

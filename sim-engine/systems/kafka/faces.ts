@@ -16,7 +16,10 @@ const HELD_MAX = 8;
 
 /** Records of the schedule that the application has not sent, and sends that have no outcome yet. */
 export function unfinishedSends(spec: ProducerSpec, memory: ProducerMemory, disk: Disk): number {
-  const open = memory.queues.reduce((sum, queue) => sum + queue.reduce((records, batch) => records + batch.records.length, 0), 0);
+  const open = memory.queues.reduce(
+    (sum, queue) => sum + queue.reduce((records, batch) => records + batch.records.length, 0),
+    0,
+  );
   const inFlight = memory.requests.reduce(
     (sum, request) => sum + request.batches.reduce((records, batch) => records + batch.records.length, 0),
     0,
@@ -35,7 +38,8 @@ export function consumerPosition(memory: ConsumerMemory, partition: number): num
 
 /** A producer: its acks, how far it is, and what waits in its accumulator or for an answer. */
 export function producerFace(spec: ProducerSpec, memory: ProducerMemory | undefined, disk: Disk): NodeFace {
-  const waiting = memory === undefined ? [] : [...memory.requests.flatMap((request) => request.batches), ...memory.queues.flat()];
+  const waiting =
+    memory === undefined ? [] : [...memory.requests.flatMap((request) => request.batches), ...memory.queues.flat()];
   const records = waiting.flatMap((batch) => batch.records);
   const acks = memory?.settings.acks;
   const facts: Fact[] = [
@@ -53,7 +57,11 @@ export function producerFace(spec: ProducerSpec, memory: ProducerMemory | undefi
 }
 
 /** A consumer: its group, its partitions, and the records it works on. */
-export function consumerFace(topology: KafkaTopology, spec: ConsumerSpec, memory: ConsumerMemory | undefined): NodeFace {
+export function consumerFace(
+  topology: KafkaTopology,
+  spec: ConsumerSpec,
+  memory: ConsumerMemory | undefined,
+): NodeFace {
   const owned = (memory?.positions ?? []).map((position) => {
     const place = topology.partitions[position.partition];
     return place === undefined ? '' : `${place.topic}-${place.index}`;
@@ -73,7 +81,8 @@ export function consumerFace(topology: KafkaTopology, spec: ConsumerSpec, memory
     shelves: [],
     held: working.slice(0, HELD_MAX).map(markOf),
     heldTotal: working.length,
-    charts: memory === undefined ? [] : [{ chart: 'consumerMember', subject: spec.group, state: memory.membership.state }],
+    charts:
+      memory === undefined ? [] : [{ chart: 'consumerMember', subject: spec.group, state: memory.membership.state }],
   };
 }
 

@@ -121,7 +121,10 @@ export function readFrom(
 }
 
 /** The record at an offset, with its batch; undefined when the log does not hold it. */
-export function recordAt(log: ReplicaLog, offset: number): { readonly record: KafkaRecord; readonly batch: Batch } | undefined {
+export function recordAt(
+  log: ReplicaLog,
+  offset: number,
+): { readonly record: KafkaRecord; readonly batch: Batch } | undefined {
   if (offset < log.startOffset || offset >= log.endOffset) return undefined;
   const batch = log.batches.at(batchIndex(log, offset));
   const record = batch.records[offset - batch.baseOffset];

@@ -13,7 +13,8 @@ function observeReplica(topology: KafkaTopology, world: World, place: PartitionP
   const controller = world.machines[CONTROLLER]?.memory as ControllerMemory | undefined;
   const replica = memory?.replicas[place.number];
   const log = (machine?.disk[FILE.log(place.number)]?.written as ReplicaLog | undefined) ?? newLog();
-  const checkpoint = (machine?.disk[FILE.highWatermarks]?.written as readonly number[] | undefined)?.[place.number] ?? 0;
+  const checkpoint =
+    (machine?.disk[FILE.highWatermarks]?.written as readonly number[] | undefined)?.[place.number] ?? 0;
   return {
     node: topology.names[broker] ?? '',
     running: machine?.process === 'running' || machine?.process === 'paused',

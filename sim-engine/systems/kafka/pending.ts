@@ -33,7 +33,8 @@ function partitionPending(topology: KafkaTopology, world: World): Sentence | nul
   for (const place of topology.partitions) {
     const registration = controller.image.partitions[place.number];
     const partition = `${place.topic}-${place.index}`;
-    if (registration === undefined || registration.leader === -1) return { key: 'pending.leader', params: { partition } };
+    if (registration === undefined || registration.leader === -1)
+      return { key: 'pending.leader', params: { partition } };
     const missing = registration.replicas.find((broker) => !registration.isr.includes(broker));
     if (missing !== undefined) {
       return { key: 'pending.isr', params: { partition, broker: topology.names[missing] ?? '' } };

@@ -193,7 +193,11 @@ export interface JoinGroupResponse extends Correlated {
   readonly leader: string;
   readonly protocol: string;
   /** Only for the leader: all members with their subscriptions. */
-  readonly members: readonly { readonly memberId: string; readonly instanceId: string | null; readonly topics: readonly string[] }[];
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly instanceId: string | null;
+    readonly topics: readonly string[];
+  }[];
   readonly skipAssignment: boolean;
 }
 

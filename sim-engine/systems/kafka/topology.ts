@@ -8,6 +8,7 @@
 import type { ConsumerSpec, ProducerSpec, Scenario } from '../../scenario/types.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Settings } from '../../host/settings.ts';
+import { machineNames } from './machineNames.ts';
 
 export const CONTROLLER = 0;
 
@@ -61,7 +62,13 @@ export function layOut(scenario: Scenario): KafkaTopology {
     for (let index = 0; index < topic.partitions; index += 1) {
       const named = topic.replicas?.[index]?.map(brokerNumber);
       const replicas = named ?? spreadReplicas(index, topic.replicationFactor, brokers);
-      partitions.push({ number: partitions.length, topic: topic.name, index, replicas, settings: topic.settings ?? {} });
+      partitions.push({
+        number: partitions.length,
+        topic: topic.name,
+        index,
+        replicas,
+        settings: topic.settings ?? {},
+      });
     }
   }
   const offsetsPartition = topology.consumers.length > 0 ? partitions.length : -1;
@@ -76,13 +83,7 @@ export function layOut(scenario: Scenario): KafkaTopology {
   const firstConsumer = firstProducer + producers.length;
   const consumers = topology.consumers.map((spec, index) => ({ node: firstConsumer + index, spec }));
   const hasDatabase = consumers.length > 0;
-  const names = [
-    'controller',
-    ...brokers.map((broker) => `broker-${broker}`),
-    ...topology.producers.map((producer) => producer.name),
-    ...topology.consumers.map((consumer) => consumer.name),
-    ...(hasDatabase ? ['database'] : []),
-  ];
+  const names = machineNames(topology);
   const partitionsOf = new Map<string, number[]>();
   for (const place of partitions) {
     const numbers = partitionsOf.get(place.topic) ?? [];

@@ -13,22 +13,28 @@ export function at(millis: number, operation: string, args: Action['arguments'] 
 }
 
 /** `count` records sent by hand at the same moment: one batch. */
-export function sendBatch(millis: number, producer: string, count: number, key = 'a'): Action[] {
-  return Array.from({ length: count }, () => at(millis, 'send', { producer, key }));
+export function sendBatch(millis: number, producer: string, count: number): Action[] {
+  return Array.from({ length: count }, () => at(millis, 'send', { producer, key: producer }));
 }
 
 /** `count` records sent by hand, `gapMillis` apart: one batch each. */
-export function sendEach(millis: number, producer: string, count: number, gapMillis = 30, key = 'a'): Action[] {
-  return Array.from({ length: count }, (_, index) => at(millis + index * gapMillis, 'send', { producer, key }));
+export function sendEach(millis: number, producer: string, count: number, gapMillis = 30): Action[] {
+  return Array.from({ length: count }, (_, index) =>
+    at(millis + index * gapMillis, 'send', { producer, key: producer }),
+  );
 }
 
-/** A producer that sends nothing by itself. */
+/** A producer that sends nothing by itself; its key is its name. */
 export function handProducer(name: string, settings: ProducerSpec['settings'] = {}): ProducerSpec {
-  return { name, topic: 'orders', ratePerSecond: 1, records: 0, keys: ['a'], settings };
+  return { name, topic: 'orders', ratePerSecond: 1, records: 0, keys: [name], settings };
 }
 
 /** A consumer of the group `billing`. */
-export function billing(name: string, processing: Partial<ConsumerSpec['processing']> = {}, settings: ConsumerSpec['settings'] = {}): ConsumerSpec {
+export function billing(
+  name: string,
+  processing: Partial<ConsumerSpec['processing']> = {},
+  settings: ConsumerSpec['settings'] = {},
+): ConsumerSpec {
   return {
     name,
     group: 'billing',
@@ -72,7 +78,13 @@ export function clusterOf(options: ClusterOptions): Scenario {
     guards: options.guards ?? {},
     network: { latencyMicros: 500, jitterMicros: 0 },
     faults: options.faults ?? [],
-    promises: options.promises ?? ['no-lost-write', 'no-duplicate', 'order-per-key', 'every-record-read', 'no-divergence'],
+    promises: options.promises ?? [
+      'no-lost-write',
+      'no-duplicate',
+      'order-per-key',
+      'every-record-read',
+      'no-divergence',
+    ],
   };
 }
 

@@ -24,7 +24,13 @@ import {
 } from './consumerFetch.ts';
 import { BrokerContext } from './context.ts';
 import { coordinatorTimer, handleGroup, isGroupRequest } from './coordination.ts';
-import { checkFetchTimeouts, fetchAll, fetcherDisconnected, fetchFrom, handleReplicaFetchResponse } from './fetchers.ts';
+import {
+  checkFetchTimeouts,
+  fetchAll,
+  fetcherDisconnected,
+  fetchFrom,
+  handleReplicaFetchResponse,
+} from './fetchers.ts';
 import { checkIsr, handleAlterPartitionResponse, retryAlterPartitions, sendAlterPartition } from './isr.ts';
 import {
   checkpointHighWatermarks,
@@ -54,8 +60,7 @@ export interface BrokerOptions {
 export function brokerBehaviour(options: BrokerOptions): Behaviour {
   return {
     handle(memory, input, turn) {
-      const before =
-        input.kind === 'start' ? emptyMemory(options, turn) : (memory as BrokerMemory);
+      const before = input.kind === 'start' ? emptyMemory(options, turn) : (memory as BrokerMemory);
       const context = new BrokerContext({ turn, topology: options.topology, guards: options.guards, memory: before });
       react(context, input, options);
       return context.memory;
@@ -127,7 +132,11 @@ function react(context: BrokerContext, input: Input, options: BrokerOptions): vo
 }
 
 /** Reads back what the disk has, then registers. A cluster's very first start is skipped over: it is registered already. */
-function start(context: BrokerContext, previous: 'none' | 'stopped' | 'crashed' | 'powered-off', options: BrokerOptions): void {
+function start(
+  context: BrokerContext,
+  previous: 'none' | 'stopped' | 'crashed' | 'powered-off',
+  options: BrokerOptions,
+): void {
   const { settings } = context.memory;
   context.turn.setTimer('isr-check', 0, Math.floor(settings.replicaLagTimeMaxMicros / 2));
   context.turn.setTimer('checkpoint', 0, settings.replicaHighWatermarkCheckpointIntervalMicros);

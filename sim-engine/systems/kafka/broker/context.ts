@@ -85,7 +85,8 @@ export class BrokerContext {
   writeLog(partition: number, log: ReplicaLog): void {
     const file = FILE.log(partition);
     const durable = (this.turn.disk[file]?.durable as ReplicaLog | undefined)?.endOffset ?? 0;
-    if (log.endOffset - durable >= this.memory.settings.flushMessages) this.turn.writeDurably(file, log);
+    if (log.endOffset - durable >= this.#topicNumber(partition, 'flush.messages', this.memory.settings.flushMessages))
+      this.turn.writeDurably(file, log);
     else this.turn.write(file, log);
   }
 
@@ -100,9 +101,13 @@ export class BrokerContext {
 
   /** min.insync.replicas that is in force: never more than there are replicas. */
   minInSyncReplicas(partition: number): number {
-    const place = this.place(partition);
-    const given = place.settings['min.insync.replicas'];
-    const wanted = typeof given === 'number' ? given : this.memory.settings.minInsyncReplicas;
-    return Math.min(wanted, place.replicas.length);
+    const wanted = this.#topicNumber(partition, 'min.insync.replicas', this.memory.settings.minInsyncReplicas);
+    return Math.min(wanted, this.place(partition).replicas.length);
+  }
+
+  /** A topic's own value wins over the cluster's. */
+  #topicNumber(partition: number, name: string, clusterValue: number): number {
+    const given = this.place(partition).settings[name];
+    return typeof given === 'number' ? given : clusterValue;
   }
 }

@@ -74,7 +74,11 @@ function setFetcher(context: BrokerContext, fetcher: Fetcher): void {
 }
 
 /** A leader has answered. */
-export function handleReplicaFetchResponse(context: BrokerContext, leader: number, response: ReplicaFetchResponse): void {
+export function handleReplicaFetchResponse(
+  context: BrokerContext,
+  leader: number,
+  response: ReplicaFetchResponse,
+): void {
   const fetcher = context.memory.fetchers[leader];
   if (!fetcher || fetcher.correlation !== response.correlation) return;
   setFetcher(context, { ...fetcher, correlation: 0 });
@@ -175,7 +179,8 @@ function appendFetched(context: BrokerContext, replica: Replica, answer: Answer)
     const appended = appendAsFollower(log, batches);
     context.writeLog(replica.partition, appended);
     let epochs = context.epochs(replica.partition);
-    for (const batch of batches) epochs = assignEpoch(epochs, { epoch: batch.leaderEpoch, startOffset: batch.baseOffset });
+    for (const batch of batches)
+      epochs = assignEpoch(epochs, { epoch: batch.leaderEpoch, startOffset: batch.baseOffset });
     context.writeEpochs(replica.partition, epochs);
     if (context.turn.explaining) {
       context.turn.note('kafka.broker.replicated', {

@@ -58,7 +58,11 @@ export interface WaitingProduce {
   readonly from: number;
   readonly correlation: number;
   readonly token: AppendToken | null;
-  readonly waiting: readonly { readonly partition: number; readonly baseOffset: number; readonly requiredOffset: number }[];
+  readonly waiting: readonly {
+    readonly partition: number;
+    readonly baseOffset: number;
+    readonly requiredOffset: number;
+  }[];
   readonly results: readonly { readonly partition: number; readonly error: ErrorName; readonly baseOffset: number }[];
 }
 

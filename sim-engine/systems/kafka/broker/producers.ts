@@ -1,6 +1,12 @@
 /** What the log says about an idempotent producer: derived from its last batches, so it follows every truncation by itself. */
 import type { Batch, NewBatch, ReplicaLog } from '../log.ts';
-import { CACHED_BATCHES_MAX, checkSequence, lastSequenceOf, type ProducerEntry, type SequenceCheck } from '../rules/producerState.ts';
+import {
+  CACHED_BATCHES_MAX,
+  checkSequence,
+  lastSequenceOf,
+  type ProducerEntry,
+  type SequenceCheck,
+} from '../rules/producerState.ts';
 
 function sequenced(batch: NewBatch): { producerEpoch: number; baseSequence: number; recordCount: number } {
   return { producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, recordCount: batch.records.length };

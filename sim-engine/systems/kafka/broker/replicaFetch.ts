@@ -84,7 +84,8 @@ function noteProgress(context: BrokerContext, from: number, brokerEpoch: number,
     remotes[from] = update.replica;
     context.setReplica({ ...replica, remotes });
   }
-  if (mayJoin) maybeExpandIsr(context, { partition: asked.partition, broker: from, brokerEpoch, fetchOffset: asked.fetchOffset });
+  if (mayJoin)
+    maybeExpandIsr(context, { partition: asked.partition, broker: from, brokerEpoch, fetchOffset: asked.fetchOffset });
   if (counts) advanceHighWatermark(context, asked.partition);
 }
 

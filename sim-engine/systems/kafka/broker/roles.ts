@@ -14,7 +14,11 @@ import { completeProduces } from './waitingProduces.ts';
 import { wakeFetches } from './waitingFetches.ts';
 
 /** Applies a partition's registration to this broker's copy. Older ones are ignored. */
-export function adoptRegistration(context: BrokerContext, partition: number, registration: PartitionRegistration): void {
+export function adoptRegistration(
+  context: BrokerContext,
+  partition: number,
+  registration: PartitionRegistration,
+): void {
   const replica = context.replica(partition);
   if (replica === null) return;
   if (registration.leaderEpoch > replica.leaderEpoch || replica.role === 'offline') {

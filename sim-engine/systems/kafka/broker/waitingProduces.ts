@@ -30,7 +30,8 @@ export function completeProduces(context: BrokerContext, partition: number): voi
     for (const waiting of produce.waiting) {
       const error = waiting.partition === partition ? outcome(context, waiting) : null;
       if (error === null) open.push(waiting);
-      else results.push({ partition: waiting.partition, error, baseOffset: error === 'NONE' ? waiting.baseOffset : -1 });
+      else
+        results.push({ partition: waiting.partition, error, baseOffset: error === 'NONE' ? waiting.baseOffset : -1 });
     }
     if (open.length === produce.waiting.length) continue;
     if (open.length === 0) finish(context, { ...produce, waiting: open, results });
@@ -58,7 +59,9 @@ export function awaitCommit(context: BrokerContext, produce: WaitingProduce, tim
 }
 
 function replace(context: BrokerContext, changed: WaitingProduce): void {
-  const waitingProduces = context.memory.waitingProduces.map((produce) => (produce.id === changed.id ? changed : produce));
+  const waitingProduces = context.memory.waitingProduces.map((produce) =>
+    produce.id === changed.id ? changed : produce,
+  );
   context.memory = { ...context.memory, waitingProduces };
 }
 

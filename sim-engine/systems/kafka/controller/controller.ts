@@ -189,7 +189,11 @@ function handleRegistration(context: ControllerContext, broker: number, request:
   const unclean = request.previousBrokerEpoch === stored ? 'clean' : 'unclean';
   const brokerEpoch = context.memory.image.offset;
   context.turn.rule('kafka.register');
-  context.turn.note('kafka.controller.registered', { broker: context.name(broker), epoch: brokerEpoch, shutdown: unclean });
+  context.turn.note('kafka.controller.registered', {
+    broker: context.name(broker),
+    epoch: brokerEpoch,
+    shutdown: unclean,
+  });
   context.commit([brokerRecord(context, broker, { brokerEpoch, fenced: true, inControlledShutdown: false })]);
   context.commit(withdraw(context, { broker, reason: 'restarted', unclean }));
   startSession(context, broker, request.incarnation);
@@ -360,7 +364,9 @@ function electByHand(context: ControllerContext, partition: number, node: string
     return;
   }
   const replicas = [broker, ...before.replicas.filter((replica) => replica !== broker)];
-  context.commit([{ kind: 'partition', partition, registration: { ...before, replicas, partitionEpoch: before.partitionEpoch + 1 } }]);
-  const change = buildChange(context, { partition, election: 'PREFERRED', reason: 'admin' });
-  if (change !== null) context.commit([change]);
+  const reordered = { ...before, replicas, partitionEpoch: before.partitionEpoch + 1 };
+  const change = buildChange(context, { partition, before: reordered, election: 'PREFERRED', reason: 'admin' });
+  const records: MetadataRecord[] = [{ kind: 'partition', partition, registration: reordered }];
+  if (change !== null) records.push(change);
+  context.commit(records);
 }

@@ -9,10 +9,20 @@ import type { ControllerContext } from './context.ts';
 /** May this broker be made leader? */
 export function isAcceptable(context: ControllerContext, broker: number): boolean {
   const registration = context.memory.image.brokers[broker];
-  return registration !== undefined && registration.brokerEpoch !== -1 && !registration.fenced && !registration.inControlledShutdown;
+  return (
+    registration !== undefined &&
+    registration.brokerEpoch !== -1 &&
+    !registration.fenced &&
+    !registration.inControlledShutdown
+  );
 }
 
-function topicSetting(context: ControllerContext, partition: number, name: string, fallback: number | boolean): number | boolean {
+function topicSetting(
+  context: ControllerContext,
+  partition: number,
+  name: string,
+  fallback: number | boolean,
+): number | boolean {
   const value = context.topology.partitions[partition]?.settings[name];
   return typeof value === 'string' || value === undefined ? fallback : value;
 }
@@ -22,6 +32,8 @@ export type Reason = 'fenced' | 'unfenced' | 'restarted' | 'shutdown' | 'preferr
 
 export interface ChangeOptions {
   readonly partition: number;
+  /** The partition as it is to be changed; default as the image has it. */
+  readonly before?: PartitionRegistration;
   readonly election: Election;
   readonly targetIsr?: readonly number[];
   readonly uncleanShutdownReplicas?: readonly number[];
@@ -31,9 +43,16 @@ export interface ChangeOptions {
 
 /** Computes a change of one partition; null when nothing changes. */
 export function buildChange(context: ControllerContext, options: ChangeOptions): MetadataRecord | null {
-  const before = context.memory.image.partitions[options.partition] as PartitionRegistration;
-  const minIsr = Number(topicSetting(context, options.partition, 'min.insync.replicas', context.memory.settings.minInsyncReplicas));
-  const unclean = topicSetting(context, options.partition, 'unclean.leader.election.enable', context.memory.settings.uncleanLeaderElectionEnable);
+  const before = options.before ?? (context.memory.image.partitions[options.partition] as PartitionRegistration);
+  const minIsr = Number(
+    topicSetting(context, options.partition, 'min.insync.replicas', context.memory.settings.minInsyncReplicas),
+  );
+  const unclean = topicSetting(
+    context,
+    options.partition,
+    'unclean.leader.election.enable',
+    context.memory.settings.uncleanLeaderElectionEnable,
+  );
   const result = changePartition(before, {
     isAcceptableLeader: (broker) => isAcceptable(context, broker),
     minInSyncReplicas: Math.min(minIsr, before.replicas.length),
@@ -50,16 +69,18 @@ export function buildChange(context: ControllerContext, options: ChangeOptions):
 
 function announce(
   context: ControllerContext,
-  change: { readonly before: PartitionRegistration; readonly after: PartitionRegistration; readonly options: ChangeOptions },
+  change: {
+    readonly before: PartitionRegistration;
+    readonly after: PartitionRegistration;
+    readonly options: ChangeOptions;
+  },
 ): void {
   const { before, after, options } = change;
   const partition = context.label(options.partition);
   const list = (brokers: readonly number[]): string => brokers.map((broker) => context.name(broker)).join(', ') || '–';
   if (after.leader !== before.leader) {
-    const clean = after.leader === -1 || before.isr.includes(after.leader) || before.elr.includes(after.leader);
-    const key = after.leader === -1 ? 'kafka.controller.leaderless' : clean ? 'kafka.controller.elected' : 'kafka.controller.elected-unclean';
     context.turn.rule('kafka.elect');
-    context.turn.milestone('election', key, {
+    context.turn.milestone('election', electionKey(before, after), {
       partition,
       leader: after.leader === -1 ? '' : context.name(after.leader),
       before: before.leader === -1 ? '–' : context.name(before.leader),
@@ -69,8 +90,23 @@ function announce(
     });
   }
   if (after.isr.length !== before.isr.length || after.isr.some((broker) => !before.isr.includes(broker))) {
-    context.turn.milestone('isr', 'kafka.controller.isr', { partition, before: list(before.isr), after: list(after.isr), elr: list(after.elr) });
+    context.turn.milestone('isr', 'kafka.controller.isr', {
+      partition,
+      before: list(before.isr),
+      after: list(after.isr),
+      elr: list(after.elr),
+    });
   }
+}
+
+/** Which kind of election it was: chooses the words. */
+function electionKey(before: PartitionRegistration, after: PartitionRegistration): string {
+  if (after.leader === -1) return 'kafka.controller.leaderless';
+  if (before.isr.includes(after.leader)) return 'kafka.controller.elected';
+  if (before.elr.includes(after.leader)) return 'kafka.controller.elected-eligible';
+  return before.lastKnownElr.includes(after.leader) && before.isr.length === 0
+    ? 'kafka.controller.elected-last-known'
+    : 'kafka.controller.elected-unclean';
 }
 
 /** A broker may not lead any more (fenced, shutting down, restarted): it leaves every ISR, and others are elected. */
@@ -80,7 +116,10 @@ export function withdraw(
 ): MetadataRecord[] {
   const records: MetadataRecord[] = [];
   context.memory.image.partitions.forEach((registration, partition) => {
-    const concerned = registration.isr.includes(options.broker) || registration.leader === options.broker || registration.elr.includes(options.broker);
+    const concerned =
+      registration.isr.includes(options.broker) ||
+      registration.leader === options.broker ||
+      registration.elr.includes(options.broker);
     if (!concerned) return;
     const change = buildChange(context, {
       partition,

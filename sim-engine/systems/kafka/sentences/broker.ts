@@ -4,7 +4,8 @@ import type { Bilingual } from '../../door.ts';
 export const brokerSentences = {
   'kafka.broker.appended': {
     en: '{broker} appends {values} to {partition} at offset {offset}. The record is in its log, but not yet committed: that takes every in-sync replica.',
-    'zh-cn': '{broker} 把 {values} 追加到 {partition} 的位移 {offset}。记录已在它的日志里，但尚未提交：要等所有同步副本都有它。',
+    'zh-cn':
+      '{broker} 把 {values} 追加到 {partition} 的位移 {offset}。记录已在它的日志里，但尚未提交：要等所有同步副本都有它。',
   },
   'kafka.broker.refused-append': {
     en: '{broker} refuses the batch for {partition}: {error}. Nothing was appended.',
@@ -12,11 +13,13 @@ export const brokerSentences = {
   },
   'kafka.broker.duplicate-sequence': {
     en: '{broker} has this batch of {partition} already, at offset {offset}: the producer id and sequence say so. It answers as before and appends nothing.',
-    'zh-cn': '{broker} 的 {partition} 里已有这一批（位移 {offset}）：生产者 ID 与序号说明了这一点。它照旧应答，不再追加。',
+    'zh-cn':
+      '{broker} 的 {partition} 里已有这一批（位移 {offset}）：生产者 ID 与序号说明了这一点。它照旧应答，不再追加。',
   },
   'kafka.broker.high-watermark': {
     en: 'Every replica that counts has offset {to} of {partition}, so the high watermark on {broker} moves from {from} to {to}: what lies below is committed and consumers may read it.',
-    'zh-cn': '计入的副本都已到达 {partition} 的位移 {to}，{broker} 上的高水位从 {from} 升到 {to}：低于它的记录已提交，消费者可以读取。',
+    'zh-cn':
+      '计入的副本都已到达 {partition} 的位移 {to}，{broker} 上的高水位从 {from} 升到 {to}：低于它的记录已提交，消费者可以读取。',
   },
   'kafka.broker.replicated': {
     en: '{broker} copies {values} from {leader} into {partition}; its log now ends at {endOffset}.',
@@ -24,11 +27,13 @@ export const brokerSentences = {
   },
   'kafka.broker.became-leader': {
     en: '{broker} takes over as leader of {partition} in epoch {epoch}. Its log ends at {offset}; its high watermark is {highWatermark} until the in-sync replicas have fetched from it.',
-    'zh-cn': '{broker} 成为 {partition} 的 leader，任期（epoch）{epoch}。它的日志末端是 {offset}；在同步副本从它拉取之前，高水位停在 {highWatermark}。',
+    'zh-cn':
+      '{broker} 成为 {partition} 的 leader，任期（epoch）{epoch}。它的日志末端是 {offset}；在同步副本从它拉取之前，高水位停在 {highWatermark}。',
   },
   'kafka.broker.became-follower': {
     en: '{broker} follows {leader} for {partition} from now on (epoch {epoch}). It asks where their logs part before it takes new records.',
-    'zh-cn': '{broker} 从现在起跟随 {leader} 复制 {partition}（epoch {epoch}）。接收新记录前，它先问清两份日志从哪里开始不同。',
+    'zh-cn':
+      '{broker} 从现在起跟随 {leader} 复制 {partition}（epoch {epoch}）。接收新记录前，它先问清两份日志从哪里开始不同。',
   },
   'kafka.broker.leaderless': {
     en: '{broker} learns that {partition} has no leader (epoch {epoch}): nobody can write to it or read from it.',
@@ -40,7 +45,8 @@ export const brokerSentences = {
   },
   'kafka.broker.diverging': {
     en: '{leader} answers that its log and the one of {broker} part ways after epoch {divergingEpoch}, which ends at {endOffset} there; {broker} cuts {partition} back to {to}.',
-    'zh-cn': '{leader} 回答：两份日志在 epoch {divergingEpoch} 之后分叉，该 epoch 在它那里止于 {endOffset}；{broker} 把 {partition} 截断到 {to}。',
+    'zh-cn':
+      '{leader} 回答：两份日志在 epoch {divergingEpoch} 之后分叉，该 epoch 在它那里止于 {endOffset}；{broker} 把 {partition} 截断到 {to}。',
   },
   'kafka.broker.fetch-fenced': {
     en: '{leader} refuses the fetch of {broker} for {partition}: its epoch {epoch} is over. {broker} waits for newer metadata.',
@@ -52,11 +58,13 @@ export const brokerSentences = {
   },
   'kafka.broker.isr-expand': {
     en: '{follower} has reached offset {offset} of {partition}, not below the high watermark {highWatermark}: {broker} asks the controller to let it into the ISR.',
-    'zh-cn': '{follower} 已追到 {partition} 的位移 {offset}，不低于高水位 {highWatermark}：{broker} 请求控制器把它加入 ISR。',
+    'zh-cn':
+      '{follower} 已追到 {partition} 的位移 {offset}，不低于高水位 {highWatermark}：{broker} 请求控制器把它加入 ISR。',
   },
   'kafka.broker.isr-shrink': {
     en: '{followers} has not caught up with {partition} for replica.lag.time.max.ms: {broker} asks the controller to take it out of the ISR, so that acks=all need not wait for it.',
-    'zh-cn': '{followers} 超过 replica.lag.time.max.ms 没有追上 {partition}：{broker} 请求控制器把它移出 ISR，这样 acks=all 不必再等它。',
+    'zh-cn':
+      '{followers} 超过 replica.lag.time.max.ms 没有追上 {partition}：{broker} 请求控制器把它移出 ISR，这样 acks=all 不必再等它。',
   },
   'kafka.broker.isr-refused': {
     en: 'The controller refuses the new ISR of {partition}: {error}. The old one stays.',
@@ -92,7 +100,8 @@ export const brokerSentences = {
   },
   'kafka.controller.fenced': {
     en: 'The controller has heard nothing from {broker} for {seconds} s: its session is over, it is fenced and may neither lead nor count as in sync.',
-    'zh-cn': '控制器已 {seconds} 秒没有收到 {broker} 的心跳：会话过期，它被隔离（fenced），不能当 leader，也不算同步副本。',
+    'zh-cn':
+      '控制器已 {seconds} 秒没有收到 {broker} 的心跳：会话过期，它被隔离（fenced），不能当 leader，也不算同步副本。',
   },
   'kafka.controller.unfenced': {
     en: '{broker} has caught up with the metadata log: the controller lifts its fence, it may lead and join in-sync sets again.',
@@ -100,15 +109,28 @@ export const brokerSentences = {
   },
   'kafka.controller.elected': {
     en: '{leader} is elected leader of {partition} in epoch {epoch} (before: {before}). It is in the in-sync set, so it has every committed record.',
-    'zh-cn': '{leader} 当选 {partition} 的 leader，epoch {epoch}（之前是 {before}）。它在同步副本集合里，因此拥有所有已提交的记录。',
+    'zh-cn':
+      '{leader} 当选 {partition} 的 leader，epoch {epoch}（之前是 {before}）。它在同步副本集合里，因此拥有所有已提交的记录。',
   },
   'kafka.controller.elected-unclean': {
     en: '{leader} is elected leader of {partition} in epoch {epoch} although it was not in sync: nobody else can lead, and unclean election is allowed. Committed records that it lacks are lost.',
-    'zh-cn': '{leader} 不在同步集合里，仍当选 {partition} 的 leader，epoch {epoch}：没有别人可选，而且允许 unclean 选举。它缺少的已提交记录就此丢失。',
+    'zh-cn':
+      '{leader} 不在同步集合里，仍当选 {partition} 的 leader，epoch {epoch}：没有别人可选，而且允许 unclean 选举。它缺少的已提交记录就此丢失。',
+  },
+  'kafka.controller.elected-eligible': {
+    en: '{leader} is elected leader of {partition} in epoch {epoch}. It had left the in-sync set while that was smaller than min.insync.replicas, so nothing could be committed without it: it is an eligible leader replica and has every committed record (KIP-966).',
+    'zh-cn':
+      '{leader} 当选 {partition} 的 leader，epoch {epoch}。它离开 ISR 时 ISR 已小于 min.insync.replicas，此后没有它就无法提交任何记录：它是有资格的副本（ELR），拥有所有已提交的记录（KIP-966）。',
+  },
+  'kafka.controller.elected-last-known': {
+    en: '{leader} is elected leader of {partition} in epoch {epoch}: nobody is in sync or eligible, and it was the last leader that is known (KIP-966). If it lost records with its page cache, they are lost for good.',
+    'zh-cn':
+      '{leader} 当选 {partition} 的 leader，epoch {epoch}：没有同步或有资格的副本，而它是最后一个已知的 leader（KIP-966）。如果它随页缓存丢了记录，这些记录就永远丢了。',
   },
   'kafka.controller.leaderless': {
     en: '{partition} has no leader any more (epoch {epoch}): {before} may not lead, and no replica that is known to have every committed record is alive. Eligible when they return: {elr}.',
-    'zh-cn': '{partition} 失去 leader（epoch {epoch}）：{before} 不能再领导，而确知拥有全部已提交记录的副本都不在线。回来后有资格当选的是：{elr}。',
+    'zh-cn':
+      '{partition} 失去 leader（epoch {epoch}）：{before} 不能再领导，而确知拥有全部已提交记录的副本都不在线。回来后有资格当选的是：{elr}。',
   },
   'kafka.controller.isr': {
     en: 'The in-sync set of {partition} changes from {before} to {after}.',

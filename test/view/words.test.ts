@@ -1,0 +1,77 @@
+import { readFileSync, globSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { Playback } from '../../sim-engine/playback.ts';
+import { HOST_OPERATIONS } from '../../sim-engine/scenario/operations.ts';
+import { SYSTEMS } from '../../sim-engine/systems/registry.ts';
+import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
+import { SENTENCES } from '../../sim-engine/view/words.ts';
+import { goldenRuns } from '../golden/runs.ts';
+
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort();
+
+/** Keys that the sources state literally: in notes, milestones, facts, and pending sentences. */
+function statedKeys(): string[] {
+  const keys = new Set<string>();
+  for (const file of globSync('sim-engine/{host,systems,view}/**/*.ts')) {
+    if (/sentences|rulebook|vectors/.test(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    for (const match of text.matchAll(/'((?:kafka|event|action|fault|fact|pending|network)\.[a-z0-9.-]+)'/g))
+      keys.add(match[1] ?? '');
+  }
+  return [...keys].sort();
+}
+
+const ruleIds = new Set(SYSTEMS.flatMap((system) => system.rules.map((rule) => rule.id)));
+
+describe('every event has words', () => {
+  test('each key stated in the sources is a sentence or a rule', () => {
+    const keys = statedKeys();
+    expect(keys.length).toBeGreaterThan(60);
+    expect(keys.filter((key) => SENTENCES[key] === undefined && !ruleIds.has(key))).toEqual([]);
+  });
+
+  test('each operation of the catalogue has a sentence', () => {
+    const names = [...HOST_OPERATIONS, ...VOCABULARIES.flatMap((vocabulary) => vocabulary.operations)].map(
+      ({ name }) => name,
+    );
+    expect(names.filter((name) => SENTENCES[`action.${name}`] === undefined)).toEqual([]);
+  });
+
+  test('both languages of a sentence use the same parameters', () => {
+    const different = Object.entries(SENTENCES).filter(
+      ([, words]) => placeholders(words.en).join() !== placeholders(words['zh-cn']).join(),
+    );
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  test('no sentence is left empty or untranslated', () => {
+    const suspicious = Object.entries(SENTENCES).filter(
+      ([, words]) => words.en.trim() === '' || !/[\u4e00-\u9fff=]/.test(words['zh-cn']),
+    );
+    expect(suspicious.map(([key]) => key)).toEqual([]);
+  });
+});
+
+describe.each(goldenRuns.filter(({ name }) => !name.startsWith('bench')))(
+  '$name, told from beginning to end',
+  ({ scenario, actions }) => {
+    const playback = Playback.open(scenario, actions);
+    playback.complete();
+    const stride = 1 + Math.floor(playback.steps / 1_500);
+
+    test('every step says at least what happened, with all its parameters, and names only rules that exist', () => {
+      for (let step = 0; step <= playback.steps; step += stride) {
+        const account = playback.accountOf(step);
+        expect(account.sentences.length).toBeGreaterThan(0);
+        for (const { key, params } of account.sentences) {
+          const missing = placeholders(SENTENCES[key]?.en ?? `{no sentence ${key}}`).filter(
+            (name) => params[name] === undefined,
+          );
+          expect({ key, missing }).toEqual({ key, missing: [] });
+        }
+        expect(account.rules.filter((rule) => !ruleIds.has(rule))).toEqual([]);
+      }
+    });
+  },
+);
