@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editedDecider, enumerator, mildestDecider, randomDecider, recordingDecider, SITE } from '../../sim-engine/kernel/decider.ts';
+import {
+  editedDecider,
+  enumerator,
+  mildestDecider,
+  randomDecider,
+  recordingDecider,
+  SITE,
+} from '../../sim-engine/kernel/decider.ts';
 
 describe('deciders', () => {
   test('a draw is unbiased enough: every one of 16 choices comes up between 5 and 7.5 percent of the time', () => {
@@ -16,11 +23,17 @@ describe('deciders', () => {
 
   test('draws stay inside their bounds for every count', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.nat(50), fc.nat(), fc.integer({ min: 1, max: 1_000_000 }), (seed, entity, counter, count) => {
-        const choice = randomDecider(seed).choose(SITE.node, entity, counter, count);
-        expect(choice).toBeGreaterThanOrEqual(0);
-        expect(choice).toBeLessThan(count);
-      }),
+      fc.property(
+        fc.integer(),
+        fc.nat(50),
+        fc.nat(),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        (seed, entity, counter, count) => {
+          const choice = randomDecider(seed).choose(SITE.node, entity, counter, count);
+          expect(choice).toBeGreaterThanOrEqual(0);
+          expect(choice).toBeLessThan(count);
+        },
+      ),
     );
   });
 

@@ -32,7 +32,11 @@ describe('the event queue', () => {
   });
 
   test('agrees with sorting under any sequence of setting and removing', () => {
-    const change = fc.record({ source: fc.nat(15), at: fc.option(fc.nat(20), { nil: NEVER }), rank: fc.constantFrom(...Object.values(RANK)) });
+    const change = fc.record({
+      source: fc.nat(15),
+      at: fc.option(fc.nat(20), { nil: NEVER }),
+      rank: fc.constantFrom(...Object.values(RANK)),
+    });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 200 }), (changes) => {
         const queue = new EventQueue(16);
