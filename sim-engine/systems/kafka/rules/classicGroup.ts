@@ -500,7 +500,6 @@ export function checkOffsetCommit(
 function commitError(group: ClassicGroup, request: Omit<MemberRequest, 'requester'>): GroupError {
   if (group.state === 'Dead') return 'COORDINATOR_NOT_AVAILABLE';
   if (request.generation < 0 && group.state === 'Empty') return 'NONE';
-  if (request.generation < 0 && request.memberId === '' && request.instanceId === null) return 'UNKNOWN_MEMBER_ID';
   const error = validateMember(group, request.memberId, request.instanceId);
   if (error !== 'NONE') return error;
   if (request.generation !== group.generation) return 'ILLEGAL_GENERATION';

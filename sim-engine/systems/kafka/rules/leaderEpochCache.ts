@@ -137,9 +137,3 @@ export function truncateFromStart(cache: EpochCache, startOffset: number): Epoch
   if (covering === 0 && entry.startOffset === startOffset) return cache;
   return [{ epoch: entry.epoch, startOffset }, ...cache.slice(covering + 1)];
 }
-
-/** Entries that describe the records from `startOffset` (inclusive) to `endOffset` (exclusive). */
-export function epochsInRange(cache: EpochCache, startOffset: number, endOffset: number): EpochCache {
-  const fromStart = startOffset >= 0 ? truncateFromStart(cache, startOffset) : cache;
-  return truncateFromEnd(fromStart, endOffset);
-}

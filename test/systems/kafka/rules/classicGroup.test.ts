@@ -353,6 +353,17 @@ describe('a member that goes', () => {
     expect(story.members()).toEqual(['a', 'b']);
   });
 
+  it('a newcomer is not spared: its join may wait five minutes', () => {
+    const story = new Story();
+    story.enter('a', { sessionSeconds: 1000, rebalanceSeconds: 1000 });
+    story.pass(3);
+    story.sync('a');
+    story.enter('b', { sessionSeconds: 1000, rebalanceSeconds: 1000 });
+    expect(story.pass(299)).toEqual([]);
+    expect(story.pass(1)).toEqual(['b join: UNKNOWN_MEMBER_ID']);
+    expect(story.members()).toEqual(['a']);
+  });
+
   it('by leaving: at once', () => {
     const story = new Story().stable('a', 'b');
     expect(story.leave('b')).toEqual(['b leave: ok']);
@@ -377,6 +388,15 @@ describe('fencing', () => {
       'UNKNOWN_MEMBER_ID',
       'UNKNOWN_MEMBER_ID',
     ]);
+  });
+
+  it('by a coordinator that has given the group away', () => {
+    const story = new Story().stable('a');
+    story.unload();
+    expect(story.commit('a')).toBe('COORDINATOR_NOT_AVAILABLE');
+    expect(story.sync('a')).toEqual(['a sync: COORDINATOR_NOT_AVAILABLE']);
+    expect(story.join('a')).toEqual(['a join: COORDINATOR_NOT_AVAILABLE']);
+    expect(story.leave('a')).toEqual(['a leave: COORDINATOR_NOT_AVAILABLE']);
   });
 
   it('a consumer without a group may commit while the group is empty', () => {
@@ -437,6 +457,17 @@ describe('static members (KIP-345)', () => {
     expect(story.group.state).toBe('PreparingRebalance');
   });
 
+  it('a restart while the old member waits fences it, and waits in its place, however long', () => {
+    const story = twoStatic();
+    story.join('new c', { instanceId: 'i3', sessionSeconds: 1000, rebalanceSeconds: 1000 });
+    story.join('b', { instanceId: 'i2', rebalanceSeconds: 1000 });
+    expect(story.join('new b2', { instanceId: 'i2', rebalanceSeconds: 1000 })).toEqual(['b join: FENCED_INSTANCE_ID']);
+    story.pass(9);
+    story.beat('a', { instanceId: 'i1' });
+    expect(story.pass(9)).toEqual([]);
+    expect(story.members()).toEqual(['a', 'b2', 'c']);
+  });
+
   it('an administrator may remove one by its instance id', () => {
     const story = twoStatic();
     expect(story.leave('', 'i2')).toEqual(['i2 leave: ok']);
@@ -481,6 +512,16 @@ describe('limits', () => {
     const story = new Story({ sizeMax: 1 }).stable('a');
     expect(story.join('new b')).toEqual(['b join: GROUP_MAX_SIZE_REACHED']);
     expect(story.join('a')).toEqual(['a join: generation 2 range leader a [a]']);
+  });
+
+  it('while members join, the first to come fill the group', () => {
+    const story = new Story({ sizeMax: 1 });
+    story.join('new a');
+    story.join('new b');
+    story.join('a');
+    expect(story.join('b')).toEqual(['b join: GROUP_MAX_SIZE_REACHED']);
+    expect(story.join('a')).toEqual([]);
+    expect(story.pass(3)).toEqual(['a join: generation 1 range leader a [a]']);
   });
 
   it('session timeouts have bounds', () => {

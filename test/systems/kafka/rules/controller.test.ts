@@ -116,6 +116,17 @@ describe('an AlterPartition request', () => {
     expect(validateAlterPartition({ ...facts, ...changed })).toBe(error);
   });
 
+  it('from a leader that recovers may name only itself', () => {
+    const partition = {
+      ...(facts.partition as NonNullable<AlterPartitionFacts['partition']>),
+      recoveryState: 'RECOVERING',
+    } as const;
+    const recovering = { ...facts, partition, recoveryState: 'RECOVERING' } as const;
+    expect(validateAlterPartition({ ...recovering, newIsr: [member(1)] })).toBe('NONE');
+    expect(validateAlterPartition(recovering)).toBe('INVALID_REQUEST');
+    expect(validateAlterPartition({ ...recovering, recoveryState: 'RECOVERED' })).toBe('NONE');
+  });
+
   it('without a broker epoch is not checked for restarts', () => {
     expect(validateAlterPartition({ ...facts, newIsr: [member(1), member(2, -1)] })).toBe('NONE');
   });

@@ -4,7 +4,6 @@ import {
   assignEpoch,
   endOffsetForEpoch,
   epochForOffset,
-  epochsInRange,
   latestEpoch,
   nextEpoch,
   previousEpoch,
@@ -82,10 +81,6 @@ describe('neighbours', () => {
     expect([previousEpoch(threeEpochs, 4), previousEpoch(threeEpochs, 2)]).toEqual([3, -1]);
     expect([nextEpoch(threeEpochs, 2), nextEpoch(threeEpochs, 4)]).toEqual([3, -1]);
     expect([5, 6, 7, 8, 100].map((offset) => epochForOffset(threeEpochs, offset))).toEqual([-1, 2, 2, 3, 4]);
-  });
-
-  it('the epochs of a range of offsets', () => {
-    expect(epochsInRange(threeEpochs, 7, 11)).toEqual(cacheOf('2@7', '3@8'));
   });
 });
 

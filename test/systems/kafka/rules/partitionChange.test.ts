@@ -110,6 +110,8 @@ describe('eligible leader replicas (KIP-966)', () => {
     const before = { ...healthy, isr: [], elr: [], lastKnownElr: [3], leader: -1 };
     expect(change(before, [1, 2]).changed).toBe(false);
     expect(change(before, [1, 2, 3]).after).toMatchObject({ leader: 3, isr: [3], recoveryState: 'RECOVERING' });
+    expect(change(before, [3], { elrEnabled: false }).changed).toBe(false);
+    expect(change(before, [3], { useLastKnownLeader: false }).after).toMatchObject({ leader: -1 });
     expect(change({ ...before, elr: [1] }, [3]).changed).toBe(false);
     expect(change({ ...before, lastKnownElr: [2, 3] }, [2, 3]).changed).toBe(false);
   });
