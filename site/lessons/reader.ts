@@ -1,0 +1,29 @@
+/** A finished run as a lesson's checks read it. */
+import { Playback } from '../../sim-engine/playback.ts';
+import type { RunPlan, RunReader } from '../../lessons/lesson.ts';
+
+/** Reads a run that has been recorded to its end. */
+export function readerOf(playback: Playback): RunReader {
+  let verdicts: RunReader['verdicts'] | null = null;
+  return {
+    scenario: playback.scenario,
+    actions: playback.actions,
+    steps: playback.steps,
+    milestones: playback.milestones,
+    // A recorded step is counted from 0; the world after it has the next number.
+    operations: playback.history(playback.steps).map((operation) => ({ ...operation, step: operation.step + 1 })),
+    timeOf: (step) => playback.timeOf(step),
+    observe: (step) => playback.system.observe(playback.worldAt(step)),
+    get verdicts() {
+      verdicts ??= playback.judge(playback.steps).verdicts;
+      return verdicts;
+    },
+  };
+}
+
+/** Runs a plan to its end. */
+export function runPlan(plan: RunPlan): { readonly playback: Playback; readonly run: RunReader } {
+  const playback = Playback.open(plan.scenario, plan.actions ?? []);
+  playback.complete();
+  return { playback, run: readerOf(playback) };
+}

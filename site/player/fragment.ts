@@ -1,0 +1,12 @@
+/** The part of an address behind `#` that carries a run. */
+const PREFIX = '#run=';
+
+/** The shared text in an address; null when there is none. */
+export function readSharedText(hash: string): string | null {
+  return hash.startsWith(PREFIX) ? hash.slice(PREFIX.length) : null;
+}
+
+/** The address of a run. */
+export function linkTo(page: Location, text: string): string {
+  return `${page.origin}${page.pathname}${PREFIX}${text}`;
+}

@@ -1,0 +1,178 @@
+/**
+ * The draw list: every small thing on the stage with its place. SVG and canvas draw the same list, so they look the same.
+ */
+import type { Cell, MessageMark, SceneMessage } from '../../sim-engine/view/scene.ts';
+import type { Stage } from '../worker/protocol.ts';
+import { along, type Point } from './geometry.ts';
+import { CELL, type Layout, type PlacedNode, type PlacedShelf } from './layout.ts';
+
+/** A record: a square with its key's colour and its value. */
+export interface MarkDraw {
+  readonly id: string;
+  /** Left upper corner. */
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly colour: number;
+  readonly label: string;
+  /** Filled; otherwise a dashed outline. */
+  readonly filled: boolean;
+  readonly durable: boolean;
+  /** Its producer was told that it is written, though it is not committed here. */
+  readonly acknowledged: boolean;
+  readonly suspect: boolean;
+  /** On a machine that is down. */
+  readonly faint: boolean;
+}
+
+/** A message without records: an answer, an error, a request by name, or routine traffic. */
+export interface TokenDraw {
+  readonly id: string;
+  /** Centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly kind: 'answer' | 'error' | 'request' | 'routine';
+  readonly label: string;
+  readonly waiting: boolean;
+}
+
+export interface DrawList {
+  readonly marks: readonly MarkDraw[];
+  readonly tokens: readonly TokenDraw[];
+}
+
+/** More than this, and the stage draws on canvas. */
+export const SVG_MARKS_MAX = 300;
+
+const FLYING = 20;
+/** Records of one message that are drawn; the rest is a number. */
+const FLYING_RECORDS_MAX = 3;
+/** Where a message waits when its link does not let it through. */
+const BEFORE_GAP = 0.36;
+/** Messages keep so far from the stage's edge. */
+const EDGE = 14;
+
+/** Colour of a key in the palette. */
+export function colourIndex(colour: number): number {
+  return ((colour % 8) + 8) % 8;
+}
+
+function squareOf(mark: MessageMark, at: { id: string; x: number; y: number; size: number }): MarkDraw {
+  return {
+    ...at,
+    colour: colourIndex(mark.colour),
+    label: mark.value,
+    filled: true,
+    durable: false,
+    acknowledged: false,
+    suspect: false,
+    faint: false,
+  };
+}
+
+function drawCell(cell: Cell, placed: PlacedShelf, faint: boolean): MarkDraw {
+  const x = placed.left(cell.offset);
+  const y = placed.box.y + (placed.box.height - CELL) / 2;
+  return {
+    ...squareOf(cell.mark, { id: `${placed.shelf.id}#${cell.offset}`, x, y, size: CELL }),
+    filled: cell.committed,
+    durable: cell.durable,
+    acknowledged: cell.acknowledged && !cell.committed,
+    suspect: cell.suspect,
+    faint: faint && !cell.suspect,
+  };
+}
+
+function drawHeld({ node, box }: PlacedNode): MarkDraw[] {
+  if (node.role === 'controller' || node.heldTotal === 0) return [];
+  const room = Math.max(1, Math.floor((box.width - 56) / (FLYING + 3)));
+  const y = box.y + box.height - FLYING - 10;
+  return node.held
+    .slice(-room)
+    .map((mark, place) =>
+      squareOf(mark, { id: `held-${node.id}-${place}`, x: box.x + 16 + place * (FLYING + 3), y, size: FLYING }),
+    );
+}
+
+/** Records at rest: in logs and in machines. */
+export function drawAtRest(layout: Layout): readonly MarkDraw[] {
+  return layout.nodes.flatMap((placed) => {
+    const down = placed.node.status === 'crashed' || placed.node.status === 'powered-off';
+    const cells = placed.shelves.flatMap((shelf) =>
+      shelf.shelf.cells.filter((cell) => cell.offset >= shelf.firstShown).map((cell) => drawCell(cell, shelf, down)),
+    );
+    return [...cells, ...drawHeld(placed)];
+  });
+}
+
+/** The part of its way that a message has gone at a time. */
+export function shareOfWay(message: SceneMessage, time: number): number {
+  const span = Math.max(1, message.arriveAt - message.sentAt);
+  const share = Math.min(1, Math.max(0, (time - message.sentAt) / span));
+  return message.stopped ? Math.min(share, BEFORE_GAP) : share;
+}
+
+/** Where a message is at a time; null when its machines are not on the stage. */
+export function placeOfMessage(layout: Layout, message: SceneMessage, time: number): Point | null {
+  const share = shareOfWay(message, time);
+  const wire = layout.wireBetween(message.from, message.to);
+  if (wire !== null) {
+    const at = along(wire.track, share, { backwards: wire.a !== message.from, aside: 9 });
+    return { x: Math.min(layout.width - EDGE, Math.max(EDGE, at.x)), y: at.y };
+  }
+  const [from, to] = [layout.placeOf(message.from), layout.placeOf(message.to)];
+  if (from === null || to === null) return null;
+  const centre = ({ box }: PlacedNode): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const [start, end] = [centre(from), centre(to)];
+  return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };
+}
+
+function tokenOf(message: SceneMessage, at: Point): TokenDraw {
+  const answer = message.kind.endsWith('Response');
+  const kind = message.error !== null ? 'error' : message.routine ? 'routine' : answer ? 'answer' : 'request';
+  const label = message.error ?? message.kind.replace(/(Request|Response)$/, '');
+  return { id: `token-${message.id}`, x: at.x, y: at.y, kind, label, waiting: message.stopped };
+}
+
+function drawMessage(message: SceneMessage, at: Point): DrawList {
+  if (message.marks.length === 0) return { marks: [], tokens: [tokenOf(message, at)] };
+  const shown = message.marks.slice(0, FLYING_RECORDS_MAX);
+  const step = 7;
+  const width = FLYING + (shown.length - 1) * step;
+  const marks = shown
+    .map((mark, place) =>
+      squareOf(mark, {
+        id: `message-${message.id}-${place}`,
+        x: at.x - width / 2 + place * step,
+        y: at.y - FLYING / 2 - place * 2,
+        size: FLYING,
+      }),
+    )
+    .reverse();
+  const hidden = message.marks.length - shown.length;
+  const more: TokenDraw[] =
+    hidden > 0
+      ? [{ id: `more-${message.id}`, x: at.x + width / 2 + 10, y: at.y, kind: 'request', label: `+${hidden}`, waiting: false }]
+      : [];
+  const waits: TokenDraw[] = message.stopped ? [{ ...tokenOf(message, { x: at.x, y: at.y + 18 }), kind: 'routine' }] : [];
+  return { marks, tokens: [...more, ...waits] };
+}
+
+/** Messages in flight at a time. */
+export function drawInFlight(
+  layout: Layout,
+  stage: Stage,
+  options: { readonly time: number; readonly showRoutine: boolean },
+): DrawList {
+  const marks: MarkDraw[] = [];
+  const tokens: TokenDraw[] = [];
+  for (const message of stage.messages) {
+    if (message.routine && message.error === null && !options.showRoutine) continue;
+    const at = placeOfMessage(layout, message, options.time);
+    if (at === null) continue;
+    const drawn = drawMessage(message, at);
+    marks.push(...drawn.marks);
+    tokens.push(...drawn.tokens);
+  }
+  return { marks, tokens };
+}

@@ -1,0 +1,101 @@
+/** Paints the draw list on a canvas, with the colours of the page's theme. */
+import { colourIndex, type MarkDraw, type TokenDraw } from './drawList.ts';
+
+export interface Palette {
+  readonly keys: readonly { readonly fill: string; readonly ink: string }[];
+  readonly ink: string;
+  readonly card: string;
+  readonly outline: string;
+  readonly fault: string;
+  readonly good: string;
+  readonly doubt: string;
+  readonly font: string;
+}
+
+/** Reads colours as the element sees them: themes are pairs, and the browser knows which one holds. */
+export function readPalette(element: HTMLElement): Palette {
+  const probe = document.createElement('span');
+  element.parentElement?.append(probe);
+  const colour = (token: string): string => {
+    probe.style.color = `var(--${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const palette: Palette = {
+    keys: Array.from({ length: 8 }, (_, key) => ({ fill: colour(`key-${key}`), ink: colour(`key-${key}-ink`) })),
+    ink: colour('ink'),
+    card: colour('card'),
+    outline: colour('outline'),
+    fault: colour('fault'),
+    good: colour('good'),
+    doubt: colour('doubt'),
+    font: getComputedStyle(element).fontFamily,
+  };
+  probe.remove();
+  return palette;
+}
+
+function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {
+  const key = palette.keys[colourIndex(mark.colour)] ?? { fill: palette.ink, ink: palette.card };
+  context.globalAlpha = mark.faint ? 0.7 : 1;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.roundRect(mark.x, mark.y, mark.size, mark.size, mark.size / 4.4);
+  context.fillStyle = mark.filled ? key.fill : palette.card;
+  context.fill();
+  context.strokeStyle = key.fill;
+  context.setLineDash(mark.filled ? [] : [3, 2.2]);
+  context.stroke();
+  context.setLineDash([]);
+  const size = ((mark.label.length > 3 ? 8.5 : mark.label.length > 2 ? 10 : 11.5) * mark.size) / 24;
+  context.font = `700 ${size}px ${palette.font}`;
+  context.fillStyle = mark.filled ? key.ink : palette.ink;
+  context.fillText(mark.label, mark.x + mark.size / 2, mark.y + mark.size / 2 + size * 0.36);
+  context.globalAlpha = 1;
+  if (mark.durable) {
+    context.fillStyle = palette.ink;
+    context.fillRect(mark.x + 4, mark.y + mark.size + 1.5, mark.size - 8, 2);
+  }
+  if (mark.acknowledged) disc(context, { x: mark.x + mark.size - 1, y: mark.y + 1, radius: 2.6, colour: palette.ink });
+  if (mark.suspect) {
+    context.strokeStyle = palette.fault;
+    context.lineWidth = 2;
+    context.strokeRect(mark.x - 2.5, mark.y - 2.5, mark.size + 5, mark.size + 5);
+    disc(context, { x: mark.x, y: mark.y - 1, radius: 6, colour: palette.fault });
+    context.font = `800 9px ${palette.font}`;
+    context.fillStyle = palette.card;
+    context.fillText('!', mark.x, mark.y + 2.2);
+  }
+}
+
+function disc(
+  context: CanvasRenderingContext2D,
+  { x, y, radius, colour }: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
+): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+export function paintMarks(context: CanvasRenderingContext2D, marks: readonly MarkDraw[], palette: Palette): void {
+  context.textAlign = 'center';
+  for (const mark of marks) paintMark(context, mark, palette);
+}
+
+export function paintTokens(context: CanvasRenderingContext2D, tokens: readonly TokenDraw[], palette: Palette): void {
+  context.textAlign = 'center';
+  for (const token of tokens) {
+    const { x, y, kind } = token;
+    if (kind === 'routine') {
+      disc(context, { x, y, radius: 2.6, colour: token.waiting ? palette.doubt : palette.outline });
+      continue;
+    }
+    const edge = kind === 'error' ? palette.fault : kind === 'answer' ? palette.good : palette.outline;
+    disc(context, { x, y, radius: 8.5, colour: edge });
+    disc(context, { x, y, radius: 7, colour: palette.card });
+    context.font = `700 10px ${palette.font}`;
+    context.fillStyle = edge;
+    context.fillText(kind === 'error' ? '✗' : kind === 'answer' ? '✓' : token.label.slice(0, 3), x, y + 3.8);
+    if (kind === 'error') context.fillText(token.label, x, y + 21);
+  }
+}

@@ -1,0 +1,140 @@
+/** Turns what the engine knows into words of one language, for the page. */
+import { kindGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
+import type { PromiseState } from '../../sim-engine/check/promises.ts';
+import type { Verdict } from '../../sim-engine/check/verdict.ts';
+import type { Playback } from '../../sim-engine/playback.ts';
+import { operationsOf } from '../../sim-engine/scenario/operations.ts';
+import type { Scenario } from '../../sim-engine/scenario/types.ts';
+import { systemNamed } from '../../sim-engine/systems/registry.ts';
+import { expectation, SETTING_SCOPES, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
+import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
+import type { Account } from '../../sim-engine/view/account.ts';
+import type { Scene } from '../../sim-engine/view/scene.ts';
+import { say } from '../../sim-engine/view/words.ts';
+import type {
+  Catalogue,
+  Locale,
+  SettingScope,
+  Stage,
+  ToldAccount,
+  ToldJudgement,
+  ToldMilestone,
+  ToldRule,
+  ToldSetting,
+  ToldVerdict,
+} from './protocol.ts';
+
+export function tellScene(scene: Scene, locale: Locale): Stage {
+  return {
+    ...scene,
+    nodes: scene.nodes.map((node) => ({ ...node, facts: node.facts.map((fact) => say(fact, locale)) })),
+  };
+}
+
+function tellRule(system: string, id: string, locale: Locale): ToldRule {
+  const rule = systemNamed(system).rules.find((entry) => entry.id === id);
+  const text = (field: 'name' | 'who' | 'means' | 'enabledWhen' | 'changes'): string => rule?.[field][locale] ?? '';
+  return {
+    id,
+    name: text('name') || id,
+    who: text('who'),
+    means: text('means'),
+    enabledWhen: text('enabledWhen'),
+    changes: text('changes'),
+    source: rule?.source ?? '',
+  };
+}
+
+export function tellAccount(account: Account, system: string, locale: Locale): ToldAccount {
+  return {
+    ...account,
+    sentences: account.sentences.map((sentence) => say(sentence, locale)),
+    rules: account.rules.map((id) => tellRule(system, id, locale)),
+  };
+}
+
+function tellVerdict(verdict: Verdict, playback: Playback, locale: Locale): ToldVerdict {
+  const awaited = verdict.awaited === undefined ? '' : ` ${say(verdict.awaited, locale)}`;
+  return {
+    kind: verdict.kind,
+    value: verdict.verdict,
+    promise: verdict.promise,
+    text: renderVerdict(verdict.sentence, locale) + awaited,
+    gloss: kindGlossary[verdict.kind].gloss[locale],
+    step: playback.stepAt(verdict.at),
+    values: verdict.subjects.values,
+    operations: verdict.evidence.operations,
+  };
+}
+
+export function tellJudgement(
+  judgement: { readonly verdicts: readonly Verdict[]; readonly promises: readonly PromiseState[] },
+  playback: Playback,
+  locale: Locale,
+): ToldJudgement {
+  return {
+    verdicts: judgement.verdicts.map((verdict) => tellVerdict(verdict, playback, locale)),
+    promises: judgement.promises.map(({ promise, state, firstVerdict }) => ({
+      promise,
+      text: promiseGlossary[promise].gloss[locale],
+      definition: promiseGlossary[promise].definition[locale],
+      state,
+      verdict: firstVerdict === null ? null : tellVerdict(firstVerdict, playback, locale),
+    })),
+  };
+}
+
+/** Steps that matter, in words, in order. Where a promise breaks is such a step too. */
+export function tellMilestones(playback: Playback, locale: Locale): readonly ToldMilestone[] {
+  const told: ToldMilestone[] = playback.milestones.map(({ step, at, kind, sentence }) => ({
+    step,
+    at,
+    kind,
+    text: say(sentence, locale),
+  }));
+  for (const verdict of playback.judge(playback.steps).verdicts) {
+    if (verdict.verdict !== 'violation') continue;
+    const { step, text } = tellVerdict(verdict, playback, locale);
+    told.push({ step, at: verdict.at, kind: 'violation', text });
+  }
+  return told.sort((left, right) => left.step - right.step);
+}
+
+function tellSetting(definition: SettingDefinition, locale: Locale): ToldSetting {
+  const integer = definition.type === 'integer' ? definition : null;
+  return {
+    name: definition.name,
+    type: definition.type,
+    unit: integer?.unit ?? null,
+    min: integer?.min ?? null,
+    max: integer?.max ?? null,
+    choices: definition.type === 'choice' ? definition.choices : [],
+    default: definition.default,
+    description: definition.description[locale],
+    expected: expectation(definition)[locale],
+    source: `${definition.source.version}, ${definition.source.file}`,
+  };
+}
+
+export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
+  const settings = Object.fromEntries(
+    SETTING_SCOPES.map((scope) => [
+      scope,
+      vocabulary.settings.definitions[scope].map((definition) => tellSetting(definition, locale)),
+    ]),
+  ) as Record<SettingScope, readonly ToldSetting[]>;
+  return {
+    system: scenario.system,
+    version: systemNamed(scenario.system).version,
+    nodes: vocabulary
+      .nodeNames(scenario.topology)
+      .map((name) => ({ name, scope: vocabulary.scopeOfNode(scenario.topology, name) })),
+    operations: operationsOf(vocabulary).map((definition) => ({
+      name: definition.name,
+      kind: definition.kind,
+      label: definition.label[locale],
+      arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
+    })),
+    settings,
+  };
+}
