@@ -13,10 +13,16 @@ import { markOf } from './marks.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import type { KafkaMessage } from './protocol.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
-import { chartsOfBroker, replicaChartState } from './chartStates.ts';
+import { chartsOfBroker } from './chartStates.ts';
 
 /** Cells of a shelf that are sent to the page: the newest ones. */
 const CELLS_MAX = 24;
+
+/** The part that a copy plays, without the details of following. */
+function roleOf(replica: Replica | null): Shelf['role'] {
+  if (replica === null || replica.role === 'offline') return 'offline';
+  return replica.role === 'leader' ? 'leader' : 'follower';
+}
 
 function shelfOf(
   topology: KafkaTopology,
@@ -33,7 +39,7 @@ function shelfOf(
   const log = (file?.written as ReplicaLog | undefined) ?? newLog();
   const durableEnd = (file?.durable as ReplicaLog | undefined)?.endOffset ?? 0;
   const leader = leaderOf(world, place.number);
-  const role = memory === undefined ? 'offline' : (replica?.role ?? 'offline');
+  const role = roleOf(replica);
   return {
     id: `${place.topic}-${place.index}@${broker}`,
     topic: place.topic,
@@ -42,7 +48,7 @@ function shelfOf(
     zombie: role === 'leader' && leader !== broker,
     inSync: controller?.image.partitions[place.number]?.isr.includes(broker) ?? false,
     epoch: replica?.leaderEpoch ?? -1,
-    chartState: replicaChartState(replica),
+    chartState: replica?.role ?? 'offline',
     firstOffset: Math.max(log.startOffset, log.endOffset - CELLS_MAX),
     cells: cellsOf(log, { highWatermark: replica?.highWatermark ?? 0, durableEnd, highlights }),
     marks: marksOf(topology, world, place, { role, replica, log }),

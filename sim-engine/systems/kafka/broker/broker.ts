@@ -9,6 +9,8 @@ import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Settings } from '../../../host/settings.ts';
 import type { Turn } from '../../../host/turn.ts';
+import { nextState } from '../../../chart/nextState.ts';
+import { brokerLifecycle, isrState, replicaRole } from '../charts/index.ts';
 import { newCoordinator } from '../coordinator/coordinator.ts';
 import type { Guards } from '../guards.ts';
 import { latestEpoch, truncateFromEnd } from '../rules/leaderEpochCache.ts';
@@ -74,7 +76,7 @@ function settingsOf(given: Settings): BrokerMemory['settings'] {
 
 function emptyMemory(options: BrokerOptions, turn: Turn): BrokerMemory {
   return {
-    state: 'starting',
+    state: brokerLifecycle.initial,
     settings: settingsOf(turn.settings),
     brokerEpoch: -1,
     correlation: 0,
@@ -95,16 +97,16 @@ function emptyMemory(options: BrokerOptions, turn: Turn): BrokerMemory {
 function offlineReplica(partition: number): Replica {
   return {
     partition,
-    role: 'offline',
+    role: replicaRole.initial,
     leader: -1,
     leaderEpoch: -1,
     partitionEpoch: -1,
     highWatermark: 0,
     isr: [],
     epochStartOffset: 0,
-    pendingIsr: null,
+    isrState: isrState.initial,
+    proposedIsr: [],
     remotes: [],
-    truncationDone: false,
     fetchNotBefore: 0,
   };
 }
@@ -138,11 +140,13 @@ function start(
   options: BrokerOptions,
 ): void {
   const { settings } = context.memory;
+  const state = nextState(brokerLifecycle, context.memory.state, 'start', { isRegistered: previous === 'none' });
+  context.memory = { ...context.memory, state };
   context.turn.setTimer('isr-check', 0, Math.floor(settings.replicaLagTimeMaxMicros / 2));
   context.turn.setTimer('checkpoint', 0, settings.replicaHighWatermarkCheckpointIntervalMicros);
   if (previous === 'none') {
     const brokerEpoch = options.initialImage.brokers[context.turn.self]?.brokerEpoch ?? -1;
-    context.memory = { ...context.memory, state: 'running', fenced: false, brokerEpoch };
+    context.memory = { ...context.memory, fenced: false, brokerEpoch };
     options.initialImage.partitions.forEach((registration, partition) =>
       adoptRegistration(context, partition, registration),
     );
@@ -175,7 +179,8 @@ function recoverLogs(context: BrokerContext): void {
 }
 
 function beginShutdown(context: BrokerContext): void {
-  context.memory = { ...context.memory, state: 'pendingControlledShutdown' };
+  const state = nextState(brokerLifecycle, context.memory.state, 'shutdownRequested');
+  context.memory = { ...context.memory, state };
   sendHeartbeat(context);
 }
 

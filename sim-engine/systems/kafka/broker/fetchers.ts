@@ -2,6 +2,8 @@
  * The follower's side of replication: fetching from leaders, appending, truncating where the logs part (KIP-101, 279, 595).
  * Source: core/src/main/scala/kafka/server/AbstractFetcherThread.scala, ReplicaFetcherThread.scala, Kafka 4.3.
  */
+import { nextState } from '../../../chart/nextState.ts';
+import { replicaRole } from '../charts/index.ts';
 import { appendAsFollower, restartAt, type Batch } from '../log.ts';
 import type { ReplicaFetchResponse } from '../protocol.ts';
 import { truncationFor } from '../rules/followerTruncation.ts';
@@ -23,7 +25,7 @@ export function fetchAll(context: BrokerContext): void {
 function isFetchable(context: BrokerContext, replica: Replica | null, leader: number): replica is Replica {
   return (
     replica !== null &&
-    replica.role === 'follower' &&
+    (replica.role === 'follower.fetching' || replica.role === 'follower.truncating') &&
     replica.leader === leader &&
     replica.fetchNotBefore <= context.turn.now
   );
@@ -62,7 +64,7 @@ function lastFetchedEpoch(context: BrokerContext, replica: Replica): number {
   if (!context.guards.truncateByEpoch) return -1;
   // Before KIP-595 the check was made once, on becoming a follower.
   const checksOnce = !context.guards.compareDivergingEpoch || !context.guards.fencedTruncation;
-  if (checksOnce && replica.truncationDone) return -1;
+  if (checksOnce && replica.role === 'follower.fetching') return -1;
   return latestEpoch(context.epochs(replica.partition));
 }
 
@@ -132,10 +134,12 @@ function delay(context: BrokerContext, replica: Replica): void {
 /** KIP-101/279: cut back to where both logs are known to agree. May take several rounds. */
 function resolveDivergence(
   context: BrokerContext,
-  replica: Replica,
+  before: Replica,
   answer: Answer,
   diverging: { readonly epoch: number; readonly endOffset: number },
 ): void {
+  const replica = { ...before, role: nextState(replicaRole, before.role, 'diverged') };
+  context.setReplica(replica);
   const log = context.log(replica.partition);
   if (!context.guards.truncateBeforeHighWatermark) takeHighWatermark(context, replica, answer.highWatermark);
   const truncateTo = context.guards.compareDivergingEpoch
@@ -158,7 +162,9 @@ function resolveDivergence(
 
 function markChecked(context: BrokerContext, partition: number): void {
   const replica = context.replica(partition);
-  if (replica !== null && !replica.truncationDone) context.setReplica({ ...replica, truncationDone: true });
+  if (replica === null) return;
+  const role = nextState(replicaRole, replica.role, 'checked');
+  if (role !== replica.role) context.setReplica({ ...replica, role });
 }
 
 function resolveOutOfRange(context: BrokerContext, replica: Replica, answer: Answer): void {

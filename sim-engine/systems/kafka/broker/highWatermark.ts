@@ -8,7 +8,7 @@ import { wakeFetches } from './waitingFetches.ts';
 
 /** ISR that must have a record before it counts as committed: a pending shrink still counts the old members. */
 export function maximalIsr(replica: Replica): readonly number[] {
-  return replica.pendingIsr?.kind === 'expand' ? replica.pendingIsr.isr : replica.isr;
+  return replica.isrState === 'pendingExpand' ? replica.proposedIsr : replica.isr;
 }
 
 /** Recomputes the leader's high watermark and, when it moves, completes what waited for it. Returns whether it moved. */

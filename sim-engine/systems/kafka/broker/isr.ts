@@ -2,13 +2,15 @@
  * The in-sync replica set at the leader: shrinking, expanding, and asking the controller (KIP-497, KIP-903).
  * Source: core/src/main/scala/kafka/cluster/Partition.scala, server/.../AlterPartitionManager, Kafka 4.3.
  */
+import { nextState } from '../../../chart/nextState.ts';
+import { isrState, type IsrEvent } from '../charts/index.ts';
 import { CONTROLLER } from '../topology.ts';
 import type { AlterPartitionResponse } from '../protocol.ts';
 import { canExpandIsr, shrinkCandidates } from '../rules/acks.ts';
 import { isCaughtUp } from '../rules/replicaState.ts';
 import type { BrokerContext } from './context.ts';
 import { advanceHighWatermark, isEligible } from './highWatermark.ts';
-import type { PendingIsr, Replica } from './memory.ts';
+import type { Replica } from './memory.ts';
 import { adoptRegistration } from './roles.ts';
 
 /** Kafka retries an AlterPartition after 50 ms (DefaultAlterPartitionManager). */
@@ -28,7 +30,7 @@ export function maybeExpandIsr(
   if (replica === null || replica.role !== 'leader' || replica.isr.includes(follower.broker)) return;
   const registration = context.memory.image.brokers[follower.broker];
   const may = canExpandIsr({
-    alterPartitionInFlight: replica.pendingIsr !== null,
+    alterPartitionInFlight: replica.isrState !== 'committed',
     alreadyInIsr: false,
     followerEndOffset: follower.fetchOffset,
     highWatermark: replica.highWatermark,
@@ -47,13 +49,13 @@ export function maybeExpandIsr(
     offset: follower.fetchOffset,
     highWatermark: replica.highWatermark,
   });
-  propose(context, replica, { kind: 'expand', isr: [...replica.isr, follower.broker] });
+  propose(context, replica, { event: 'expand', isr: [...replica.isr, follower.broker] });
 }
 
 /** Every half replica.lag.time.max.ms: who has fallen behind for too long? */
 export function checkIsr(context: BrokerContext): void {
   for (const replica of context.memory.replicas) {
-    if (replica === null || replica.role !== 'leader' || replica.pendingIsr !== null) continue;
+    if (replica === null || replica.role !== 'leader' || replica.isrState !== 'committed') continue;
     const leaderEndOffset = context.log(replica.partition).endOffset;
     const lagging = shrinkCandidates({
       leader: context.turn.self,
@@ -71,19 +73,27 @@ export function checkIsr(context: BrokerContext): void {
       partition: context.label(replica.partition),
       followers: lagging.map((broker) => context.name(broker)).join(', '),
     });
-    propose(context, replica, { kind: 'shrink', isr: replica.isr.filter((broker) => !lagging.includes(broker)) });
+    propose(context, replica, { event: 'shrink', isr: replica.isr.filter((broker) => !lagging.includes(broker)) });
   }
 }
 
-function propose(context: BrokerContext, replica: Replica, pendingIsr: PendingIsr): void {
-  context.setReplica({ ...replica, pendingIsr });
+function propose(
+  context: BrokerContext,
+  replica: Replica,
+  change: { readonly event: Extract<IsrEvent, 'expand' | 'shrink'>; readonly isr: readonly number[] },
+): void {
+  context.setReplica({
+    ...replica,
+    isrState: nextState(isrState, replica.isrState, change.event),
+    proposedIsr: change.isr,
+  });
   sendAlterPartition(context, replica.partition);
 }
 
 /** Sends (again) what a partition wants of the controller. */
 export function sendAlterPartition(context: BrokerContext, partition: number): void {
   const replica = context.replica(partition);
-  if (replica === null || replica.role !== 'leader' || replica.pendingIsr === null) return;
+  if (replica === null || replica.role !== 'leader' || replica.isrState === 'committed') return;
   const brokerEpochOf = (broker: number): number => {
     if (!context.guards.brokerEpochCheck) return -1;
     if (broker === context.turn.self) return context.memory.brokerEpoch;
@@ -97,7 +107,7 @@ export function sendAlterPartition(context: BrokerContext, partition: number): v
     partition,
     leaderEpoch: replica.leaderEpoch,
     partitionEpoch: replica.partitionEpoch,
-    newIsr: replica.pendingIsr.isr.map((broker) => ({ broker, brokerEpoch: brokerEpochOf(broker) })),
+    newIsr: replica.proposedIsr.map((broker) => ({ broker, brokerEpoch: brokerEpochOf(broker) })),
     recoveryState: 'RECOVERED',
   });
 }
@@ -105,17 +115,23 @@ export function sendAlterPartition(context: BrokerContext, partition: number): v
 /** The controller's answer: adopt, roll back, wait for metadata, or try again. */
 export function handleAlterPartitionResponse(context: BrokerContext, response: AlterPartitionResponse): void {
   const replica = context.replica(response.partition);
-  if (replica === null || replica.role !== 'leader' || replica.pendingIsr === null) return;
+  if (replica === null || replica.role !== 'leader' || replica.isrState === 'committed') return;
   switch (response.error) {
     case 'NONE':
-      if (response.registration !== null) adoptRegistration(context, response.partition, response.registration);
+      if (response.registration !== null) {
+        adoptRegistration(context, response.partition, response.registration, 'accepted');
+      }
       return;
     case 'INELIGIBLE_REPLICA':
       context.turn.note('kafka.broker.isr-refused', {
         partition: context.label(response.partition),
         error: response.error,
       });
-      context.setReplica({ ...replica, pendingIsr: null });
+      context.setReplica({
+        ...replica,
+        isrState: nextState(isrState, replica.isrState, 'ineligible'),
+        proposedIsr: [],
+      });
       advanceHighWatermark(context, response.partition);
       return;
     case 'UNKNOWN_TOPIC_OR_PARTITION':
@@ -133,7 +149,7 @@ export function handleAlterPartitionResponse(context: BrokerContext, response: A
 /** The connection to the controller broke: requests without an answer are sent again. */
 export function retryAlterPartitions(context: BrokerContext): void {
   for (const replica of context.memory.replicas) {
-    if (replica?.pendingIsr) {
+    if (replica !== null && replica.isrState !== 'committed') {
       context.turn.setTimer('alter-partition-retry', replica.partition, ALTER_PARTITION_RETRY_MICROS);
     }
   }

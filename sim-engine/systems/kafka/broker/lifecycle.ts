@@ -2,6 +2,8 @@
  * A broker and the controller: registration, heartbeats, following the metadata log, controlled shutdown.
  * Source: server/src/main/java/org/apache/kafka/server/BrokerLifecycleManager.java (4.3), metadata publishing in BrokerMetadataPublisher.
  */
+import { nextState } from '../../../chart/nextState.ts';
+import { brokerLifecycle } from '../charts/index.ts';
 import { replay } from '../metadata.ts';
 import type { BrokerHeartbeatResponse, BrokerRegistrationResponse, MetadataFetchResponse } from '../protocol.ts';
 import { CONTROLLER, FILE } from '../topology.ts';
@@ -38,7 +40,8 @@ export function handleRegistration(context: BrokerContext, response: BrokerRegis
   }
   // The mark of a clean shutdown is used up: from here on only a crash or another clean shutdown can follow.
   context.turn.writeDurably(FILE.cleanShutdown, undefined);
-  context.memory = { ...context.memory, state: 'recovery', brokerEpoch: response.brokerEpoch };
+  const state = nextState(brokerLifecycle, context.memory.state, 'registered');
+  context.memory = { ...context.memory, state, brokerEpoch: response.brokerEpoch };
   context.turn.note('kafka.broker.registered', {
     broker: context.name(context.turn.self),
     epoch: response.brokerEpoch,
@@ -76,13 +79,19 @@ export function handleHeartbeat(context: BrokerContext, response: BrokerHeartbea
     return;
   }
   const wasFenced = context.memory.fenced;
-  const state = context.memory.state === 'recovery' && !response.isFenced ? 'running' : context.memory.state;
-  context.memory = { ...context.memory, fenced: response.isFenced, state };
+  const { state } = context.memory;
+  context.memory = {
+    ...context.memory,
+    fenced: response.isFenced,
+    state: response.isFenced ? state : nextState(brokerLifecycle, state, 'unfenced'),
+  };
   if (wasFenced && response.isFenced) context.turn.setTimer('heartbeat', 0, RETRY_MICROS);
 }
 
 /** Flushes everything, leaves the mark of a clean shutdown, and ends the process. */
 function shutDown(context: BrokerContext): void {
+  const state = nextState(brokerLifecycle, context.memory.state, 'shutdownAllowed');
+  context.memory = { ...context.memory, state };
   for (const replica of context.memory.replicas) {
     if (replica === null) continue;
     context.turn.writeDurably(FILE.log(replica.partition), context.log(replica.partition));

@@ -1,4 +1,5 @@
 /** What a broker process holds in memory. Logs, epochs and checkpoints are on its disk (topology.ts, FILE). */
+import type { BrokerLifecycleState, IsrState, ReplicaRoleState } from '../charts/index.ts';
 import type { CoordinatorMemory } from '../coordinator/memory.ts';
 import type { AppendToken } from '../coordinator/outcome.ts';
 import type { MetadataImage } from '../metadata.ts';
@@ -6,18 +7,11 @@ import type { ErrorName, FetchRequest, ReplicaFetchRequest } from '../protocol.t
 import type { RemoteReplica } from '../rules/replicaState.ts';
 import type { BrokerSettings } from '../settings.ts';
 
-export type BrokerState = 'starting' | 'recovery' | 'running' | 'pendingControlledShutdown';
-
-/** A change of the ISR that the controller has not answered yet (KIP-497). */
-export interface PendingIsr {
-  readonly kind: 'expand' | 'shrink';
-  readonly isr: readonly number[];
-}
-
 /** One partition's copy on this broker. */
 export interface Replica {
   readonly partition: number;
-  readonly role: 'leader' | 'follower' | 'offline';
+  /** State of the chart `replicaRole`. */
+  readonly role: ReplicaRoleState;
   /** Broker id that leads, as this broker knows it; -1: none. */
   readonly leader: number;
   readonly leaderEpoch: number;
@@ -27,11 +21,12 @@ export interface Replica {
   readonly isr: readonly number[];
   /** Leader: LEO when this epoch began. */
   readonly epochStartOffset: number;
-  readonly pendingIsr: PendingIsr | null;
+  /** Leader: state of the chart `isrState`. */
+  readonly isrState: IsrState;
+  /** Leader: ISR that it has asked for (KIP-497); empty when `isrState` is `committed`. */
+  readonly proposedIsr: readonly number[];
   /** Leader: what is known of the other replicas, by broker id. */
   readonly remotes: readonly (RemoteReplica | null)[];
-  /** Follower: must it still find out where its log parts from the leader's? Only used by rules older than KIP-595's fetch. */
-  readonly truncationDone: boolean;
   /** Follower: fetch again only after this time. */
   readonly fetchNotBefore: number;
 }
@@ -67,7 +62,8 @@ export interface WaitingProduce {
 }
 
 export interface BrokerMemory {
-  readonly state: BrokerState;
+  /** State of the chart `brokerLifecycle`. */
+  readonly state: BrokerLifecycleState;
   readonly settings: BrokerSettings;
   readonly brokerEpoch: number;
   /** Last request number used. */

@@ -2,6 +2,9 @@
  * Becoming leader or follower, and adopting changes of the ISR: what committed metadata makes of this broker's replicas.
  * Source: core/src/main/scala/kafka/cluster/Partition.scala (makeLeader, makeFollower), Kafka 4.3.
  */
+import { advance } from '../../../chart/compile.ts';
+import { nextState } from '../../../chart/nextState.ts';
+import { isrState, replicaRole, type IsrEvent } from '../charts/index.ts';
 import { truncateTo } from '../log.ts';
 import { assignEpoch, latestEpoch, truncateFromEnd } from '../rules/leaderEpochCache.ts';
 import type { PartitionRegistration } from '../rules/partitionChange.ts';
@@ -13,11 +16,15 @@ import type { Replica } from './memory.ts';
 import { completeProduces } from './waitingProduces.ts';
 import { wakeFetches } from './waitingFetches.ts';
 
+/** How a leader learns of a new ISR: by the answer to its own request, or from the metadata log. */
+type Source = Extract<IsrEvent, 'accepted' | 'metadataApplied'>;
+
 /** Applies a partition's registration to this broker's copy. Older ones are ignored. */
 export function adoptRegistration(
   context: BrokerContext,
   partition: number,
   registration: PartitionRegistration,
+  source: Source = 'metadataApplied',
 ): void {
   const replica = context.replica(partition);
   if (replica === null) return;
@@ -31,7 +38,8 @@ export function adoptRegistration(
     ...replica,
     partitionEpoch: registration.partitionEpoch,
     isr: registration.isr,
-    pendingIsr: null,
+    isrState: nextState(isrState, replica.isrState, source),
+    proposedIsr: [],
   });
   if (replica.role !== 'leader') return;
   advanceHighWatermark(context, partition);
@@ -69,15 +77,15 @@ function becomeLeader(context: BrokerContext, replica: Replica, registration: Pa
   }
   context.setReplica({
     ...replica,
-    role: 'leader',
+    role: nextState(replicaRole, replica.role, 'becomeLeader'),
     leader: context.turn.self,
     leaderEpoch: registration.leaderEpoch,
     partitionEpoch: registration.partitionEpoch,
     isr: registration.isr,
     epochStartOffset: endOffset,
-    pendingIsr: null,
+    isrState: advance(isrState, replica.isrState, 'resigned').state,
+    proposedIsr: [],
     remotes,
-    truncationDone: true,
     fetchNotBefore: 0,
   });
   if (wasCoordinator) coordinatorResigned(context);
@@ -99,14 +107,14 @@ function becomeFollower(context: BrokerContext, replica: Replica, registration: 
   });
   context.setReplica({
     ...replica,
-    role: 'follower',
+    role: nextState(replicaRole, replica.role, registration.leader === -1 ? 'leaderLost' : 'becomeFollower'),
     leader: registration.leader,
     leaderEpoch: registration.leaderEpoch,
     partitionEpoch: registration.partitionEpoch,
     isr: registration.isr,
-    pendingIsr: null,
+    isrState: advance(isrState, replica.isrState, 'resigned').state,
+    proposedIsr: [],
     remotes: [],
-    truncationDone: false,
     fetchNotBefore: 0,
   });
   if (wasLeader) {

@@ -16,7 +16,6 @@ import {
   type ConsumerMemberState,
   type ConsumerPositionState,
 } from '../../../../sim-engine/systems/kafka/charts/index.ts';
-import type { Replica } from '../../../../sim-engine/systems/kafka/broker/memory.ts';
 import type { Membership, Position } from '../../../../sim-engine/systems/kafka/client/consumer/memory.ts';
 import {
   nextBrokerState,
@@ -119,11 +118,6 @@ describe('brokerRegistration', () => {
 });
 
 describe('replicaRole', () => {
-  it('has the roles that a broker keeps for its replicas', () => {
-    const roles: readonly Replica['role'][] = ['offline', 'leader', 'follower'];
-    expect(new Set(replicaRole.states.map((state) => state.split('.')[0]))).toEqual(new Set(roles));
-  });
-
   it('fetches only after it has found out where its log parts from the one of its leader', () => {
     const elected = advance(replicaRole, 'leader', 'becomeFollower');
     const cut = advance(replicaRole, elected.state, 'diverged');
