@@ -69,7 +69,12 @@ function refuseJoin(rig: Rig, error: ErrorName, memberId = ''): void {
 }
 
 function acceptSync(rig: Rig, partitions: readonly number[] = [0]): void {
-  rig.answer('SyncGroupRequest', ({ correlation }) => ({ kind: 'SyncGroupResponse', correlation, error: 'NONE', partitions }));
+  rig.answer('SyncGroupRequest', ({ correlation }) => ({
+    kind: 'SyncGroupResponse',
+    correlation,
+    error: 'NONE',
+    partitions,
+  }));
 }
 
 function tellCommitted(rig: Rig, offset: number, leaderEpoch = -1): void {
@@ -109,7 +114,14 @@ function tellFetchError(rig: Rig, error: ErrorName, current: PartitionMetadata |
 }
 
 function fetchResponse(correlation: number, fields: Partial<FetchResponse['partitions'][number]>): FetchResponse {
-  const answer = { partition: 0, error: 'NONE' as const, highWatermark: 0, logStartOffset: 0, batches: [], current: null };
+  const answer = {
+    partition: 0,
+    error: 'NONE' as const,
+    highWatermark: 0,
+    logStartOffset: 0,
+    batches: [],
+    current: null,
+  };
   return { kind: 'FetchResponse', correlation, partitions: [{ ...answer, ...fields }] };
 }
 
@@ -119,7 +131,11 @@ function applied(rig: Rig): readonly string[] {
 }
 
 function answerCommit(rig: Rig, error: ErrorName = 'NONE'): number {
-  const request = rig.answer('OffsetCommitRequest', ({ correlation }) => ({ kind: 'OffsetCommitResponse', correlation, error }));
+  const request = rig.answer('OffsetCommitRequest', ({ correlation }) => ({
+    kind: 'OffsetCommitResponse',
+    correlation,
+    error,
+  }));
   return request.offsets[0]?.offset ?? -1;
 }
 
@@ -128,7 +144,9 @@ function answerHeartbeat(rig: Rig, error: ErrorName): void {
 }
 
 function polled(rig: Rig): readonly string[] {
-  return rig.operations.flatMap((operation) => (operation.f === 'poll' ? operation.records.map((record) => record.value) : []));
+  return rig.operations.flatMap((operation) =>
+    operation.f === 'poll' ? operation.records.map((record) => record.value) : [],
+  );
 }
 
 function changes(rig: Rig): readonly string[] {
@@ -167,7 +185,10 @@ describe('becoming a member', () => {
 
   test('it reads from the committed offset', () => {
     const rig = reading({ offset: 42 });
-    expect(rig.take('FetchRequest')).toMatchObject({ to: 1, message: { partitions: [{ partition: 0, fetchOffset: 42 }] } });
+    expect(rig.take('FetchRequest')).toMatchObject({
+      to: 1,
+      message: { partitions: [{ partition: 0, fetchOffset: 42 }] },
+    });
     expect(changes(rig)).toEqual(['assigned']);
   });
 
@@ -289,7 +310,10 @@ describe('commits', () => {
   });
 
   test('automatic: only inside poll, and only what earlier polls returned', () => {
-    const rig = reading({ processing: { commit: 'auto', micros: 400_000 }, settings: { 'auto.commit.interval.ms': 1_000 } });
+    const rig = reading({
+      processing: { commit: 'auto', micros: 400_000 },
+      settings: { 'auto.commit.interval.ms': 1_000 },
+    });
     tellRecords(rig, 3);
     // Busy for 1.2 s: the interval passes while the application is outside of poll().
     for (let record = 0; record < 3; record += 1) {

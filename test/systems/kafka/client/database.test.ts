@@ -13,7 +13,11 @@ function database(): Rig {
   return rig;
 }
 
-function apply(rig: Rig, values: readonly string[], options: { readonly idempotent: boolean; readonly group?: string }): void {
+function apply(
+  rig: Rig,
+  values: readonly string[],
+  options: { readonly idempotent: boolean; readonly group?: string },
+): void {
   const records = values.map((value, offset) => ({ topic: 'orders', partition: 0, offset, key: 'a', value }));
   const { idempotent, group = 'billing' } = options;
   rig.receive(5, { kind: 'ApplyRequest', correlation: 1, group, records, idempotent });

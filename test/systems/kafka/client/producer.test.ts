@@ -67,7 +67,9 @@ function valuesIn(request: ProduceRequest): readonly string[] {
 /** `type value` of every finished send. */
 function outcomes(rig: Rig): readonly string[] {
   return rig.operations.flatMap((operation) =>
-    operation.f === 'send' && operation.type !== 'invoke' ? [`${operation.type} ${operation.value} ${operation.offset}`] : [],
+    operation.f === 'send' && operation.type !== 'invoke'
+      ? [`${operation.type} ${operation.value} ${operation.offset}`]
+      : [],
   );
 }
 
@@ -145,9 +147,16 @@ describe('batching', () => {
     // murmur2 puts a and b on different partitions of two.
     for (const key of ['a', 'b', 'a', 'b']) send(rig, key);
     rig.advance(ms(5));
-    const partitions = rig.sent.map(({ message }) => (message as ProduceRequest).batches.map((batch) => batch.partition).sort());
+    const partitions = rig.sent.map(({ message }) =>
+      (message as ProduceRequest).batches.map((batch) => batch.partition).sort(),
+    );
     for (const list of partitions) expect(new Set(list).size).toBe(list.length);
-    expect(rig.sent.flatMap(({ message }) => valuesIn(message as ProduceRequest)).sort()).toEqual(['a1', 'a2', 'a:b1', 'a:b2']);
+    expect(rig.sent.flatMap(({ message }) => valuesIn(message as ProduceRequest)).sort()).toEqual([
+      'a1',
+      'a2',
+      'a:b1',
+      'a:b2',
+    ]);
   });
 
   test('no more than max.in.flight requests wait at a node', () => {
@@ -284,7 +293,10 @@ describe('idempotence', () => {
   function underWay(rig: Rig): readonly string[] {
     return rig.sent.flatMap(({ message }) =>
       message.kind === 'ProduceRequest'
-        ? message.batches.map(({ batch }) => `${batch.producerEpoch}/${batch.baseSequence}: ${batch.records.map((record) => record.value).join(' ')}`)
+        ? message.batches.map(
+            ({ batch }) =>
+              `${batch.producerEpoch}/${batch.baseSequence}: ${batch.records.map((record) => record.value).join(' ')}`,
+          )
         : [],
     );
   }
@@ -371,7 +383,9 @@ describe('names of records', () => {
       rig.start();
       tellMetadata(rig);
       for (const key of ['a', 'b', 'c', 'c1', 'x', '']) for (let count = 0; count < 12; count += 1) send(rig, key);
-      return rig.operations.flatMap((operation) => (operation.f === 'send' && operation.type === 'invoke' ? [operation.value] : []));
+      return rig.operations.flatMap((operation) =>
+        operation.f === 'send' && operation.type === 'invoke' ? [operation.value] : [],
+      );
     });
     expect(values).toHaveLength(144);
     expect(new Set(values).size).toBe(144);

@@ -75,7 +75,10 @@ export class Rig {
   }
 
   feed(input: Input): void {
-    const explanation = { sentences: [], rules: [] } as { sentences: { key: string; params: object }[]; rules: string[] };
+    const explanation = { sentences: [], rules: [] } as {
+      sentences: { key: string; params: object }[];
+      rules: string[];
+    };
     const turn = new Turn({
       now: this.now,
       self: this.#self,
@@ -127,7 +130,8 @@ export class Rig {
   take<K extends Kind>(kind: K): { readonly to: number; readonly message: MessageOf<K> } {
     const index = this.sent.findIndex(({ message }) => message.kind === kind);
     const [found] = index === -1 ? [] : this.sent.splice(index, 1);
-    if (found === undefined) throw new Error(`no ${kind} was sent, but ${this.sent.map(({ message }) => message.kind).join(', ')}`);
+    if (found === undefined)
+      throw new Error(`no ${kind} was sent, but ${this.sent.map(({ message }) => message.kind).join(', ')}`);
     return found as { to: number; message: MessageOf<K> };
   }
 

@@ -68,7 +68,12 @@ class Bench {
 
   ask(from: number, request: Record<string, unknown> & { readonly kind: KafkaMessage['kind'] }): void {
     this.#correlation += 1;
-    const message = { correlation: this.#correlation, group: GROUP, instanceId: null, ...request } as unknown as KafkaMessage;
+    const message = {
+      correlation: this.#correlation,
+      group: GROUP,
+      instanceId: null,
+      ...request,
+    } as unknown as KafkaMessage;
     this.adopt(handleGroupRequest(this.memory, from, message, this.turn()));
   }
 
@@ -274,7 +279,12 @@ describe('commits', () => {
     bench.commit(10, memberId, 1, 42);
     bench.complete();
     bench.ask(11, { kind: 'OffsetFetchRequest', partitions: [0, 1] });
-    expect(bench.last(11)).toMatchObject({ offsets: [{ partition: 0, offset: 42 }, { partition: 1, offset: -1 }] });
+    expect(bench.last(11)).toMatchObject({
+      offsets: [
+        { partition: 0, offset: 42 },
+        { partition: 1, offset: -1 },
+      ],
+    });
   });
 });
 
@@ -304,7 +314,11 @@ describe('a new coordinator', () => {
   });
 
   test('takes the last record of a partition or group', () => {
-    const older: GroupRecord = { kind: 'offsets', group: GROUP, offsets: [{ partition: 0, offset: 1, leaderEpoch: 0 }] };
+    const older: GroupRecord = {
+      kind: 'offsets',
+      group: GROUP,
+      offsets: [{ partition: 0, offset: 1, leaderEpoch: 0 }],
+    };
     expect(committedOffset(loaded([older, ...history()]).memory, GROUP, 0)).toBe(42);
     expect(committedOffset(loaded([...history(), older]).memory, GROUP, 0)).toBe(1);
   });
@@ -316,7 +330,9 @@ describe('a coordinator that resigns', () => {
     bench.commit(10, memberId, 1, 42);
     bench.answers = [];
     bench.adopt(unloadCoordinator(bench.memory));
-    expect(bench.answers.map(({ message }) => message)).toMatchObject([{ kind: 'OffsetCommitResponse', error: 'NOT_COORDINATOR' }]);
+    expect(bench.answers.map(({ message }) => message)).toMatchObject([
+      { kind: 'OffsetCommitResponse', error: 'NOT_COORDINATOR' },
+    ]);
     bench.complete('NOT_LEADER_OR_FOLLOWER');
     expect(bench.answers).toHaveLength(1);
     expect(bench.heartbeat(10, memberId, 1)).toBe('NOT_COORDINATOR');

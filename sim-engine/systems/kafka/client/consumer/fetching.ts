@@ -94,7 +94,7 @@ function fetchFailed(
   error: FetchResponse['partitions'][number]['error'],
 ): void {
   if (error === 'OFFSET_OUT_OF_RANGE') {
-    resetPosition(context, position);
+    resetPosition(context, position, 'offsetOutOfRange');
     return;
   }
   context.turn.note('kafka.consumer.fetch-failed', {

@@ -41,7 +41,7 @@ export function runHeartbeatThread(context: ConsumerContext): void {
 
 /** When poll() must have been called again; the clock does not run while the application is inside poll(). */
 function pollDeadline(context: ConsumerContext): Micros {
-  if (isPolling(context)) return NEVER;
+  if (isPolling(context) || context.memory.application.commit?.reason === 'revoke') return NEVER;
   return context.memory.application.polledAt + context.memory.settings.maxPollIntervalMicros;
 }
 

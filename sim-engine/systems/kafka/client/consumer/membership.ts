@@ -7,39 +7,33 @@
 import { SECOND } from '../../../../kernel/time.ts';
 import type { ErrorName, JoinGroupResponse, SyncGroupResponse } from '../../protocol.ts';
 import { backoff } from '../backoff.ts';
-import { isKnown } from '../clientMetadata.ts';
 import { hasLostCoordinator, hasLostMembership } from '../errors.ts';
 import { assignPartitions } from './assignment.ts';
 import { commitBeforeRevocation } from './commits.ts';
 import type { ConsumerContext } from './context.ts';
 import { forgetCoordinator } from './lookup.ts';
 import type { Position } from './memory.ts';
+import { memberEvent } from './states.ts';
 
 /** JoinGroup is answered when the rebalance is over: its timeout is the rebalance timeout and this much more. */
 const JOIN_TIMEOUT_LAPSE_MICROS = 5 * SECOND;
 
 /** poll() joins the group when it must: first it gives up what it owns, then it asks. */
 export function joinIfNeeded(context: ConsumerContext): void {
-  const { membership, coordinator, metadata } = context.memory;
+  const { membership, coordinator } = context.memory;
   if (!membership.rejoin || membership.state === 'joining' || membership.state === 'syncing') return;
-  if (membership.notBefore > context.turn.now || coordinator.node === -1 || !isKnown(metadata)) return;
-  if (context.memory.positions.length > 0 && !giveUpPartitions(context)) return;
+  if (membership.notBefore > context.turn.now || coordinator.node === -1) return;
+  // In state `preparing` the last commit is over: poll() does not come here before.
+  const event = membership.state === 'preparing' ? 'revoked' : 'rejoin';
+  if (event === 'revoked') endAssignment(context, 'revoked');
+  const owned = context.memory.positions.length > 0;
+  memberEvent(context, event);
+  if (context.memory.membership.state === 'preparing') {
+    if (!commitBeforeRevocation(context)) joinIfNeeded(context);
+    return;
+  }
+  if (owned) endAssignment(context, 'lost');
   sendJoin(context);
-}
-
-/** onJoinPrepare: true when nothing is owned any more; false while a last commit is under way. */
-function giveUpPartitions(context: ConsumerContext): boolean {
-  const { membership } = context.memory;
-  if (membership.generation === -1) {
-    endAssignment(context, 'lost');
-    return true;
-  }
-  if (membership.state !== 'preparing') {
-    context.setMembership({ state: 'preparing' });
-    if (commitBeforeRevocation(context)) return false;
-  }
-  endAssignment(context, 'revoked');
-  return true;
 }
 
 /** Takes all partitions away from the application (onPartitionsRevoked, onPartitionsLost). */
@@ -79,7 +73,6 @@ function recordAssignment(
  */
 function sendJoin(context: ConsumerContext): void {
   const { settings, membership, coordinator } = context.memory;
-  context.setMembership({ state: 'joining' });
   context.turn.rule('kafka.consumer.join');
   context.turn.note('kafka.consumer.joins', {
     consumer: context.name,
@@ -108,7 +101,8 @@ export function handleJoin(context: ConsumerContext, response: JoinGroupResponse
   if (context.memory.membership.state !== 'joining') return;
   if (response.error === 'MEMBER_ID_REQUIRED') {
     context.turn.note('kafka.consumer.got-member-id', { consumer: context.name, group: context.group });
-    context.setMembership({ state: 'unjoined', memberId: response.memberId });
+    context.setMembership({ memberId: response.memberId });
+    memberEvent(context, 'memberIdGiven');
     return;
   }
   if (response.error !== 'NONE') {
@@ -116,8 +110,8 @@ export function handleJoin(context: ConsumerContext, response: JoinGroupResponse
     return;
   }
   const { settings } = context.memory;
+  memberEvent(context, 'joined');
   context.setMembership({
-    state: 'syncing',
     memberId: response.memberId,
     generation: response.generation,
     heardAt: context.turn.now,
@@ -157,12 +151,15 @@ function sendSync(context: ConsumerContext, joined: JoinGroupResponse): void {
 
 export function handleSync(context: ConsumerContext, response: SyncGroupResponse): void {
   if (context.memory.membership.state !== 'syncing') return;
-  if (response.error !== 'NONE') {
-    joinFailed(context, response.error);
+  const { membership, settings } = context.memory;
+  // A late answer of another kind may have said meanwhile that the generation is over.
+  const error = membership.generation === -1 ? 'UNKNOWN_MEMBER_ID' : response.error;
+  if (error !== 'NONE') {
+    joinFailed(context, error);
     return;
   }
-  const { membership, settings } = context.memory;
-  context.setMembership({ state: 'stable', rejoin: false, failures: 0, heardAt: context.turn.now });
+  memberEvent(context, 'synced');
+  context.setMembership({ rejoin: false, failures: 0, heardAt: context.turn.now });
   context.memory = {
     ...context.memory,
     positions: response.partitions.map(newPosition),
@@ -207,26 +204,19 @@ export function joinFailed(context: ConsumerContext, error: ErrorName): void {
   }
   context.turn.note('kafka.consumer.join-refused', { consumer: context.name, group: context.group, error });
   if (hasLostCoordinator(error)) forgetCoordinator(context);
+  memberEvent(context, 'refused');
   if (hasLostMembership(error)) loseMembership(context, error);
   const { failures } = context.memory.membership;
   const wait = error === 'REBALANCE_IN_PROGRESS' ? 0 : backoff(context.turn, context.memory.settings, failures);
-  context.setMembership({
-    state: 'unjoined',
-    rejoin: true,
-    notBefore: context.turn.now + wait,
-    failures: failures + 1,
-  });
+  context.setMembership({ rejoin: true, notBefore: context.turn.now + wait, failures: failures + 1 });
 }
 
 /** The coordinator does not count this member any more: what it owns is lost, and its next poll() joins again. */
 export function loseMembership(context: ConsumerContext, error: ErrorName): void {
-  const { memberId, state } = context.memory.membership;
-  context.setMembership({
-    state: state === 'joining' || state === 'syncing' ? state : 'unjoined',
-    generation: -1,
-    memberId: error === 'ILLEGAL_GENERATION' ? memberId : '',
-    rejoin: true,
-  });
+  const { memberId } = context.memory.membership;
+  memberEvent(context, 'membershipLost');
+  // It keeps its id if only its generation is over.
+  context.setMembership({ generation: -1, memberId: error === 'ILLEGAL_GENERATION' ? memberId : '', rejoin: true });
 }
 
 /** The group rebalances: the next poll() joins again. */

@@ -2,6 +2,8 @@
 import type { SeenRecord } from '../../../../host/history.ts';
 import type { Micros } from '../../../../kernel/time.ts';
 import type { CommittedOffset } from '../../groupRecord.ts';
+import type { ConsumerMemberState } from '../../charts/consumerMember.ts';
+import type { ConsumerPositionState } from '../../charts/consumerPosition.ts';
 import type { Batch } from '../../log.ts';
 import type { ConsumerSettings } from '../../settings.ts';
 import type { ClientMetadata } from '../clientMetadata.ts';
@@ -39,11 +41,8 @@ export interface ConsumerRequest {
 export interface Position {
   /** Dense partition number. */
   readonly partition: number;
-  /**
-   * `initializing`: the committed offset is not known yet. `awaitReset`: there is none, or it is gone. `awaitValidation`: the
-   * partition has a new leader, whose log may end earlier. `fetching`: ready.
-   */
-  readonly state: 'initializing' | 'awaitReset' | 'awaitValidation' | 'fetching';
+  /** State of the chart `consumerPosition`. */
+  readonly state: ConsumerPositionState;
   /** Next offset that poll() returns; -1: not known. */
   readonly offset: number;
   /** Leader epoch of the record before; -1: not known. */
@@ -59,7 +58,8 @@ export interface Position {
 
 /** Membership in the group (AbstractCoordinator). */
 export interface Membership {
-  readonly state: 'unjoined' | 'preparing' | 'joining' | 'syncing' | 'stable';
+  /** State of the chart `consumerMember`. */
+  readonly state: ConsumerMemberState;
   /** Empty: none has been given yet. */
   readonly memberId: string;
   /** -1: not a member of any generation. */

@@ -16,6 +16,7 @@ import type { ConsumerContext } from './context.ts';
 import { forgetCoordinator } from './lookup.ts';
 import { fail } from './membership.ts';
 import type { ConsumerRequest, Position } from './memory.ts';
+import { positionEvent } from './states.ts';
 
 /** Asks whatever must be known before the assigned partitions can be fetched. */
 export function drivePositions(context: ConsumerContext): void {
@@ -53,9 +54,13 @@ function checkLeaderEpochs(context: ConsumerContext): void {
     const { leader, leaderEpoch } = leaderOf(context.memory.metadata, position.partition);
     if (leader === -1 || leaderEpoch <= position.leaderEpoch) continue;
     const mustCheck = context.world.guards.consumerTruncationDetection && position.offsetEpoch !== -1;
-    const state = mustCheck ? 'awaitValidation' : 'fetching';
-    if (mustCheck) context.turn.rule('kafka.consumer.truncation-check');
-    context.setPosition(position.partition, { state, leaderEpoch, notBefore: 0, failures: 0 });
+    const change = { leaderEpoch, notBefore: 0, failures: 0 };
+    if (!mustCheck) {
+      context.setPosition(position.partition, change);
+      continue;
+    }
+    context.turn.rule('kafka.consumer.truncation-check');
+    positionEvent(context, position, 'newLeaderEpoch', change);
   }
 }
 
@@ -95,14 +100,20 @@ export function handleCommitted(
   for (const { partition, offset, leaderEpoch } of response.offsets) {
     const position = context.position(partition);
     if (position === undefined || position.state !== 'initializing') continue;
-    if (offset === -1) startWithout(context, partition);
-    else startAt(context, partition, offset, leaderEpoch);
+    if (offset === -1) startWithout(context, position);
+    else startAt(context, position, { offset, leaderEpoch });
   }
 }
 
 /** Reading begins at the committed offset. */
-function startAt(context: ConsumerContext, partition: number, offset: number, offsetEpoch: number): void {
-  context.setPosition(partition, { state: 'fetching', offset, offsetEpoch, leaderEpoch: -1, failures: 0 });
+function startAt(
+  context: ConsumerContext,
+  position: Position,
+  committed: { readonly offset: number; readonly leaderEpoch: number },
+): void {
+  const { partition } = position;
+  const { offset, leaderEpoch: offsetEpoch } = committed;
+  positionEvent(context, position, 'committedOffsetFound', { offset, offsetEpoch, leaderEpoch: -1, failures: 0 });
   const params = { consumer: context.name, partition: context.label(partition), offset };
   const returned = context.memory.returned[partition] ?? 0;
   if (returned > offset) context.turn.milestone('redelivery', 'kafka.consumer.starts-behind', { ...params, returned });
@@ -110,24 +121,28 @@ function startAt(context: ConsumerContext, partition: number, offset: number, of
 }
 
 /** The group has never committed for this partition: auto.offset.reset decides. */
-function startWithout(context: ConsumerContext, partition: number): void {
+function startWithout(context: ConsumerContext, position: Position): void {
   const policy = context.memory.settings.autoOffsetReset;
   if (policy === 'none') {
     fail(context, 'OFFSET_OUT_OF_RANGE');
     return;
   }
-  context.setPosition(partition, { state: 'awaitReset', notBefore: 0, failures: 0, buffered: [] });
+  positionEvent(context, position, 'noCommittedOffset', { notBefore: 0, failures: 0 });
   context.turn.rule('kafka.consumer.offset-reset');
   context.turn.note('kafka.consumer.no-committed', {
     consumer: context.name,
     group: context.group,
-    partition: context.label(partition),
+    partition: context.label(position.partition),
     policy,
   });
 }
 
-/** The position is not in the log any more (OFFSET_OUT_OF_RANGE): auto.offset.reset decides. */
-export function resetPosition(context: ConsumerContext, position: Position): void {
+/** The position is not in the log any more, or nobody can say whether it is: auto.offset.reset decides. */
+export function resetPosition(
+  context: ConsumerContext,
+  position: Position,
+  event: 'offsetOutOfRange' | 'truncationPointUnknown',
+): void {
   const { autoOffsetReset: policy } = context.memory.settings;
   if (policy === 'none') {
     fail(context, 'OFFSET_OUT_OF_RANGE');
@@ -140,7 +155,7 @@ export function resetPosition(context: ConsumerContext, position: Position): voi
     offset: position.offset,
     policy,
   });
-  context.setPosition(position.partition, { state: 'awaitReset', notBefore: 0, failures: 0, buffered: [] });
+  positionEvent(context, position, event, { notBefore: 0, failures: 0, buffered: [] });
 }
 
 function sendReset(context: ConsumerContext, position: Position, leader: number): void {
@@ -166,8 +181,7 @@ export function handleReset(context: ConsumerContext, request: ConsumerRequest, 
     positionRequestFailed(context, response.partition, response.error);
     return;
   }
-  context.setPosition(response.partition, {
-    state: 'fetching',
+  positionEvent(context, position, 'offsetReset', {
     offset: response.offset,
     offsetEpoch: response.leaderEpoch,
     leaderEpoch: request.offsets[0]?.leaderEpoch ?? -1,
@@ -208,7 +222,7 @@ export function handleValidation(context: ConsumerContext, response: OffsetForLe
   }
   const { endOffset, leaderEpoch } = response;
   if (endOffset >= position.offset && leaderEpoch >= position.offsetEpoch) {
-    context.setPosition(response.partition, { state: 'fetching', failures: 0 });
+    positionEvent(context, position, 'positionValid', { failures: 0 });
     context.turn.note('kafka.consumer.position-holds', {
       consumer: context.name,
       partition: context.label(response.partition),
@@ -216,7 +230,7 @@ export function handleValidation(context: ConsumerContext, response: OffsetForLe
     });
     return;
   }
-  if (endOffset < 0 || leaderEpoch < 0) resetPosition(context, position);
+  if (endOffset < 0 || leaderEpoch < 0) resetPosition(context, position, 'truncationPointUnknown');
   else seekAfterTruncation(context, position, response);
 }
 
@@ -238,7 +252,7 @@ function seekAfterTruncation(
     return;
   }
   const offsetEpoch = response.leaderEpoch;
-  context.setPosition(position.partition, { state: 'fetching', offset, offsetEpoch, failures: 0, buffered: [] });
+  positionEvent(context, position, 'truncationFound', { offset, offsetEpoch, failures: 0, buffered: [] });
 }
 
 /** ListOffsets or OffsetForLeaderEpoch failed: again after the backoff, perhaps elsewhere. */
