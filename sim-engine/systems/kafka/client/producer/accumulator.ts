@@ -2,13 +2,14 @@
  * RecordAccumulator: records become batches, one queue of batches per partition.
  * Source: clients/src/main/java/org/apache/kafka/clients/producer/internals/RecordAccumulator.java, Kafka 4.3.
  */
-import { NEVER, type Micros } from '../../../../kernel/time.ts';
+import { NEVER, SECOND, type Micros } from '../../../../kernel/time.ts';
 import type { KafkaRecord } from '../../log.ts';
 import { leaderOf } from '../clientMetadata.ts';
 import type { ProducerContext } from './context.ts';
 import type { ProducerBatch } from './memory.ts';
 import { giveUpBatch, valuesOf } from './outcomes.ts';
 import { mayDrain } from './sequences.ts';
+import { batchAfter } from './states.ts';
 import { leaveSticky, partitionForRecord } from './partitioning.ts';
 
 /** Header of a batch, magic 2 (DefaultRecordBatch.RECORD_BATCH_OVERHEAD). */
@@ -46,6 +47,7 @@ function opened(context: ProducerContext, record: KafkaRecord, partition: number
   context.memory = { ...context.memory, batchId: id };
   return {
     id,
+    state: 'accumulating',
     partition,
     records: [record],
     bytes: BATCH_OVERHEAD_BYTES + bytes,
@@ -116,29 +118,43 @@ function precedes(queued: ProducerBatch, batch: ProducerBatch): boolean {
 /** Gives up queued batches that are older than `delivery.timeout.ms`. Returns those that had been sent before. */
 export function expireQueued(context: ProducerContext): readonly ProducerBatch[] {
   const deadline = context.turn.now - context.memory.settings.deliveryTimeoutMicros;
-  const sentBefore: ProducerBatch[] = [];
+  const expired: ProducerBatch[] = [];
   context.memory.queues.forEach((queue, index) => {
-    const expired = queue.filter((batch) => batch.createdAt <= deadline);
-    if (expired.length === 0) return;
+    if (!queue.some((batch) => batch.createdAt <= deadline)) return;
+    for (const batch of queue) if (batch.createdAt <= deadline) expired.push(batch);
     context.setQueue(
       index,
       queue.filter((batch) => batch.createdAt > deadline),
     );
-    for (const batch of expired) {
-      context.turn.rule('kafka.producer.delivery-timeout');
-      context.turn.milestone(
-        'timeout',
-        batch.maybeWritten ? 'kafka.producer.expired-unknown' : 'kafka.producer.expired-unsent',
-        {
-          producer: context.name,
-          values: valuesOf(batch),
-          partition: context.label(batch.partition),
-          seconds: Math.floor(context.memory.settings.deliveryTimeoutMicros / 1_000_000),
-        },
-      );
-      giveUpBatch(context, batch, 'TIMEOUT');
-      if (batch.baseSequence !== -1) sentBefore.push(batch);
-    }
   });
-  return sentBefore;
+  for (const batch of expired) expireBatch(context, batch);
+  return expired.filter((batch) => batch.baseSequence !== -1);
+}
+
+/**
+ * Name: delivery.timeout.ms
+ * Who: producer
+ * Means: the application gets an answer in bounded time, even if it is "nobody knows"
+ * Enabled when: delivery.timeout.ms has passed since the batch was opened
+ * Changes: the batch is given up, wherever it is
+ */
+export function expireBatch(context: ProducerContext, batch: ProducerBatch): void {
+  const expired = batchAfter(context, batch, 'deliveryTimeout');
+  const unknown = expired.state === 'unknown';
+  context.turn.rule('kafka.producer.delivery-timeout');
+  context.turn.milestone('timeout', unknown ? 'kafka.producer.expired-unknown' : 'kafka.producer.expired-unsent', {
+    producer: context.name,
+    values: valuesOf(batch),
+    partition: context.label(batch.partition),
+    seconds: Math.floor(context.memory.settings.deliveryTimeoutMicros / SECOND),
+  });
+  giveUpBatch(context, expired, 'TIMEOUT');
+}
+
+/** The first batch of a queue waits for something else than time: a leader, or room for a request. */
+export function markDue(context: ProducerContext, index: number): void {
+  const queue = context.memory.queues[index] as readonly ProducerBatch[];
+  const [first] = queue;
+  if (first?.state !== 'accumulating') return;
+  context.setQueue(index, [batchAfter(context, first, 'due'), ...queue.slice(1)]);
 }

@@ -3,12 +3,15 @@ import type { Micros } from '../../../../kernel/time.ts';
 import type { KafkaRecord } from '../../log.ts';
 import type { ProducerSettings } from '../../settings.ts';
 import type { StickyState } from '../../rules/stickyPartitioner.ts';
+import type { ProducerBatchState } from '../../charts/producerBatch.ts';
 import type { ClientMetadata } from '../clientMetadata.ts';
 
 /** A batch on its way: in the accumulator, or inside a request that waits for its answer. */
 export interface ProducerBatch {
   /** Running number in this process. */
   readonly id: number;
+  /** State of the chart `producerBatch`. */
+  readonly state: ProducerBatchState;
   /** Dense partition number. */
   readonly partition: number;
   readonly records: readonly KafkaRecord[];

@@ -49,9 +49,9 @@ export function acknowledge(context: ProducerContext, batch: ProducerBatch, base
   });
 }
 
-/** The batch is given up: `fail` when no attempt can have reached a log, `info` when nobody will ever know. */
+/** The batch is given up: `fail` when no attempt can have reached a log, `info` (state `unknown`) when nobody will ever know. */
 export function giveUpBatch(context: ProducerContext, batch: ProducerBatch, error: ErrorName | 'TIMEOUT'): void {
-  const type = batch.maybeWritten ? 'info' : 'fail';
+  const type = batch.state === 'unknown' ? 'info' : 'fail';
   for (const record of batch.records) {
     recordSend(context, record, { type, partition: batch.partition, offset: -1, error });
   }

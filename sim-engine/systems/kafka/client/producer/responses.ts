@@ -7,6 +7,7 @@ import { requeue } from './accumulator.ts';
 import type { ProducerContext } from './context.ts';
 import type { ProducerBatch, ProducerRequest } from './memory.ts';
 import { acknowledge, giveUpBatch, valuesOf } from './outcomes.ts';
+import { batchAfter } from './states.ts';
 import { bumpEpoch, judgeSequenceError, sequenceAcknowledged, sequenceGivenUp } from './sequences.ts';
 
 export function handleMetadata(context: ProducerContext, response: MetadataResponse): void {
@@ -81,10 +82,11 @@ function handleFailure(
   if (hasStaleMetadata(error)) context.wantMetadata();
   const sequence = judgeSequenceError(context, batch, error);
   const { settings } = context.memory;
-  const canRetry = (sequence !== 'other' || isRetriable(error)) && batch.attempts < settings.retries;
-  if (!canRetry) {
+  const mayPass = sequence !== 'other' || isRetriable(error);
+  const after = batchAfter(context, batch, mayPass ? 'retriableError' : 'fatalError');
+  if (after.state !== 'retrying') {
     context.turn.milestone('retry', 'kafka.producer.failed', { ...failureParams(context, batch, failure) });
-    giveUpBatch(context, batch, error);
+    giveUpBatch(context, after, error);
     sequenceGivenUp(context, batch, false);
     return;
   }
@@ -94,7 +96,7 @@ function handleFailure(
     ...failureParams(context, batch, failure),
     millis: Math.floor((notBefore - context.turn.now) / 1_000),
   });
-  requeue(context, { ...batch, attempts: batch.attempts + 1, notBefore });
+  requeue(context, { ...after, attempts: batch.attempts + 1, notBefore });
   if (sequence === 'renumber') bumpEpoch(context, batch.partition);
 }
 

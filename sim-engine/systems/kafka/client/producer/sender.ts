@@ -5,13 +5,14 @@
 import { NEVER, SECOND, type Micros } from '../../../../kernel/time.ts';
 import { isKnown, leaderOf, refreshDueAt } from '../clientMetadata.ts';
 import { inFlightTo, leastLoadedNode } from '../leastLoaded.ts';
-import { expireQueued, isDrainable, sendableAt } from './accumulator.ts';
+import { expireBatch, expireQueued, isDrainable, markDue, sendableAt } from './accumulator.ts';
 import { blockedUntil, unblock } from './application.ts';
 import type { ProducerContext } from './context.ts';
 import type { ProducerBatch } from './memory.ts';
-import { acknowledge, giveUpBatch, valuesOf } from './outcomes.ts';
+import { acknowledge, valuesOf } from './outcomes.ts';
 import { failNode } from './responses.ts';
 import { numbered, resolveSequences, sequenceGivenUp } from './sequences.ts';
+import { stateWhenSent } from './states.ts';
 
 /** The timer for the sender's next deadline. */
 export const SENDER_TIMER = 'sender';
@@ -57,24 +58,15 @@ function timeOutRequests(context: ProducerContext): void {
 function expire(context: ProducerContext): void {
   for (const batch of expireQueued(context)) sequenceGivenUp(context, batch, true);
   const deadline = context.turn.now - context.memory.settings.deliveryTimeoutMicros;
-  const late = context.memory.requests.flatMap((request) =>
-    request.batches.filter((batch) => batch.createdAt <= deadline),
-  );
-  if (late.length === 0) return;
+  if (!context.memory.requests.some(({ batches }) => batches.some((batch) => batch.createdAt <= deadline))) return;
+  const late = context.memory.requests.flatMap(({ batches }) => batches.filter((batch) => batch.createdAt <= deadline));
   const requests = context.memory.requests.map((request) => ({
     ...request,
     batches: request.batches.filter((batch) => batch.createdAt > deadline),
   }));
   context.memory = { ...context.memory, requests };
   for (const batch of late) {
-    context.turn.rule('kafka.producer.delivery-timeout');
-    context.turn.milestone('timeout', 'kafka.producer.expired-unknown', {
-      producer: context.name,
-      values: valuesOf(batch),
-      partition: context.label(batch.partition),
-      seconds: Math.floor(context.memory.settings.deliveryTimeoutMicros / SECOND),
-    });
-    giveUpBatch(context, { ...batch, maybeWritten: true }, 'TIMEOUT');
+    expireBatch(context, batch);
     sequenceGivenUp(context, batch, true);
   }
 }
@@ -108,13 +100,14 @@ function drain(context: ProducerContext): void {
   for (let index = 0; index < partitions.length; index += 1) {
     while (isReady(context, context.memory.queues[index] as readonly ProducerBatch[])) {
       const node = context.leader(partitions[index] as number);
-      if (node === -1) {
-        context.wantMetadata();
-        requestMetadata(context);
-        break;
+      if (node !== -1 && hasRoom(context, node)) {
+        sendTo(context, node);
+        continue;
       }
-      if (!hasRoom(context, node)) break;
-      sendTo(context, node);
+      markDue(context, index);
+      if (node === -1) context.wantMetadata();
+      requestMetadata(context);
+      break;
     }
   }
 }
@@ -139,7 +132,7 @@ function sendTo(context: ProducerContext, node: number): void {
     const batch = numbered(context, queue[0] as ProducerBatch);
     context.setQueue(index, queue.slice(1));
     const { leaderEpoch } = leaderOf(context.memory.metadata, partition);
-    batches.push({ ...batch, leaderEpoch, sentEpoch: batch.producerEpoch });
+    batches.push({ ...batch, state: stateWhenSent(context, batch), leaderEpoch, sentEpoch: batch.producerEpoch });
   });
   const { settings } = context.memory;
   const message = (correlation: number) =>
