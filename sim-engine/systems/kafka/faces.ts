@@ -5,6 +5,7 @@ import type { SeenRecord } from '../../host/history.ts';
 import type { ConsumerSpec, ProducerSpec } from '../../scenario/types.ts';
 import type { Fact } from '../../view/scene.ts';
 import type { NodeFace } from '../door.ts';
+import { chartsOfConsumer } from './chartStates.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
 import { ROWS_FILE } from './client/database.ts';
 import { PROGRESS_FILE, type ApplicationProgress, type ProducerMemory } from './client/producer/memory.ts';
@@ -81,8 +82,7 @@ export function consumerFace(
     shelves: [],
     held: working.slice(0, HELD_MAX).map(markOf),
     heldTotal: working.length,
-    charts:
-      memory === undefined ? [] : [{ chart: 'consumerMember', subject: spec.group, state: memory.membership.state }],
+    charts: chartsOfConsumer(topology, spec.group, memory),
   };
 }
 

@@ -13,7 +13,7 @@ import { markOf } from './marks.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import type { KafkaMessage } from './protocol.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
-import { chartsOfBroker } from './chartStates.ts';
+import { chartsOfBroker, chartsOfController } from './chartStates.ts';
 
 /** Cells of a shelf that are sent to the page: the newest ones. */
 const CELLS_MAX = 24;
@@ -130,7 +130,8 @@ function controllerFace(topology: KafkaTopology, world: World): NodeFace {
       },
     });
   });
-  return { status: null, facts, shelves: [], held: [], heldTotal: 0, charts: [] };
+  const charts = chartsOfController(topology, memory?.image);
+  return { status: null, facts, shelves: [], held: [], heldTotal: 0, charts };
 }
 
 /** What Kafka adds to a machine's picture. */

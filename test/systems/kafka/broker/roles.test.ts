@@ -35,6 +35,7 @@ function changesOf(playback: Playback, topology: KafkaTopology): Map<string, Set
         topology,
         machines[broker]?.memory as BrokerMemory | undefined,
       )) {
+        if (!(chart in CHARTS)) continue;
         const key = `${broker} ${chart} ${subject}`;
         const before = last.get(key) ?? state;
         if (before !== state) changes.set(chart, (changes.get(chart) ?? new Set()).add(`${before} > ${state}`));
