@@ -10,6 +10,7 @@ import {
   type GroupResponse,
 } from '../rules/classicGroup.ts';
 import { invariant } from '../../../kernel/invariant.ts';
+import { MILLISECOND } from '../../../kernel/time.ts';
 import type { CoordinatedGroup, CoordinatorMemory, CoordinatorSettings } from './memory.ts';
 import type { AppendToken, CoordinatorAppend, CoordinatorOutcome, Reply } from './outcome.ts';
 
@@ -141,7 +142,14 @@ export class CoordinatorTurn {
     const params = { group: name, generation: after.generation, count: after.members.length };
     switch (after.state) {
       case 'PreparingRebalance':
-        return this.turn.milestone('rebalance', 'kafka.group.prepares-rebalance', params);
+        return this.turn.milestone(
+          'rebalance',
+          before.state === 'Empty' ? 'kafka.group.first-rebalance' : 'kafka.group.prepares-rebalance',
+          {
+            ...params,
+            millis: Math.floor(this.settings.initialRebalanceDelayMicros / MILLISECOND),
+          },
+        );
       case 'CompletingRebalance':
         return this.turn.note('kafka.group.new-generation', params);
       case 'Stable':

@@ -10,9 +10,14 @@ export const groupSentences = {
     en: '{member} leaves group {group} of its own accord; nobody has to wait for its session to end.',
     'zh-cn': '{member} 主动离开消费组 {group}；不必等它的会话超时。',
   },
+  'kafka.group.first-rebalance': {
+    en: 'Group {group} gets its first member and begins a rebalance. It waits {millis} ms for more members (group.initial.rebalance.delay.ms), so that the first assignment need not be undone at once.',
+    'zh-cn':
+      '消费组 {group} 有了第一个成员，开始重平衡。它先等 {millis} 毫秒看有没有更多成员（group.initial.rebalance.delay.ms），免得第一次分配马上作废。',
+  },
   'kafka.group.prepares-rebalance': {
-    en: 'Group {group} begins a rebalance because its members changed: everybody must give back what it owns and join again before generation {generation} can end.',
-    'zh-cn': '消费组 {group} 因成员变化开始重平衡：所有成员必须交还分区并重新加入，第 {generation} 代才能结束。',
+    en: 'Group {group} begins a rebalance because its members changed: generation {generation} is over, and everybody must give back what it owns and join again.',
+    'zh-cn': '消费组 {group} 因成员变化开始重平衡：第 {generation} 代结束，所有成员必须交还分区并重新加入。',
   },
   'kafka.group.new-generation': {
     en: 'Everybody who came in time is in generation {generation} of group {group}: {count} members. Its leader works out who gets what.',
