@@ -70,6 +70,23 @@ describe('range', () => {
     const topics = [rackTopic([['r1'], ['r2']], 'x'), rackTopic([['r1'], ['r2']], 'y')];
     expect(assigned('range', { topics, members })).toEqual(['a: x1 y1', 'b: x0 y0']);
   });
+
+  it('side by side comes before near: a partition that is near in one topic only counts for nothing', () => {
+    const members = [member('a', ['x', 'y'], { rack: 'r2' }), member('b', ['x', 'y'], { rack: 'r1' })];
+    const topics = [rackTopic([['r1'], ['r2']], 'x'), rackTopic([['r2'], ['r1']], 'y')];
+    expect(assigned('range', { topics, members })).toEqual(['a: x0 y0', 'b: x1 y1']);
+  });
+
+  it('one topic with racks is enough to look at them, for that topic', () => {
+    const members = [member('a', ['x', 'y'], { rack: 'r2' }), member('b', ['x', 'y'], { rack: 'r1' })];
+    const topics = [rackTopic([['r1'], ['r2']], 'x'), { topic: 'y', partitionCount: 3 }];
+    expect(assigned('range', { topics, members })).toEqual(['a: x1 y0 y1', 'b: x0 y2']);
+  });
+
+  it('partitions ascend, whichever was given first', () => {
+    const members = [member('a', ['x'], { rack: 'r2' })];
+    expect(assigned('range', { topics: [rackTopic([['r1'], ['r2']])], members })).toEqual(['a: x0 x1']);
+  });
 });
 
 describe('round robin', () => {

@@ -209,8 +209,18 @@ describe('the first rebalance', () => {
   it('an id that nobody uses is forgotten after the session timeout', () => {
     const story = new Story();
     story.join('new a', { sessionSeconds: 6 });
-    story.pass(6);
+    story.pass(5.9);
+    expect(story.group.pendingMembers).toHaveLength(1);
+    story.pass(0.1);
     expect(story.join('a')).toEqual(['a join: UNKNOWN_MEMBER_ID']);
+  });
+});
+
+describe('a deadline', () => {
+  it('that is not due yet changes nothing', () => {
+    const story = new Story();
+    story.enter('a');
+    expect(onDeadline(story.group, story.context)).toEqual({ group: story.group, responses: [], write: null });
   });
 });
 
@@ -260,6 +270,18 @@ describe('the sync phase', () => {
     expect([story.members(), story.group.leader]).toEqual([['b'], 'b']);
   });
 
+  it('goes on in a stable group: who has not fetched its share in time is removed', () => {
+    const story = new Story();
+    story.enter('a', { sessionSeconds: 100 });
+    story.enter('b', { sessionSeconds: 100 });
+    story.pass(6);
+    story.sync('a', { a: [0], b: [1] });
+    story.pass(59.9);
+    expect([story.group.state, story.members()]).toEqual(['Stable', ['a', 'b']]);
+    story.pass(0.1);
+    expect([story.group.state, story.members()]).toEqual(['PreparingRebalance', ['a']]);
+  });
+
   it('in a stable group the share is told again', () => {
     expect(new Story().stable('a', 'b').sync('b')).toEqual(['b sync: 1']);
   });
@@ -300,6 +322,18 @@ describe('a rebalance', () => {
     story.leave('b');
     story.pass(60);
     expect([story.group.state, story.members(), story.group.generation]).toEqual(['PreparingRebalance', ['a'], 1]);
+  });
+
+  it('waits for an id that was given out, until that is forgotten', () => {
+    const story = new Story().stable('a', 'b');
+    story.join('new c', { sessionSeconds: 7 });
+    story.join('a');
+    expect(story.join('b')).toEqual([]);
+    expect(story.pass(6.9)).toEqual([]);
+    expect(story.pass(0.1)).toEqual([
+      'a join: generation 2 range leader a [a+b]',
+      'b join: generation 2 range leader a []',
+    ]);
   });
 
   it('is not needed for a follower that repeats its join; the leader always begins one', () => {
@@ -344,6 +378,14 @@ describe('a member that goes', () => {
     expect([story.members(), story.group.state, story.group.generation]).toEqual([[], 'Empty', 2]);
   });
 
+  it('a commit that is refused does not', () => {
+    const story = new Story().stable('a');
+    story.pass(9);
+    expect(story.commit('a', 0)).toBe('ILLEGAL_GENERATION');
+    story.pass(1);
+    expect(story.members()).toEqual([]);
+  });
+
   it('a member that waits for the others is not silent', () => {
     const story = new Story().stable('a', 'b');
     story.join('a');
@@ -383,6 +425,7 @@ describe('fencing', () => {
     const story = new Story().stable('a');
     expect(story.beat('a', { generation: 0 })).toEqual(['a heartbeat: ILLEGAL_GENERATION']);
     expect(story.beat('x')).toEqual(['x heartbeat: UNKNOWN_MEMBER_ID']);
+    expect(story.beat('a', { instanceId: 'i' })).toEqual(['a heartbeat: UNKNOWN_MEMBER_ID']);
     expect([story.commit('a', 0), story.commit('x'), story.commit('', -1)]).toEqual([
       'ILLEGAL_GENERATION',
       'UNKNOWN_MEMBER_ID',
@@ -447,6 +490,26 @@ describe('static members (KIP-345)', () => {
     expect(story.beat('b', { instanceId: 'i2' })).toEqual(['b heartbeat: ok']);
   });
 
+  it('the leader, too, is who it was', () => {
+    const story = twoStatic();
+    story.holdsWrites = true;
+    story.join('new a2', { instanceId: 'i1' });
+    story.finishWrite('NOT_COORDINATOR');
+    expect([story.group.leader, story.members()]).toEqual(['a', ['a', 'b']]);
+    story.join('new b2', { instanceId: 'i2' });
+    story.finishWrite('NOT_COORDINATOR');
+    expect([story.group.leader, story.members()]).toEqual(['a', ['a', 'b']]);
+  });
+
+  it('a member that is gone when its record is written is not answered', () => {
+    const story = twoStatic();
+    story.holdsWrites = true;
+    story.join('new b2', { instanceId: 'i2' });
+    expect(story.leave('b2', 'i2')).toEqual(['b2 join: UNKNOWN_MEMBER_ID', 'b2 leave: ok']);
+    expect(story.finishWrite()).toEqual([]);
+    expect(story.members()).toEqual(['a']);
+  });
+
   it('a restart during the sync phase begins the rebalance again', () => {
     const story = new Story();
     story.join('new a', { instanceId: 'i1' });
@@ -489,6 +552,10 @@ describe('protocols', () => {
   it('a member that shares none is refused', () => {
     const story = new Story().stable('a');
     expect(story.join('new b', { protocols: ['sticky'] })).toEqual(['b join: INCONSISTENT_GROUP_PROTOCOL']);
+    const mixed = new Story();
+    mixed.enter('a', { protocols: ['range'] });
+    mixed.enter('b', { protocols: ['range', 'roundrobin'] });
+    expect(mixed.join('new c', { protocols: ['roundrobin'] })).toEqual(['c join: INCONSISTENT_GROUP_PROTOCOL']);
     expect(new Story().join('new b', { protocols: [] })).toEqual(['b join: INCONSISTENT_GROUP_PROTOCOL']);
   });
 
@@ -547,7 +614,7 @@ describe('when the coordinator moves', () => {
 
   it('the new one knows members, generation and shares, and gives everybody a full session', () => {
     const old = new Story();
-    old.enter('a');
+    old.enter('a', { protocols: ['range', 'roundrobin'] });
     old.pass(3);
     old.holdsWrites = true;
     old.sync('a', { a: [4] });
@@ -556,6 +623,8 @@ describe('when the coordinator moves', () => {
     story.now = 1000 * SECOND;
     story.group = loadClassicGroup(record, story.now);
     expect(story.sync('a')).toEqual(['a sync: 4']);
+    // The record has the group's protocol only.
+    expect(story.group.members[0]?.protocols).toEqual(['range']);
     story.pass(9.9);
     expect(story.members()).toEqual(['a']);
     story.pass(0.1);

@@ -79,6 +79,8 @@ describe('eligible leader replicas (KIP-966)', () => {
   it('under min ISR, who leaves the ISR becomes eligible', () => {
     expect(change(healthy, [1], { targetIsr: [1] }).record).toEqual({ isr: [1], elr: [2, 3] });
     expect(change(healthy, [1, 2], { targetIsr: [1, 2] }).record).toEqual({ isr: [1, 2] });
+    const before = { ...healthy, isr: [1, 2], elr: [3], leader: 2 };
+    expect(change(before, [2], { targetIsr: [2] }).record).toEqual({ isr: [2], elr: [1, 3] });
   });
 
   it('with the feature off the last member stays in the ISR and nobody else can lead', () => {

@@ -56,6 +56,7 @@ describe('a batch of an idempotent producer', () => {
   });
 
   it('wraps from 2147483647 to 0', () => {
+    expect(advanceSequence(2_147_483_646, 1)).toBe(2_147_483_647);
     expect(advanceSequence(2_147_483_647, 1)).toBe(0);
     expect(advanceSequence(2_147_483_638, 19)).toBe(9);
     const entry = noteBatch(undefined, batch(2_147_483_647), 0);

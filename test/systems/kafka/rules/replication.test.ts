@@ -176,7 +176,8 @@ describe('the ISR', () => {
 
   it('takes in a follower that has all that is committed and all that its leader began with', () => {
     expect(canExpandIsr(joining)).toBe(true);
-    expect(canExpandIsr({ ...joining, followerEndOffset: 9 })).toBe(false);
+    expect(canExpandIsr({ ...joining, highWatermark: 12 })).toBe(true);
+    expect(canExpandIsr({ ...joining, highWatermark: 13 })).toBe(false);
   });
 
   it('KAFKA-7128: at the high watermark but before the start of the epoch is not enough; without the guard it is', () => {
