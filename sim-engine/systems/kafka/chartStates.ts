@@ -1,17 +1,14 @@
-/** Which state of which statechart a node is in, for the statechart view. */
+/** Which state of which statechart a broker or the controller is in, for the statechart view. Clients: client/chartStates.ts. */
 import type { SceneNode } from '../../view/scene.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import {
   brokerLifecycle,
   type BrokerLifecycleState,
   type BrokerRegistrationState,
-  type ConsumerMemberState,
-  type ConsumerPositionState,
   type GroupChartState,
   type IsrState,
   type ReplicaRoleState,
 } from './charts/index.ts';
-import type { ConsumerMemory } from './client/consumer/memory.ts';
 import type { BrokerRegistration, MetadataImage } from './metadata.ts';
 import type { KafkaTopology } from './topology.ts';
 
@@ -19,8 +16,6 @@ import type { KafkaTopology } from './topology.ts';
 type ChartState = { readonly subject: string } & (
   | { readonly chart: 'brokerLifecycle'; readonly state: BrokerLifecycleState }
   | { readonly chart: 'brokerRegistration'; readonly state: BrokerRegistrationState }
-  | { readonly chart: 'consumerMember'; readonly state: ConsumerMemberState }
-  | { readonly chart: 'consumerPosition'; readonly state: ConsumerPositionState }
   | { readonly chart: 'group'; readonly state: GroupChartState }
   | { readonly chart: 'isrState'; readonly state: IsrState }
   | { readonly chart: 'replicaRole'; readonly state: ReplicaRoleState }
@@ -59,20 +54,4 @@ function registrationState(registration: BrokerRegistration | undefined): Broker
   if (registration === undefined || registration.brokerEpoch === -1) return 'unregistered';
   if (registration.fenced) return 'fenced';
   return registration.inControlledShutdown ? 'controlledShutdown' : 'unfenced';
-}
-
-/** Charts of a consumer: its membership, and its position in every partition that it owns. */
-export function chartsOfConsumer(
-  topology: KafkaTopology,
-  group: string,
-  memory: ConsumerMemory | undefined,
-): SceneNode['charts'] {
-  if (memory === undefined) return [];
-  const charts: ChartState[] = [{ chart: 'consumerMember', subject: group, state: memory.membership.state }];
-  for (const { partition, state } of memory.positions) {
-    const place = topology.partitions[partition];
-    if (place !== undefined)
-      charts.push({ chart: 'consumerPosition', subject: `${place.topic}-${place.index}`, state });
-  }
-  return charts;
 }

@@ -5,7 +5,7 @@ import type { SeenRecord } from '../../host/history.ts';
 import type { ConsumerSpec, ProducerSpec } from '../../scenario/types.ts';
 import type { Fact } from '../../view/scene.ts';
 import type { NodeFace } from '../door.ts';
-import { chartsOfConsumer } from './chartStates.ts';
+import { chartsOfConsumer, chartsOfProducer } from './client/chartStates.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
 import { ROWS_FILE } from './client/database.ts';
 import { PROGRESS_FILE, type ApplicationProgress, type ProducerMemory } from './client/producer/memory.ts';
@@ -38,7 +38,11 @@ export function consumerPosition(memory: ConsumerMemory, partition: number): num
 }
 
 /** A producer: its acks, how far it is, and what waits in its accumulator or for an answer. */
-export function producerFace(spec: ProducerSpec, memory: ProducerMemory | undefined, disk: Disk): NodeFace {
+export function producerFace(
+  topology: KafkaTopology,
+  options: { readonly spec: ProducerSpec; readonly memory: ProducerMemory | undefined; readonly disk: Disk },
+): NodeFace {
+  const { spec, memory, disk } = options;
   const waiting =
     memory === undefined ? [] : [...memory.requests.flatMap((request) => request.batches), ...memory.queues.flat()];
   const records = waiting.flatMap((batch) => batch.records);
@@ -53,7 +57,7 @@ export function producerFace(spec: ProducerSpec, memory: ProducerMemory | undefi
     shelves: [],
     held: records.slice(0, HELD_MAX).map(markOf),
     heldTotal: records.length,
-    charts: [],
+    charts: chartsOfProducer(topology, memory),
   };
 }
 
@@ -82,7 +86,7 @@ export function consumerFace(
     shelves: [],
     held: working.slice(0, HELD_MAX).map(markOf),
     heldTotal: working.length,
-    charts: chartsOfConsumer(topology, spec.group, memory),
+    charts: chartsOfConsumer(topology, { group: spec.group, memory }),
   };
 }
 

@@ -140,7 +140,11 @@ export function kafkaNodeFace(topology: KafkaTopology, world: World, node: numbe
   if (topology.brokers.includes(node)) return brokerFace(topology, world, node, highlights);
   const machine = world.machines[node];
   const producer = topology.producers.find((entry) => entry.node === node);
-  if (producer) return producerFace(producer.spec, machine?.memory as ProducerMemory | undefined, machine?.disk ?? []);
+  if (producer) {
+    const { spec } = producer;
+    const memory = machine?.memory as ProducerMemory | undefined;
+    return producerFace(topology, { spec, memory, disk: machine?.disk ?? [] });
+  }
   const consumer = topology.consumers.find((entry) => entry.node === node);
   if (consumer) return consumerFace(topology, consumer.spec, machine?.memory as ConsumerMemory | undefined);
   return databaseFace(machine?.disk ?? []);

@@ -32,13 +32,7 @@ it('names charts that exist, and states that they have', () => {
 
 it('shows every chart of the cluster in motion when everything goes wrong once', () => {
   const moving = [...seen].filter(([, states]) => states.size > 1).map(([id]) => id);
-  // A producer's batches are too many to be charts of a node.
-  expect(moving.sort()).toEqual(
-    charts
-      .map(({ chart }) => chart.id)
-      .filter((id) => id !== 'producerBatch')
-      .sort(),
-  );
+  expect(moving.sort()).toEqual(charts.map(({ chart }) => chart.id).sort());
 });
 
 it('lets the controller and a broker disagree while they cannot talk', () => {
