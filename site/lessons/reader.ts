@@ -9,6 +9,7 @@ export function readerOf(playback: Playback): RunReader {
     scenario: playback.scenario,
     actions: playback.actions,
     steps: playback.steps,
+    hash: playback.traceHash(),
     milestones: playback.milestones,
     // A recorded step is counted from 0; the world after it has the next number.
     operations: playback.history(playback.steps).map((operation) => ({ ...operation, step: operation.step + 1 })),

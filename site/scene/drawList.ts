@@ -70,14 +70,16 @@ function squareOf(mark: MessageMark, at: { id: string; x: number; y: number; siz
   };
 }
 
+/** A cell of a log. Where nobody runs who knows a high watermark, a cell is drawn as what it is: on disk, and faint. */
 function drawCell(cell: Cell, placed: PlacedShelf, faint: boolean): MarkDraw {
+  const known = placed.shelf.marks.some((mark) => mark.kind === 'high-watermark');
   const x = placed.left(cell.offset);
   const y = placed.box.y + (placed.box.height - CELL) / 2;
   return {
     ...squareOf(cell.mark, { id: `${placed.shelf.id}#${cell.offset}`, x, y, size: CELL }),
-    filled: cell.committed,
+    filled: cell.committed || !known,
     durable: cell.durable,
-    acknowledged: cell.acknowledged && !cell.committed,
+    acknowledged: known && cell.acknowledged && !cell.committed,
     suspect: cell.suspect,
     faint: faint && !cell.suspect,
   };

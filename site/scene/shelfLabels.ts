@@ -19,34 +19,61 @@ const GAP = 10;
 
 function textOf(mark: ShelfMark, words: PlayerWords): string {
   const name = words.scene.marksShort[mark.kind];
-  return mark.owner === null ? `${name} ${mark.offset}` : `${mark.owner} ${name} ${mark.offset}`;
+  if (mark.owner === null) return `${name} ${mark.offset}`;
+  return `${mark.kind === 'committed' ? '▲' : '△'} ${clip(mark.owner, 90, SIZE)} ${name} ${mark.offset}`;
 }
 
-/** Labels of one row, left to right: each as near to its mark as the ones before it allow. */
-function placeRow(shelf: PlacedShelf, marks: readonly ShelfMark[], row: 0 | 1, words: PlayerWords): ShelfLabel[] {
+/** Where a mark stands on the shelf. */
+function standing({ box, left }: PlacedShelf, mark: ShelfMark): number {
+  return Math.min(box.x + box.width, Math.max(box.x, left(mark.offset) - 1.5));
+}
+
+/** The log's own marks: the high watermark's words before it, the end's after it. */
+function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
   const { box } = shelf;
   const rightEdge = box.x + box.width;
   let free = box.x;
   return marks.map((mark, index) => {
-    const at = Math.min(rightEdge, Math.max(box.x, shelf.left(mark.offset) - 1.5));
+    const at = standing(shelf, mark);
     const text = textOf(mark, words);
     const width = textWidth(text, SIZE) * (mark.kind === 'high-watermark' ? 1.1 : 1);
     const before = at - width - 8;
     const wanted = index === 0 && before >= box.x ? before : at + 8;
     const x = Math.max(box.x, Math.min(Math.max(free, wanted), rightEdge - width));
     free = x + width + GAP;
-    return { mark, at, x, row, text: clip(text, Math.max(40, rightEdge - x), SIZE) };
+    return { mark, at, x, row: 0, text };
   });
 }
 
-const FIRST_ROW: readonly ShelfMark['kind'][] = ['high-watermark', 'log-end'];
+/** The readers' marks: their words stand together, beside all of their signs. */
+function placeReaders(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
+  const { box } = shelf;
+  const rightEdge = box.x + box.width;
+  const texts = marks.map((mark) => textOf(mark, words));
+  const total = texts.reduce((sum, text) => sum + textWidth(text, SIZE) + GAP, -GAP);
+  const places = marks.map((mark) => standing(shelf, mark));
+  const after = Math.max(...places) + 10;
+  const before = Math.min(...places) - 10 - total;
+  const fitting = after + total <= rightEdge ? after : before >= box.x ? before : rightEdge - total;
+  let x = Math.max(box.x, fitting);
+  return marks.map((mark, index) => {
+    const text = texts[index] as string;
+    const label: ShelfLabel = { mark, at: places[index] as number, x, row: 1, text: clip(text, Math.max(30, rightEdge - x), SIZE) };
+    x += textWidth(text, SIZE) + GAP;
+    return label;
+  });
+}
+
+const OWN: readonly ShelfMark['kind'][] = ['high-watermark', 'log-end'];
+/** Readers that are named; more would not fit. */
+const READERS_MAX = 3;
 
 /** All labels of a shelf: the log's own marks, then those of its readers. */
 export function shelfLabels(shelf: PlacedShelf, words: PlayerWords): readonly ShelfLabel[] {
-  const own = FIRST_ROW.flatMap((kind) => shelf.shelf.marks.filter((mark) => mark.kind === kind));
+  const own = OWN.flatMap((kind) => shelf.shelf.marks.filter((mark) => mark.kind === kind));
   const readers = shelf.shelf.marks
     .filter((mark) => mark.kind === 'committed' || mark.kind === 'position')
     .sort((one, other) => one.offset - other.offset || (one.kind < other.kind ? -1 : 1))
-    .slice(0, 3);
-  return [...placeRow(shelf, own, 0, words), ...placeRow(shelf, readers, 1, words)];
+    .slice(0, READERS_MAX);
+  return [...placeOwn(shelf, own, words), ...(readers.length === 0 ? [] : placeReaders(shelf, readers, words))];
 }

@@ -6,7 +6,7 @@ import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
 import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import { systemNamed } from '../../sim-engine/systems/registry.ts';
-import { expectation, SETTING_SCOPES, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
+import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Account } from '../../sim-engine/view/account.ts';
 import type { Scene } from '../../sim-engine/view/scene.ts';
@@ -117,12 +117,8 @@ function tellSetting(definition: SettingDefinition, locale: Locale): ToldSetting
 }
 
 export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
-  const settings = Object.fromEntries(
-    SETTING_SCOPES.map((scope) => [
-      scope,
-      vocabulary.settings.definitions[scope].map((definition) => tellSetting(definition, locale)),
-    ]),
-  ) as Record<SettingScope, readonly ToldSetting[]>;
+  const settingsOf = (scope: SettingScope): readonly ToldSetting[] =>
+    vocabulary.settings.definitions[scope].map((definition) => tellSetting(definition, locale));
   return {
     system: scenario.system,
     version: systemNamed(scenario.system).version,
@@ -135,6 +131,11 @@ export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, 
       label: definition.label[locale],
       arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
     })),
-    settings,
+    settings: {
+      broker: settingsOf('broker'),
+      topic: settingsOf('topic'),
+      producer: settingsOf('producer'),
+      consumer: settingsOf('consumer'),
+    },
   };
 }

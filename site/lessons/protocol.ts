@@ -1,0 +1,49 @@
+/** What a lesson's page and its checking worker say to each other. */
+import type { Answer, Parameters } from '../../lessons/lesson.ts';
+import type { Action } from '../../sim-engine/scenario/types.ts';
+
+/** Outcome of a task, in the page's language. */
+export interface TaskResult {
+  readonly passed: boolean;
+  /** Name of the wrong answer; null when it passed. */
+  readonly wrong: string | null;
+  /** Words for this wrong answer; empty when it passed. */
+  readonly message: string;
+  readonly parameters: Parameters;
+  /** The unseen seed under which it failed; null when it failed under the public one, or passed. */
+  readonly failedSeed: number | null;
+  /** Unseen seeds under which the answer holds, and how many were tried. */
+  readonly unseenPassed: number;
+  readonly unseenTried: number;
+}
+
+export interface Tally {
+  readonly acknowledged: number;
+  readonly lost: readonly string[];
+}
+
+export interface CheckRequests {
+  moments: { in: { readonly run: string; readonly seed?: number }; out: Readonly<Record<string, number>> };
+  truth: { in: { readonly prediction: string }; out: string | number };
+  /** Computes a run from nothing and names it. */
+  replay: { in: { readonly run: string; readonly seed?: number }; out: { readonly hash: string; readonly steps: number } };
+  tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
+  check: { in: { readonly task: string; readonly answer: Answer; readonly seed?: number }; out: TaskResult };
+}
+
+export type CheckName = keyof CheckRequests;
+
+interface Addressed {
+  readonly id: number;
+  readonly lesson: string;
+  readonly locale: 'en' | 'zh-cn';
+}
+
+export type ToChecker = {
+  [Name in CheckName]: Addressed & { readonly name: Name; readonly request: CheckRequests[Name]['in'] };
+}[CheckName];
+
+export type FromChecker =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: string }
+  | { readonly id: number; readonly progress: { readonly done: number; readonly total: number } };

@@ -1,0 +1,9 @@
+/** What a prediction asks, in one language, as a lesson's text gives it. */
+export interface Question {
+  readonly id: string;
+  readonly question: string;
+  /** Answers to choose from; without them a number is asked for. */
+  readonly choices?: readonly { readonly id: string; readonly text: string }[];
+  readonly unit?: string;
+  readonly max?: number;
+}

@@ -1,0 +1,39 @@
+/** All lessons, for building pages: never sent as script. */
+import type { Choice, Deed, RunPlan } from '../../lessons/lesson.ts';
+import { metaSchema, type LessonMeta } from '../../lessons/schema.ts';
+
+interface ScenarioModule {
+  readonly runs: Readonly<Record<string, RunPlan>>;
+  readonly deeds: readonly Deed[];
+  readonly choices?: readonly Choice[];
+}
+
+export interface LessonHere extends ScenarioModule {
+  readonly meta: LessonMeta;
+}
+
+const metas = import.meta.glob<{ readonly meta: LessonMeta }>('../../lessons/*/meta.ts', { eager: true });
+const scenarios = import.meta.glob<ScenarioModule>('../../lessons/*/scenario.ts', { eager: true });
+
+/** In the order in which they are to be taken. @throws when a lesson's meta is malformed */
+export const lessons: readonly LessonHere[] = Object.entries(metas)
+  .map(([path, { meta }]) => {
+    const scenario = scenarios[path.replace('meta.ts', 'scenario.ts')];
+    if (scenario === undefined) throw new Error(`${path}: there is no scenario.ts beside it`);
+    return { ...scenario, meta: metaSchema.parse(meta) };
+  })
+  .sort((left, right) => left.meta.track.localeCompare(right.meta.track) || left.meta.order - right.meta.order);
+
+/** The lesson whose page is at an address: `/zh-cn/learn/reading-the-machine/`. */
+export function lessonAt(path: string): LessonHere {
+  const found = lessons.find(({ meta }) => path.split('/').includes(meta.id));
+  if (found === undefined) throw new Error(`${path} is not the page of a lesson`);
+  return found;
+}
+
+/** A run of a lesson by its name. */
+export function runOf(lesson: LessonHere, name: string): RunPlan {
+  const found = lesson.runs[name];
+  if (found === undefined) throw new Error(`the lesson ${lesson.meta.id} has no run named ${name}`);
+  return found;
+}
