@@ -84,6 +84,7 @@ function commit(memory: DatabaseMemory, request: ApplyRequest, consumer: string,
   turn.rule('kafka.database.commit');
   const { group, idempotent } = request;
   const rows: EffectRow[] = [];
+  const fresh: string[] = [];
   let { index } = memory;
   for (const record of request.records) {
     const { label, number } = parseValue(record.value);
@@ -95,15 +96,15 @@ function commit(memory: DatabaseMemory, request: ApplyRequest, consumer: string,
       turn.record({ f: 'apply', type: 'fail', group, record, consumer, error: 'UNIQUE_KEY' });
       continue;
     }
-    if (!again) index = { ...index, [key]: withNumber(numbers, number) };
+    if (!again) {
+      index = { ...index, [key]: withNumber(numbers, number) };
+      fresh.push(record.value);
+    }
     rows.push({ group, key: record.key, value: record.value });
     turn.record({ f: 'apply', type: 'ok', group, record, consumer });
   }
-  if (rows.length > 0) {
-    turn.writeDurably(ROWS_FILE, effectTable(turn.disk).appendAll(rows));
-    if (turn.explaining)
-      turn.note('kafka.database.committed', { consumer, values: rows.map(({ value }) => value).join(', ') });
-  }
+  if (rows.length > 0) turn.writeDurably(ROWS_FILE, effectTable(turn.disk).appendAll(rows));
+  if (fresh.length > 0) turn.note('kafka.database.committed', { consumer, values: fresh.join(', ') });
   return index === memory.index ? memory : { index };
 }
 

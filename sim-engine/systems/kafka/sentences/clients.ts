@@ -31,7 +31,7 @@ const producerSentences = {
     'zh-cn': '{producer} 放弃 {value}：在 max.block.ms 之内没有 broker 告诉它谁是 leader。什么都没有发出。',
   },
   'kafka.producer.queued': {
-    en: '{producer} puts {value} into its batch for {partition}, which holds {count} now. send() returns: nothing has left the machine yet.',
+    en: '{producer} puts {value} into its batch for {partition} (records in it: {count}). send() returns: nothing has left the machine yet.',
     'zh-cn':
       '{producer} 把 {value} 放进 {partition} 的批次，批次里现在有 {count} 条。send() 返回：此时还没有任何东西离开这台机器。',
   },
@@ -144,7 +144,7 @@ const membershipSentences = {
     'zh-cn': '{consumer} 未能完成加入消费组 {group}（{error}），将再次加入。',
   },
   'kafka.consumer.assigns': {
-    en: '{consumer} leads group {group} in generation {generation}: it deals the partitions to {count} members ({protocol}) and sends the result to the coordinator.',
+    en: '{consumer} leads group {group} in generation {generation}: it deals the partitions to all members (there are {count}; assignor {protocol}) and sends the result to the coordinator.',
     'zh-cn':
       '{consumer} 是消费组 {group} 第 {generation} 代的组长：它用 {protocol} 把分区分给 {count} 个成员，并把结果交给协调者。',
   },
@@ -165,7 +165,7 @@ const membershipSentences = {
     'zh-cn': '{consumer} 在重新加入消费组 {group} 之前交还 {partitions}：在 eager 协议里，重平衡期间所有人都停止读取。',
   },
   'kafka.consumer.lost-partitions': {
-    en: '{consumer} learns that {partitions} are not its own any more: group {group} went on without it. It could not commit, so what it did since its last commit is done again by the new owner.',
+    en: '{consumer} loses {partitions}: group {group} went on without it. It could not commit, so what it did since its last commit is done again by the new owner.',
     'zh-cn':
       '{consumer} 得知 {partitions} 已不属于它：消费组 {group} 抛下它继续了。它来不及提交，上次提交之后做的事会被新的拥有者再做一遍。',
   },
@@ -226,13 +226,13 @@ const readingSentences = {
       '{consumer} 位于 {partition} 的位移 {offset}，而 leader 已没有它。由 auto.offset.reset={policy} 决定从哪里继续；可能跳过记录，也可能重读。',
   },
   'kafka.consumer.asks-epoch-end': {
-    en: '{partition} has a new leader. Before {consumer} reads on, it asks {broker} where epoch {epoch} ends in its log: only then is it sure that what it read is still there.',
+    en: 'Before {consumer} reads on in {partition} under a leader that it has not checked yet, it asks {broker} where epoch {epoch} ends in its log: only then is it sure that what was read is still there.',
     'zh-cn':
-      '{partition} 换了 leader。{consumer} 继续读之前，先问 {broker}：epoch {epoch} 在它的日志里到哪里为止。这样才能确定读过的记录还在。',
+      '{partition} 的 leader 尚未核对过。{consumer} 继续读之前，先问 {broker}：epoch {epoch} 在它的日志里到哪里为止。这样才能确定读过的记录还在。',
   },
   'kafka.consumer.position-holds': {
-    en: 'The new leader of {partition} has everything that {consumer} has read: its position {offset} holds.',
-    'zh-cn': '{partition} 的新 leader 拥有 {consumer} 读过的全部记录：位置 {offset} 仍然有效。',
+    en: 'The leader of {partition} has everything below offset {offset}: the position of {consumer} holds.',
+    'zh-cn': '{partition} 的 leader 拥有位移 {offset} 之前的全部记录：{consumer} 的位置仍然有效。',
   },
   'kafka.consumer.truncated': {
     en: '{consumer} finds that {partition} was cut below its position: it had read up to {position}, but the log it shares with the new leader ends at {offset}. It goes back there; what it read beyond is gone from the log.',
@@ -249,7 +249,7 @@ const readingSentences = {
       '{consumer} 向 {broker} 请求从当前位置（{offsets}）开始的记录。有就立即应答，没有就等到有新记录或等待超时。',
   },
   'kafka.consumer.fetched': {
-    en: '{consumer} has received {count} records of {partition}. They wait in its buffer until the application polls.',
+    en: '{consumer} has received records of {partition} (new: {count}). They wait in its buffer until the application polls.',
     'zh-cn': '{consumer} 收到 {partition} 的 {count} 条记录。它们在缓冲区里等应用调用 poll()。',
   },
   'kafka.consumer.fetch-failed': {
@@ -257,8 +257,8 @@ const readingSentences = {
     'zh-cn': '{consumer} 现在读不了 {partition}（{error}）。它刷新对 leader 的了解后再试。',
   },
   'kafka.consumer.polled': {
-    en: 'poll() gives {values} to the application of {consumer} ({count} records). The position is past them now, whether they will be processed or not.',
-    'zh-cn': 'poll() 把 {values}（共 {count} 条）交给 {consumer} 的应用。位置已越过它们，不管之后是否处理完。',
+    en: 'poll() gives {values} to the application of {consumer}. The position is past them now, whether they will be processed or not.',
+    'zh-cn': 'poll() 把 {values} 交给 {consumer} 的应用。位置已越过它们，不管之后是否处理完。',
   },
   'kafka.consumer.request-timeout': {
     en: '{consumer} got no answer from {node} within request.timeout.ms, so it closes the connection and tries again.',

@@ -20,11 +20,11 @@ export const groupSentences = {
     'zh-cn': '消费组 {group} 因成员变化开始重平衡：第 {generation} 代结束，所有成员必须交还分区并重新加入。',
   },
   'kafka.group.new-generation': {
-    en: 'Everybody who came in time is in generation {generation} of group {group}: {count} members. Its leader works out who gets what.',
+    en: 'Generation {generation} of group {group} begins with everybody who came in time (members: {count}). Its leader works out who gets what.',
     'zh-cn': '及时到来的 {count} 个成员组成消费组 {group} 的第 {generation} 代。由组长算出谁得到什么。',
   },
   'kafka.group.stable': {
-    en: 'The assignment of generation {generation} of group {group} is stored. Its {count} members get their partitions.',
+    en: 'The assignment of generation {generation} of group {group} is stored. Its members ({count}) get their partitions.',
     'zh-cn': '消费组 {group} 第 {generation} 代的分配已保存。{count} 个成员得到各自的分区。',
   },
   'kafka.group.empty': {

@@ -54,7 +54,6 @@ function notePolled(context: ConsumerContext, polled: PolledBatch): void {
   context.turn.note('kafka.consumer.polled', {
     consumer: context.name,
     values: polled.records.length > VALUES_MAX ? `${values.join(', ')}, …` : values.join(', '),
-    count: polled.records.length,
   });
 }
 
