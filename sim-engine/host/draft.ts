@@ -175,16 +175,19 @@ export class Draft {
     this.touchLinksInto(id);
     for (let peer = 0; peer < this.machineCount; peer += 1) {
       if (peer === id) continue;
+      const wasConnected = this.#isConnected(id, peer);
       this.#dropInFlight(peer, id);
-      if (process === 'down') this.announceEnd(id, peer);
+      if (process === 'down' && wasConnected) this.transmit(id, peer, null);
     }
   }
 
-  /** Tells a peer that this end of a connection is gone, if there was one. */
-  announceEnd(id: number, peer: number): void {
-    const out = this.link(linkIndex(id, peer, this.machineCount));
-    const back = this.link(linkIndex(peer, id, this.machineCount));
-    if (out.connected || back.connected) this.transmit(id, peer, null);
+  /** A machine that lost power is back and knows no connection: what was sent to it is lost, and the senders are told. */
+  refuseOldConnections(id: number): void {
+    for (let peer = 0; peer < this.machineCount; peer += 1) {
+      if (peer === id || !this.#isConnected(id, peer)) continue;
+      this.#dropInFlight(peer, id);
+      this.transmit(id, peer, null);
+    }
   }
 
   /** Adds an operation to the history. */
@@ -239,6 +242,13 @@ export class Draft {
   #carryOut(from: number, to: number, message: Message | null): void {
     this.transmit(from, to, message);
     if (message === null) this.#dropInFlight(to, from);
+  }
+
+  /** Has either of two machines anything of a connection with the other? */
+  #isConnected(left: number, right: number): boolean {
+    const out = this.link(linkIndex(left, right, this.machineCount));
+    const back = this.link(linkIndex(right, left, this.machineCount));
+    return out.connected || back.connected;
   }
 
   #dropInFlight(from: number, to: number): void {

@@ -3,8 +3,8 @@ import type { Settings, SettingValue } from './settings.ts';
 import type { Message } from './message.ts';
 
 export type Input =
-  /** The process starts with empty memory. `previous`: how the last incarnation ended. */
-  | { readonly kind: 'start'; readonly previous: 'none' | 'stopped' | 'crashed' | 'powered-off' }
+  /** The process starts with empty memory. `previous`: how the last incarnation ended (of its own accord counts as a crash). */
+  | { readonly kind: 'start'; readonly previous: 'none' | 'crashed' | 'powered-off' }
   | { readonly kind: 'message'; readonly from: number; readonly message: Message }
   /** The connection to a peer is gone: reset, refused, or the peer's process died. */
   | { readonly kind: 'disconnected'; readonly peer: number }

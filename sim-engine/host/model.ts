@@ -13,7 +13,7 @@ import type { Action } from './action.ts';
 import type { Cluster } from './cluster.ts';
 import { withFile } from './disk.ts';
 import { Draft, type Explanation } from './draft.ts';
-import { applyFault, firstStart, isHostOperation } from './faults.ts';
+import { applyFault, firstStart, isHostOperation, textArguments } from './faults.ts';
 import { dequeue, newLink, type Envelope, type Link } from './link.ts';
 import type { Machine } from './machine.ts';
 import type { Timer } from './timers.ts';
@@ -110,25 +110,26 @@ function commandSystem(draft: Draft, action: Action): void {
   const { operation } = action;
   if (operation === 'configure') return configure(draft, action);
   const target = draft.cluster.commandTarget(draft.finish(), action);
-  draft.milestone('fault', `action.${operation}`, { operation, ...(action.arguments as Record<string, string>) });
+  const params = { operation, ...textArguments(action.arguments) };
   if (target === null || draft.machine(target).process !== 'running') {
-    draft.note('fault.does-not-apply', { operation });
-    return;
+    return draft.milestone('fault', 'fault.does-not-apply', params);
   }
+  draft.milestone('fault', `action.${operation}`, params);
   draft.dispatch(target, { kind: 'command', operation, arguments: action.arguments });
 }
 
+/** The setting is kept like a configuration file; a process that runs is told at once. */
 function configure(draft: Draft, action: Action): void {
   const { node, setting, value } = action.arguments;
   invariant(typeof setting === 'string' && value !== undefined, 'configure names a setting and a value');
-  draft.milestone('fault', 'action.configure', { node: String(node), setting, value: String(value) });
-  draft.cluster.machines.forEach((spec, id) => {
-    if (spec.name !== node) return;
-    const machine = draft.machine(id);
-    const settings = { ...machine.settings, [setting]: value };
-    draft.setMachine(id, { ...machine, settings });
-    if (machine.process === 'running') draft.dispatch(id, { kind: 'configured', settings });
-  });
+  const params = { operation: 'configure', ...textArguments(action.arguments) };
+  const id = draft.cluster.machines.findIndex((spec) => spec.name === node);
+  if (id === -1) return draft.milestone('fault', 'fault.does-not-apply', params);
+  draft.milestone('fault', 'action.configure', params);
+  const machine = draft.machine(id);
+  const settings = { ...machine.settings, [setting]: value };
+  draft.setMachine(id, { ...machine, settings });
+  if (machine.process === 'running') draft.dispatch(id, { kind: 'configured', settings });
 }
 
 /** When the first thing in flight on a link reaches its process; NEVER while it cannot. */

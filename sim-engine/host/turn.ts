@@ -12,7 +12,7 @@ import type { MilestoneKind, Sentence, SentenceParams } from './sentence.ts';
 import { withFile, type Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import type { Message } from './message.ts';
-import { FSYNC, withoutTimer, withTimer, type Timers } from './timers.ts';
+import { FSYNC, withoutTimer, withTimer, type Timer, type Timers } from './timers.ts';
 
 /** An operation as a client states it; the host adds time, process and incarnation. */
 export type OperationBody = Operation extends infer O
@@ -138,6 +138,10 @@ export class Turn {
   /** Writes a file and makes it durable within this turn (small checkpoints that Kafka writes with an atomic rename and fsync). */
   writeDurably(file: number, content: unknown): void {
     this.disk = withFile(this.disk, file, { written: content, durable: content });
+    const isOlderFsync = (timer: Timer): boolean => timer.rank === RANK.disk && timer.subject === file;
+    if (!this.timers.some(isOlderFsync)) return;
+    // An fsync that is still under way must not bring the older content back.
+    this.timers = this.timers.map((timer) => (isOlderFsync(timer) ? { ...timer, content } : timer));
   }
 
   /** Decides something; 0 is the mildest choice. */
