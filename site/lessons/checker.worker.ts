@@ -51,5 +51,7 @@ self.addEventListener('message', (event: MessageEvent<ToChecker>) => {
   const message = event.data;
   turn = turn
     .then(async () => send({ id: message.id, result: serve(await open(message.lesson), message) }))
-    .catch((error: unknown) => send({ id: message.id, failure: error instanceof Error ? error.message : String(error) }));
+    .catch((error: unknown) =>
+      send({ id: message.id, failure: error instanceof Error ? error.message : String(error) }),
+    );
 });

@@ -29,7 +29,10 @@ function planOf(lesson: Lesson, name: string, seed?: number): RunPlan {
 }
 
 /** Steps of all moments of a run. */
-export function momentsOf(lesson: Lesson, { run, seed }: CheckRequests['moments']['in']): CheckRequests['moments']['out'] {
+export function momentsOf(
+  lesson: Lesson,
+  { run, seed }: CheckRequests['moments']['in'],
+): CheckRequests['moments']['out'] {
   const reader = runPlan(planOf(lesson, run, seed)).run;
   const moments = Object.entries(lesson.checks.moments[run] ?? {});
   return Object.fromEntries(moments.map(([name, find]) => [name, find(reader)]));
@@ -63,10 +66,15 @@ function outcomeUnder(task: Task<never>, answer: Answer, seed: number): Outcome 
 
 function failedResult(
   lesson: Lesson,
-  { task, locale, outcome }: { readonly task: string; readonly locale: Locale; readonly outcome: Outcome & { passed: false } },
+  {
+    task,
+    locale,
+    outcome,
+  }: { readonly task: string; readonly locale: Locale; readonly outcome: Outcome & { passed: false } },
 ): Pick<TaskResult, 'passed' | 'wrong' | 'message' | 'parameters'> {
   const wrong = lesson.wrongAnswers[task]?.[outcome.wrong];
-  if (wrong === undefined) throw new Error(`${lesson.meta.id}, task ${task}: no words for the wrong answer ${outcome.wrong}`);
+  if (wrong === undefined)
+    throw new Error(`${lesson.meta.id}, task ${task}: no words for the wrong answer ${outcome.wrong}`);
   const message = fillIn(wrong.message[locale], outcome.parameters);
   return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters };
 }

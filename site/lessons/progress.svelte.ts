@@ -37,7 +37,9 @@ function isPrediction(value: unknown): value is LockedPrediction {
 
 function isLesson(value: unknown): value is LessonProgress {
   if (!isObject(value) || !isObject(value['predictions']) || !Array.isArray(value['tasks'])) return false;
-  return Object.values(value['predictions']).every(isPrediction) && value['tasks'].every((task) => typeof task === 'string');
+  return (
+    Object.values(value['predictions']).every(isPrediction) && value['tasks'].every((task) => typeof task === 'string')
+  );
 }
 
 export type ReadProgress =

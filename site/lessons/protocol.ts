@@ -26,7 +26,10 @@ export interface CheckRequests {
   moments: { in: { readonly run: string; readonly seed?: number }; out: Readonly<Record<string, number>> };
   truth: { in: { readonly prediction: string }; out: string | number };
   /** Computes a run from nothing and names it. */
-  replay: { in: { readonly run: string; readonly seed?: number }; out: { readonly hash: string; readonly steps: number } };
+  replay: {
+    in: { readonly run: string; readonly seed?: number };
+    out: { readonly hash: string; readonly steps: number };
+  };
   tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
   check: { in: { readonly task: string; readonly answer: Answer; readonly seed?: number }; out: TaskResult };
 }

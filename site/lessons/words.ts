@@ -15,7 +15,8 @@ const en = {
   hook: {
     deeds: 'What you can do',
     none: 'Nothing broken yet.',
-    safe: (acknowledged: number): string => `${acknowledged} orders were confirmed in the whole run. None of them is lost.`,
+    safe: (acknowledged: number): string =>
+      `${acknowledged} orders were confirmed in the whole run. None of them is lost.`,
     lost: (count: number, acknowledged: number, values: string): string =>
       `${count} of ${acknowledged} confirmed orders ${count === 1 ? 'is' : 'are'} gone: ${values}.`,
     over: 'Start over',
@@ -67,7 +68,8 @@ const en = {
     checking: (done: number, total: number): string => `Checked ${done} of ${total} runs …`,
     passed: 'Solved.',
     notYet: 'Not yet.',
-    failedUnseen: (seed: number): string => `It holds in the run that you see, but not under other luck (seed ${seed}).`,
+    failedUnseen: (seed: number): string =>
+      `It holds in the run that you see, but not under other luck (seed ${seed}).`,
     allUnseen: (count: number): string => `It also holds in ${count} runs that you have not seen.`,
     someUnseen: (passed: number, tried: number): string => `Under other luck it works in ${passed} of ${tried} runs.`,
     done: 'Solved before',
@@ -82,7 +84,10 @@ const en = {
     failed: (reason: string): string => `The check could not be carried out: ${reason}`,
   },
   cards: { show: 'Show the answer' },
-  limits: { title: 'What this model leaves out', lead: (version: string): string => `It follows Kafka ${version}. It does not do everything:` },
+  limits: {
+    title: 'What this model leaves out',
+    lead: (version: string): string => `It follows Kafka ${version}. It does not do everything:`,
+  },
   progress: {
     damaged: 'The progress saved in this browser cannot be read. Nothing has been overwritten.',
     newer: 'The progress saved in this browser comes from a newer version of this site. Nothing has been overwritten.',
