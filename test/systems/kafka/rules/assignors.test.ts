@@ -77,6 +77,13 @@ describe('range', () => {
     expect(assigned('range', { topics, members })).toEqual(['a: x0 y0', 'b: x1 y1']);
   });
 
+  it('near or not, nobody gets more than a fair share', () => {
+    const members = [member('a', ['x', 'y'], { rack: 'r1' }), member('b', ['x', 'y'], { rack: 'r2' })];
+    const racks = [['r1'], ['r1'], ['r1'], ['r2']];
+    const topics = [rackTopic(racks, 'x'), rackTopic(racks, 'y')];
+    expect(assigned('range', { topics, members })).toEqual(['a: x0 x1 y0 y1', 'b: x2 x3 y2 y3']);
+  });
+
   it('one topic with racks is enough to look at them, for that topic', () => {
     const members = [member('a', ['x', 'y'], { rack: 'r2' }), member('b', ['x', 'y'], { rack: 'r1' })];
     const topics = [rackTopic([['r1'], ['r2']], 'x'), { topic: 'y', partitionCount: 3 }];

@@ -38,7 +38,7 @@ describe('utf8', () => {
         expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
       }),
     );
-    for (const code of [0x7f, 0x80, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff]) {
+    for (const code of [0x7f, 0x80, 0xe9, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff]) {
       const text = String.fromCodePoint(code);
       expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
     }
