@@ -87,7 +87,8 @@ export const site = {
         'A cell is filled once its record is committed (below the high watermark), dashed until then. A line under it: flushed to disk. A dot on a dashed cell: its producer was already told “written”. An exclamation mark: a verdict names it.',
       machines:
         'Solid edge: running. Hatching: crashed. Crossed hatching: power lost. Two bars: paused. Words say it too.',
-      links: 'A whole line is open. A gap is a cut. A bar across it is a held link: messages wait. Dots are a slow link.',
+      links:
+        'A whole line is open. A gap is a cut. A bar across it is a held link: messages wait. Dots are a slow link.',
       verdicts: 'A promise holds, is broken, or cannot be judged yet. The sign differs, not only the colour.',
       type: 'A book face for headings and for what the machine tells; a plain face for everything else.',
     },

@@ -25,7 +25,10 @@ export const site: SiteWords = {
     three: [
       { title: '先预测，再看结果', text: '运行之前先说出崩溃会造成什么。意外之处，正是学到东西的地方。' },
       { title: '每一步都说明原因', text: '执行了哪条规则，何时才会执行，改变了什么，Kafka 的源码在哪里这样写。' },
-      { title: '每次运行都一模一样', text: '时间、随机和故障都能精确重放。发出一个链接，别人看到的是完全相同的一次运行。' },
+      {
+        title: '每次运行都一模一样',
+        text: '时间、随机和故障都能精确重放。发出一个链接，别人看到的是完全相同的一次运行。',
+      },
     ],
     lessons: '先从这两课开始',
   },
@@ -99,7 +102,8 @@ export const player: PlayerWords = {
   title: '运行',
   seconds: (text) => `${text} 秒`,
   stepOf: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
-  position: (time, step, steps, event) => `${time} 秒，第 ${step} 步，共 ${steps} 步${event === '' ? '' : `：${event}`}`,
+  position: (time, step, steps, event) =>
+    `${time} 秒，第 ${step} 步，共 ${steps} 步${event === '' ? '' : `：${event}`}`,
   listSeparator: '、',
   close: '关闭',
   state: {
@@ -189,7 +193,13 @@ export const player: PlayerWords = {
       position: '读到',
       'log-start': '起点',
     },
-    marksShort: { 'high-watermark': 'HW', 'log-end': '末端', committed: '已提交', position: '读到', 'log-start': '起点' },
+    marksShort: {
+      'high-watermark': 'HW',
+      'log-end': '末端',
+      committed: '已提交',
+      position: '读到',
+      'log-start': '起点',
+    },
     link: { cut: '断开', held: '扣留', slow: '慢', open: '连通' },
     slowNode: '慢',
     held: (count) => `持有 ${count} 条记录`,

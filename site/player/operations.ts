@@ -9,7 +9,9 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
     case 'poll':
       return operation.records.map((record) => record.value).join(separator);
     case 'commit':
-      return operation.offsets.map(({ topic, partition, offset }) => `${topic}-${partition} @ ${offset}`).join(separator);
+      return operation.offsets
+        .map(({ topic, partition, offset }) => `${topic}-${partition} @ ${offset}`)
+        .join(separator);
     case 'assign':
       return `${operation.change}: ${operation.partitions.map(({ topic, partition }) => `${topic}-${partition}`).join(separator)}`;
     case 'apply':
@@ -22,6 +24,7 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
 /** What came of it, beyond its type. */
 export function outcomeOf(operation: ToldOperation): string {
   if ('error' in operation && operation.error !== undefined) return operation.error;
-  if (operation.f === 'send' && operation.type === 'ok') return operation.offset === -1 ? 'acks=0' : `@ ${operation.offset}`;
+  if (operation.f === 'send' && operation.type === 'ok')
+    return operation.offset === -1 ? 'acks=0' : `@ ${operation.offset}`;
   return '';
 }

@@ -134,7 +134,11 @@ export class Player {
   }
 
   /** Opens a scenario at its start, or a shared link; a bad link leaves the scenario in place and says what is wrong. */
-  async open(input: { readonly scenario: Scenario; readonly actions?: readonly Action[]; readonly link?: string }): Promise<void> {
+  async open(input: {
+    readonly scenario: Scenario;
+    readonly actions?: readonly Action[];
+    readonly link?: string;
+  }): Promise<void> {
     this.#halt();
     this.#actor.send({ type: 'open' });
     const { locale } = this.#options;
@@ -156,7 +160,8 @@ export class Player {
       this.#actor.send({ type: 'open' });
       await this.#adopt(opened);
     } catch (error) {
-      if (error instanceof EngineError && error.failure.kind === 'input') this.settingsProblems = error.failure.problems;
+      if (error instanceof EngineError && error.failure.kind === 'input')
+        this.settingsProblems = error.failure.problems;
       else this.#fail(error);
     }
   }

@@ -16,9 +16,18 @@ export function scopesOf({ topology }: Scenario): readonly ScopeChoice[] {
     names.map((name) => ({ id: `${scope}/${name}`, scope, name }));
   return [
     { id: 'cluster', scope: 'broker', name: '' },
-    ...named('topic', topology.topics.map((topic) => topic.name)),
-    ...named('producer', topology.producers.map((producer) => producer.name)),
-    ...named('consumer', topology.consumers.map((consumer) => consumer.name)),
+    ...named(
+      'topic',
+      topology.topics.map((topic) => topic.name),
+    ),
+    ...named(
+      'producer',
+      topology.producers.map((producer) => producer.name),
+    ),
+    ...named(
+      'consumer',
+      topology.consumers.map((consumer) => consumer.name),
+    ),
   ];
 }
 
@@ -36,7 +45,11 @@ export function givenSettings({ settings, topology }: Scenario, { scope, name }:
   }
 }
 
-function replaced<T extends { readonly name: string }>(list: readonly T[], name: string, settings: Given): readonly T[] {
+function replaced<T extends { readonly name: string }>(
+  list: readonly T[],
+  name: string,
+  settings: Given,
+): readonly T[] {
   return list.map((entry) => (entry.name === name ? { ...entry, settings } : entry));
 }
 

@@ -26,7 +26,9 @@ function shelfStage(): Stage {
     { kind: 'position', offset: 4, owner: 'billing-1' },
   ];
   const shelf = sampleShelf(1, cells, { role: 'leader' });
-  return stageOf([sampleNode(1, 'broker-1', 'broker', { shelves: [{ ...shelf, marks: [...shelf.marks, ...readers] }] })]);
+  return stageOf([
+    sampleNode(1, 'broker-1', 'broker', { shelves: [{ ...shelf, marks: [...shelf.marks, ...readers] }] }),
+  ]);
 }
 
 function machineStages(words: PlayerWords): readonly Stage[] {
@@ -45,15 +47,13 @@ function linkStage(words: PlayerWords): Stage {
     sampleNode(index, words.scene.link[state], 'producer'),
     sampleNode(10 + index, words.scene.roles.consumer, 'consumer'),
   ]);
-  const links = states.map(
-    (state, index): SceneLink => ({
-      from: index,
-      to: 10 + index,
-      purpose: 'produce',
-      state: state === 'slow' ? 'open' : state,
-      slow: state === 'slow',
-    }),
-  );
+  const links = states.map((state, index): SceneLink => ({
+    from: index,
+    to: 10 + index,
+    purpose: 'produce',
+    state: state === 'slow' ? 'open' : state,
+    slow: state === 'slow',
+  }));
   const messages = [
     sampleMessage(1, 0, 10, { marks: [sampleMark('a1')] }),
     sampleMessage(2, 1, 11, { marks: [sampleMark('b1')], stopped: true }),
@@ -90,7 +90,14 @@ export function squareSamples(samples: Samples): readonly { readonly name: strin
 }
 
 export function tokenSamples(samples: Samples): readonly { readonly name: string; readonly token: TokenDraw }[] {
-  const token = (kind: TokenDraw['kind'], label: string, waiting = false): TokenDraw => ({ id: kind, x: 0, y: 0, kind, label, waiting });
+  const token = (kind: TokenDraw['kind'], label: string, waiting = false): TokenDraw => ({
+    id: kind,
+    x: 0,
+    y: 0,
+    kind,
+    label,
+    waiting,
+  });
   return [
     { name: samples.answer, token: token('answer', '') },
     { name: samples.error, token: token('error', '') },

@@ -154,9 +154,20 @@ function drawMessage(message: SceneMessage, at: Point): DrawList {
   const hidden = message.marks.length - shown.length;
   const more: TokenDraw[] =
     hidden > 0
-      ? [{ id: `more-${message.id}`, x: at.x + width / 2 + 10, y: at.y, kind: 'request', label: `+${hidden}`, waiting: false }]
+      ? [
+          {
+            id: `more-${message.id}`,
+            x: at.x + width / 2 + 10,
+            y: at.y,
+            kind: 'request',
+            label: `+${hidden}`,
+            waiting: false,
+          },
+        ]
       : [];
-  const waits: TokenDraw[] = message.stopped ? [{ ...tokenOf(message, { x: at.x, y: at.y + 18 }), kind: 'routine' }] : [];
+  const waits: TokenDraw[] = message.stopped
+    ? [{ ...tokenOf(message, { x: at.x, y: at.y + 18 }), kind: 'routine' }]
+    : [];
   return { marks, tokens: [...more, ...waits] };
 }
 

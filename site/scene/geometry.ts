@@ -89,7 +89,11 @@ export function straight(from: Point, to: Point): Curve {
  * @param share - 0 at the start, 1 at the end
  * @param backwards - travels from the track's end to its start
  */
-export function along(track: Track, share: number, options: { readonly backwards: boolean; readonly aside: number }): Point {
+export function along(
+  track: Track,
+  share: number,
+  options: { readonly backwards: boolean; readonly aside: number },
+): Point {
   const { samples } = track;
   const last = samples.length - 1;
   const t = Math.min(1, Math.max(0, options.backwards ? 1 - share : share)) * last;

@@ -91,7 +91,10 @@ function place(node: StageNode, box: Box): PlacedNode {
 }
 
 /** Puts nodes below one another, spread over a height when there is room. */
-function column(nodes: readonly StageNode[], options: { x: number; y: number; width: number; height: number; gap: number }): PlacedNode[] {
+function column(
+  nodes: readonly StageNode[],
+  options: { x: number; y: number; width: number; height: number; gap: number },
+): PlacedNode[] {
   const heights = nodes.map(smallHeight);
   const used = heights.reduce((sum, height) => sum + height, 0);
   const free = Math.max(options.gap, (options.height - used) / (nodes.length + 1));
@@ -140,7 +143,9 @@ function row(nodes: readonly StageNode[], width: number, y: number): { placed: P
   for (let first = 0; first < nodes.length; first += perRow) {
     const line = nodes.slice(first, first + perRow);
     const height = Math.max(...line.map(smallHeight));
-    line.forEach((node, index) => placed.push(place(node, { x: 4 + index * (each + gap), y: top, width: each, height })));
+    line.forEach((node, index) =>
+      placed.push(place(node, { x: 4 + index * (each + gap), y: top, width: each, height })),
+    );
     top += height + 26;
   }
   return { placed, bottom: top };
@@ -299,6 +304,8 @@ function wiresOf(
       ? wideCurves(forward.purpose, shares)
       : tallCurves(forward.purpose, shares, options.width);
     const backward = links.find((link) => link.from === forward.to) ?? null;
-    return [{ id, a: forward.from, b: forward.to, track: trackOf(curves), purpose: forward.purpose, forward, backward }];
+    return [
+      { id, a: forward.from, b: forward.to, track: trackOf(curves), purpose: forward.purpose, forward, backward },
+    ];
   });
 }

@@ -69,7 +69,12 @@ function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: P
 
 function disc(
   context: CanvasRenderingContext2D,
-  { x, y, radius, colour }: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
+  {
+    x,
+    y,
+    radius,
+    colour,
+  }: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
 ): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -12,7 +12,15 @@ export function sampleMark(value: string): MessageMark {
 }
 
 export function sampleCell(value: string, offset: number, more: Partial<Cell> = {}): Cell {
-  const base = { offset, epoch: 2, mark: sampleMark(value), committed: true, durable: false, acknowledged: true, suspect: false };
+  const base = {
+    offset,
+    epoch: 2,
+    mark: sampleMark(value),
+    committed: true,
+    durable: false,
+    acknowledged: true,
+    suspect: false,
+  };
   return { ...base, ...more };
 }
 
@@ -38,12 +46,40 @@ export function sampleShelf(broker: number, cells: readonly Cell[], more: Partia
   return { ...base, ...more };
 }
 
-export function sampleNode(id: number, name: string, role: StageNode['role'], more: Partial<StageNode> = {}): StageNode {
-  return { id, name, role, status: 'up', slow: false, facts: [], shelves: [], held: [], heldTotal: 0, charts: [], ...more };
+export function sampleNode(
+  id: number,
+  name: string,
+  role: StageNode['role'],
+  more: Partial<StageNode> = {},
+): StageNode {
+  return {
+    id,
+    name,
+    role,
+    status: 'up',
+    slow: false,
+    facts: [],
+    shelves: [],
+    held: [],
+    heldTotal: 0,
+    charts: [],
+    ...more,
+  };
 }
 
 export function sampleMessage(id: number, from: number, to: number, more: Partial<SceneMessage> = {}): SceneMessage {
-  const base = { id, from, to, sentAt: 0, arriveAt: 100, stopped: false, kind: 'ProduceRequest', marks: [], error: null, routine: false };
+  const base = {
+    id,
+    from,
+    to,
+    sentAt: 0,
+    arriveAt: 100,
+    stopped: false,
+    kind: 'ProduceRequest',
+    marks: [],
+    error: null,
+    routine: false,
+  };
   return { ...base, ...more };
 }
 
@@ -82,23 +118,41 @@ export function sampleStage(locale: Locale): Stage {
     { kind: 'position', offset: 4, owner: 'billing-1' },
   ];
   const leading = sampleShelf(two, [...four, fresh], { role: 'leader' });
-  const link = (from: number, to: number, purpose: SceneLink['purpose']): SceneLink => ({ from, to, purpose, state: 'open', slow: false });
+  const link = (from: number, to: number, purpose: SceneLink['purpose']): SceneLink => ({
+    from,
+    to,
+    purpose,
+    state: 'open',
+    slow: false,
+  });
   return {
     at: 50,
     step: 214,
     nodes: [
       sampleNode(controller, 'controller', 'controller', { facts: [words.controller] }),
-      sampleNode(one, 'broker-1', 'broker', { status: 'crashed', shelves: [sampleShelf(one, [...four, ...lost], { role: 'offline', inSync: false })] }),
-      sampleNode(two, 'broker-2', 'broker', { facts: [words.leads], shelves: [{ ...leading, marks: [...leading.marks, ...readers] }] }),
+      sampleNode(one, 'broker-1', 'broker', {
+        status: 'crashed',
+        shelves: [sampleShelf(one, [...four, ...lost], { role: 'offline', inSync: false })],
+      }),
+      sampleNode(two, 'broker-2', 'broker', {
+        facts: [words.leads],
+        shelves: [{ ...leading, marks: [...leading.marks, ...readers] }],
+      }),
       sampleNode(three, 'broker-3', 'broker', { shelves: [sampleShelf(three, four)] }),
       sampleNode(producerA, 'shop-a', 'producer', { facts: [words.acksOne] }),
       sampleNode(producerB, 'shop-b', 'producer', { facts: [words.acksAll] }),
       sampleNode(consumer, 'billing-1', 'consumer', { facts: [words.committed] }),
       sampleNode(second, 'billing-2', 'consumer', { facts: [words.idle] }),
-      sampleNode(database, 'database', 'database', { facts: [words.rows], held: FOUR.slice(0, 3).map(sampleMark), heldTotal: 3 }),
+      sampleNode(database, 'database', 'database', {
+        facts: [words.rows],
+        held: FOUR.slice(0, 3).map(sampleMark),
+        heldTotal: 3,
+      }),
     ],
     links: [
-      ...[producerA, producerB].flatMap((producer) => [one, two, three].map((broker) => link(producer, broker, 'produce'))),
+      ...[producerA, producerB].flatMap((producer) =>
+        [one, two, three].map((broker) => link(producer, broker, 'produce')),
+      ),
       ...[consumer, second].flatMap((reader) => [one, two, three].map((broker) => link(broker, reader, 'consume'))),
       ...[one, two, three].map((broker) => link(controller, broker, 'control')),
       link(one, two, 'replicate'),
@@ -110,7 +164,12 @@ export function sampleStage(locale: Locale): Stage {
     messages: [
       sampleMessage(1, producerB, two, { marks: [sampleMark('e1')], sentAt: 20, arriveAt: 80 }),
       sampleMessage(2, two, consumer, { kind: 'FetchResponse', marks: [sampleMark('c1')], sentAt: 10, arriveAt: 90 }),
-      sampleMessage(3, two, three, { kind: 'ReplicaFetchResponse', marks: [sampleMark('d1')], sentAt: 20, arriveAt: 80 }),
+      sampleMessage(3, two, three, {
+        kind: 'ReplicaFetchResponse',
+        marks: [sampleMark('d1')],
+        sentAt: 20,
+        arriveAt: 80,
+      }),
       sampleMessage(4, two, producerB, { kind: 'ProduceResponse', sentAt: 20, arriveAt: 110 }),
     ],
   };

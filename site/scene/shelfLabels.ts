@@ -58,7 +58,13 @@ function placeReaders(shelf: PlacedShelf, marks: readonly ShelfMark[], words: Pl
   let x = Math.max(box.x, fitting);
   return marks.map((mark, index) => {
     const text = texts[index] as string;
-    const label: ShelfLabel = { mark, at: places[index] as number, x, row: 1, text: clip(text, Math.max(30, rightEdge - x), SIZE) };
+    const label: ShelfLabel = {
+      mark,
+      at: places[index] as number,
+      x,
+      row: 1,
+      text: clip(text, Math.max(30, rightEdge - x), SIZE),
+    };
     x += textWidth(text, SIZE) + GAP;
     return label;
   });

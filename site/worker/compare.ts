@@ -28,7 +28,11 @@ type Facts = ReadonlyMap<string, string>;
 function shelfFacts(shelf: Shelf, locale: Locale): [string, string][] {
   const words = playerWords(locale).scene;
   const place = `${shelf.topic}-${shelf.partition}`;
-  const roles = [words.shelf[shelf.role], shelf.zombie ? words.shelf.zombie : '', shelf.inSync ? words.shelf.inSync : words.shelf.outOfSync];
+  const roles = [
+    words.shelf[shelf.role],
+    shelf.zombie ? words.shelf.zombie : '',
+    shelf.inSync ? words.shelf.inSync : words.shelf.outOfSync,
+  ];
   const marks = shelf.marks.map((mark): [string, string] => [
     `${place}: ${mark.owner === null ? '' : `${mark.owner} `}${words.marks[mark.kind]}`,
     String(mark.offset),

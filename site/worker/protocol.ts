@@ -15,7 +15,18 @@ import type { SettingScope, SettingUnit } from '../../sim-engine/systems/setting
 import type { ArgumentType } from '../../sim-engine/systems/vocabulary.ts';
 import type { Locale } from '../i18n/index.ts';
 
-export type { Action, Locale, Micros, MilestoneKind, PromiseName, Scenario, Series, SettingScope, SettingValue, SpaceTime };
+export type {
+  Action,
+  Locale,
+  Micros,
+  MilestoneKind,
+  PromiseName,
+  Scenario,
+  Series,
+  SettingScope,
+  SettingValue,
+  SpaceTime,
+};
 
 /** A machine with its facts in words. */
 export type StageNode = Omit<SceneNode, 'facts'> & { readonly facts: readonly string[] };
@@ -241,7 +252,13 @@ export type Failure =
   | { readonly kind: 'internal'; readonly problems: readonly string[] };
 
 export type ToWorker =
-  | { readonly [Name in RequestName]: { readonly id: number; readonly name: Name; readonly request: Requests[Name]['in'] } }[RequestName]
+  | {
+      readonly [Name in RequestName]: {
+        readonly id: number;
+        readonly name: Name;
+        readonly request: Requests[Name]['in'];
+      };
+    }[RequestName]
   | { readonly name: 'stop' };
 
 export type FromWorker =

@@ -27,7 +27,11 @@ function giveWay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-type Served = { readonly [Name in RequestName]: (request: Requests[Name]['in']) => Requests[Name]['out'] | Promise<Requests[Name]['out']> };
+type Served = {
+  readonly [Name in RequestName]: (
+    request: Requests[Name]['in'],
+  ) => Requests[Name]['out'] | Promise<Requests[Name]['out']>;
+};
 
 export class Session {
   readonly #options: SessionOptions;
