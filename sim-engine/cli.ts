@@ -9,29 +9,40 @@ const USAGE = `usage:
   npm run alo -- run scenario.json [--seed N] [--json]             run it, tell what happened, judge it
   npm run alo -- check scenario.json --seeds 1..200 [--json]       judge it under many seeds
   npm run alo -- vectors FILE [--area A] [--json]                  run test vectors on the simulator's own rules
-  npm run bench [-- --json]                                        measure speed and memory
+  npm run bench [-- --json --events N --rounds N]              measure speed and memory
+
+Exit code 0: all is well; 1: a promise is broken or a vector fails; 2: it could not be done, the error output says why.
 `;
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => CommandResult>> = {
+type Command = (args: readonly string[]) => CommandResult;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
   check: checkCommand,
   vectors: vectorsCommand,
   bench: benchCommand,
 };
 
-function main(): void {
-  const [name, ...args] = process.argv.slice(2);
-  const command = name === undefined ? undefined : COMMANDS[name];
-  if (command === undefined) {
-    process.stderr.write(name === undefined || name === '--help' ? USAGE : `unknown command ${name}\n${USAGE}`);
-    process.exitCode = name === '--help' ? 0 : 2;
-    return;
-  }
-  const result = command(args);
-  (result.exitCode === 2 ? process.stderr : process.stdout).write(
-    result.text.endsWith('\n') ? result.text : `${result.text}\n`,
-  );
-  process.exitCode = result.exitCode;
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '-h';
 }
 
-main();
+function answer(name: string | undefined, args: readonly string[]): CommandResult {
+  if ([name ?? '', ...args].some(isHelp)) return { exitCode: 0, text: USAGE };
+  if (name === undefined) return { exitCode: 2, text: USAGE };
+  if (!Object.hasOwn(COMMANDS, name)) return { exitCode: 2, text: `unknown command "${name}"\n${USAGE}` };
+  try {
+    return (COMMANDS[name] as Command)(args);
+  } catch (error) {
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      exitCode: 2,
+      text: `this is a fault of the simulator, worth a report with the scenario and its seed:\n${details}`,
+    };
+  }
+}
+
+const [name, ...args] = process.argv.slice(2);
+const { exitCode, text } = answer(name, args);
+(exitCode === 2 ? process.stderr : process.stdout).write(text.endsWith('\n') ? text : `${text}\n`);
+process.exitCode = exitCode;

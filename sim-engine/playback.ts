@@ -8,7 +8,8 @@ import type { Verdict } from './check/verdict.ts';
 import type { Action } from './host/action.ts';
 import type { RunEnd } from './host/history.ts';
 import { hostModel } from './host/model.ts';
-import type { Milestone } from './host/sentence.ts';
+import { isBroken, phaseOf, type Phase } from './host/phases.ts';
+import type { Milestone, Sentence } from './host/sentence.ts';
 import type { RecordedOperation, World } from './host/world.ts';
 import { randomDecider, type Decider } from './kernel/decider.ts';
 import { invariant } from './kernel/invariant.ts';
@@ -49,11 +50,7 @@ function mergeScripts(own: readonly Action[], actions: readonly Action[]): reado
 
 /** When the last thing was healed; 0 when nothing is broken and nothing ever needed `healAll`; null while something is broken. */
 function healedAt(world: World): Micros | null {
-  const broken =
-    world.machines.some((machine) => machine.process !== 'running' || machine.slowMicros > 0) ||
-    world.links.some((link) => link.state !== 'open' || link.extraMicros > 0);
-  if (broken) return null;
-  return Math.max(0, world.healedAt);
+  return isBroken(world) ? null : Math.max(0, world.healedAt);
 }
 
 export class Playback {
@@ -168,6 +165,16 @@ export class Playback {
   /** The history up to `step`. */
   history(step: number): readonly RecordedOperation[] {
     return this.worldAt(step).history.toArray();
+  }
+
+  /** Which phase the run is in after `step` steps: chaos, quiet, drain or rest. */
+  phaseAt(step: number): Phase {
+    return phaseOf(this.system.cluster, this.worldAt(step), this.#run.script);
+  }
+
+  /** What is still awaited after `step` steps, the first thing of it; null when nothing is. */
+  pendingAt(step: number): Sentence | null {
+    return this.system.cluster.pending(this.worldAt(step));
   }
 
   /** What checkers say about the run up to `step`. */

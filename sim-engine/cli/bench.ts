@@ -92,7 +92,7 @@ function sizeArgument(
 function measure({ json, events, rounds }: BenchOptions): CommandResult {
   const rates: number[] = [];
   const bareRates: number[] = [];
-  simulate(events);
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) simulate(events);
   for (let round = 0; round < rounds; round += 1) {
     bareRates.push(BARE_EVENTS / secondsOf(bareLoop));
     let playback: Playback | null = null;

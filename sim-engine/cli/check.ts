@@ -1,6 +1,6 @@
 /** `check`: one scenario under many seeds: how often is each promise broken, and by which anomaly? */
 import { Playback } from '../playback.ts';
-import { answering, parseRunArguments, readScenario, seedRange, UsageError } from './arguments.ts';
+import { answering, parseScenarioArguments, readScenario, seedRange, UsageError } from './arguments.ts';
 import type { CommandResult } from './result.ts';
 
 interface Tally {
@@ -12,7 +12,7 @@ interface Tally {
 /** Judges a scenario under every seed of a range. Exit code 1 when any run breaks a promise. */
 export function checkCommand(args: readonly string[]): CommandResult {
   return answering(() => {
-    const { file, seeds, json } = parseRunArguments(args);
+    const { file, value: seeds, json } = parseScenarioArguments(args, 'seeds');
     if (seeds === undefined) throw new UsageError('expected --seeds FROM..TO, for example --seeds 1..200');
     const scenario = readScenario(file);
     const range = seedRange(seeds);

@@ -1,9 +1,8 @@
 /** `vectors`: test vectors of a file, run on the simulator's own rules. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseVectorFile, type VectorFile } from '../vectors/file.ts';
 import { runVectors, type VectorReport } from '../vectors/run.ts';
-import { answering, UsageError } from './arguments.ts';
+import { answering, readText, UsageError } from './arguments.ts';
 import type { CommandResult } from './result.ts';
 
 /** Runs a file's vectors. Exit code 1 when one fails; what is not modelled only counts as unsupported. */
@@ -25,13 +24,7 @@ export function vectorsCommand(args: readonly string[]): CommandResult {
 }
 
 function readVectors(path: string): VectorFile {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError(`cannot read ${path}`);
-  }
-  const parsed = parseVectorFile(text);
+  const parsed = parseVectorFile(readText(path));
   if (parsed.ok) return parsed.file;
   const lines = parsed.errors.map((error) => `  ${error.path || '(whole file)'}: ${error.message}`);
   throw new UsageError(`${path} is not a file of test vectors:\n${lines.join('\n')}`);
@@ -52,7 +45,7 @@ function asTable(report: VectorReport): string {
   const names = Object.keys(report.areas);
   const width = Math.max('area'.length, ...names.map((name) => name.length));
   const row = (name: string, cells: readonly (string | number)[]): string =>
-    [name.padEnd(width), ...cells.map((cell) => String(cell).padStart(11))].join('');
+    [name.padEnd(width), ...cells.map((cell) => String(cell).padStart(13))].join('');
   const rows = names.map((name) => {
     const { passed, failed, unsupported } = report.areas[name] ?? { passed: 0, failed: 0, unsupported: 0 };
     return row(name, [passed, failed, unsupported]);

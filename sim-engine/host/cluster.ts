@@ -36,6 +36,8 @@ export interface Cluster {
   readonly faultBudget: Readonly<Record<string, number>>;
   /** Which machine carries out one of the system's own operations; null when the operation is unknown. */
   commandTarget(world: World, action: Action): number | null;
+  /** Has every client sent all that it was to send by itself, and heard what became of it? */
+  isWorkloadDone(world: World): boolean;
   /** What is still awaited, in words; null when the system has come to rest. */
   pending(world: World): Sentence | null;
 }

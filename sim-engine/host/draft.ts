@@ -168,20 +168,18 @@ export class Draft {
     if (turn.exits) this.stopProcess(id, 'down');
   }
 
-  /** Ends a process: memory and timers are gone, the disk stays. Peers are told unless the machine lost power. */
+  /**
+   * Ends a process: memory and timers are gone, the disk stays. Peers are told, unless the machine lost power: then what they
+   * sent stays on its way until the machine is back and refuses it.
+   */
   stopProcess(id: number, process: 'down' | 'powered-off'): void {
     const machine = this.machine(id);
     this.setMachine(id, { ...machine, process, memory: undefined, timers: [], busyUntil: 0 });
     this.touchLinksInto(id);
-    for (let peer = 0; peer < this.machineCount; peer += 1) {
-      if (peer === id) continue;
-      const wasConnected = this.#isConnected(id, peer);
-      this.#dropInFlight(peer, id);
-      if (process === 'down' && wasConnected) this.transmit(id, peer, null);
-    }
+    if (process === 'down') this.refuseOldConnections(id);
   }
 
-  /** A machine that lost power is back and knows no connection: what was sent to it is lost, and the senders are told. */
+  /** A process knows no connection of the one before it: what was sent to that one is lost, and the senders are told. */
   refuseOldConnections(id: number): void {
     for (let peer = 0; peer < this.machineCount; peer += 1) {
       if (peer === id || !this.#isConnected(id, peer)) continue;

@@ -18,6 +18,11 @@ export function pendingKafka(topology: KafkaTopology, world: World): Sentence | 
   );
 }
 
+/** Have all producers sent all their records, and heard what became of each? */
+export function areProducersDone(topology: KafkaTopology, world: World): boolean {
+  return producersPending(topology, world) === null;
+}
+
 function processPending(topology: KafkaTopology, world: World): Sentence | null {
   for (const [node, machine] of world.machines.entries()) {
     if (machine.process !== 'running') {

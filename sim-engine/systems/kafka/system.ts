@@ -11,7 +11,7 @@ import { producerBehaviour } from './client/producer.ts';
 import { controllerBehaviour } from './controller/controller.ts';
 import { resolveGuards } from './guards.ts';
 import type { MetadataImage } from './metadata.ts';
-import { pendingKafka } from './pending.ts';
+import { areProducersDone, pendingKafka } from './pending.ts';
 import { CONTROLLER, layOut, type KafkaTopology } from './topology.ts';
 
 /** A disk's fsync in the simulator takes so long. A round figure for a data-centre SSD; nothing depends on it exactly. */
@@ -74,6 +74,7 @@ export function buildKafka(scenario: Scenario): Cluster & { readonly topology: K
     fsyncMicros: FSYNC_MICROS,
     faultBudget: scenario.faultBudget ?? {},
     commandTarget: (_world: World, action: Action) => commandTarget(topology, action),
+    isWorkloadDone: (world: World) => areProducersDone(topology, world),
     pending: (world: World) => pendingKafka(topology, world),
   };
 }

@@ -95,6 +95,10 @@ export const commonSentences = {
     en: 'The application on {producer} sends one more record.',
     'zh-cn': '{producer} 上的应用再发送一条记录。',
   },
+  'phase.chaos': { en: 'chaos', 'zh-cn': '混乱' },
+  'phase.quiet': { en: 'quiet', 'zh-cn': '平静' },
+  'phase.drain': { en: 'drain', 'zh-cn': '排空' },
+  'phase.rest': { en: 'rest', 'zh-cn': '静止' },
   'pending.process': { en: '{node} is not running ({state}).', 'zh-cn': '{node} 没有运行（{state}）。' },
   'pending.leader': { en: '{partition} has no working leader.', 'zh-cn': '{partition} 没有可用的 leader。' },
   'pending.isr': {
