@@ -148,7 +148,9 @@ describe('the command', () => {
     [['a', 'b'], 'expected one file of test vectors'],
     [[join(folder, 'absent.json')], `cannot read ${join(folder, 'absent.json')}`],
   ])('exits with 2 on %j', (args, message) => {
-    expect(vectorsCommand(args)).toEqual({ exitCode: 2, text: message });
+    const { exitCode, text } = vectorsCommand(args);
+    expect(exitCode).toBe(2);
+    expect(text).toContain(message);
   });
 
   it('exits with 2 on an area that the file does not have, an unknown option, and a malformed file', () => {
