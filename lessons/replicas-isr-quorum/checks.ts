@@ -1,0 +1,146 @@
+import type { LessonChecks, Outcome, Parameters, RunReader, SettingsAnswer, Task } from '../lesson.ts';
+import type { Action } from '../../sim-engine/scenario/types.ts';
+import {
+  acknowledgedStep,
+  copiedStep,
+  copies,
+  faultStep,
+  inSync,
+  longestSilenceSeconds,
+  lost,
+  sentStep,
+  stepOf,
+} from '../reading.ts';
+import { ACCIDENTS, shop, shopWith } from './scenario.ts';
+
+export const FAULTS_MAX = 3;
+const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
+const OPERATOR: readonly string[] = ['configure', 'electPreferred', 'electLeader', 'cleanShutdown', 'send'];
+/** Faults after which a machine has forgotten something that it had written. */
+const FORGETTING: readonly string[] = ['powerLoss', 'diskLoss'];
+
+/** A shop that stands still longer than this while one broker is away is not worth its safety. */
+const SILENCE_SECONDS_MAX = 6;
+/** How far off the stated number of seconds may be. */
+const NUMBER_TOLERANCE = 0.2;
+
+const wrong = (name: string, parameters: Parameters = {}): Outcome => ({ passed: false, wrong: name, parameters });
+
+/** What is wrong with a fault script before it is even run; null when nothing is. */
+function against(actions: readonly Action[]): Outcome | null {
+  const operator = actions.find(({ operation }) => OPERATOR.includes(operation));
+  if (operator !== undefined) return wrong('operator', { operation: operator.operation });
+  const faults = actions.filter(({ operation }) => !HEALS.includes(operation));
+  if (faults.length === 0) return wrong('nothing');
+  if (faults.length > FAULTS_MAX) return wrong('too-many', { used: faults.length, most: FAULTS_MAX });
+  const forgetting = faults.filter(({ operation }) => FORGETTING.includes(operation));
+  return forgetting.length > 1 ? wrong('two-forget', { used: forgetting.length }) : null;
+}
+
+/** Why a script that keeps to the rules lost nothing. */
+function whyNothingLost(actions: readonly Action[], run: RunReader): Outcome {
+  const forgetting = actions.find(({ operation }) => FORGETTING.includes(operation));
+  if (forgetting === undefined) return wrong('nobody-forgets');
+  const node = String(forgetting.arguments['node']);
+  const before = faultStep(run, forgetting.operation, node) - 1;
+  return wrong('others-had-it', { node, inSync: inSync(run, before).join(', ') });
+}
+
+const loseOne: Task<{ readonly actions: readonly Action[] }> = {
+  kind: 'B',
+  unseen: 'for-information',
+  plans: ({ actions }, seed) => [{ scenario: { ...shop, seed }, actions }],
+  judge({ actions }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const fault = against(actions);
+    if (fault !== null) return fault;
+    const gone = lost(run);
+    if (gone.length > 0) return { passed: true, parameters: { lost: gone.length } };
+    return whyNothingLost(actions, run);
+  },
+};
+
+/** Which setting let an accident lose something. */
+function culprit(settings: SettingsAnswer['settings'], [rack, , stale]: readonly RunReader[]): Outcome | null {
+  if (rack !== undefined && lost(rack).length > 0) {
+    const parameters = { lost: lost(rack).length };
+    return wrong(settings['acks'] === '1' ? 'leader-only' : 'min-one', parameters);
+  }
+  if (stale === undefined || lost(stale).length === 0) return null;
+  return wrong('unclean', { lost: lost(stale).length });
+}
+
+const isNear = (number: number, truth: number): boolean => Math.abs(number - truth) <= NUMBER_TOLERANCE * truth;
+
+const repair: Task<SettingsAnswer> = {
+  kind: 'R',
+  unseen: 'must-hold',
+  plans: ({ settings }, seed) => ACCIDENTS.map((faults) => ({ scenario: shopWith({ settings, faults, seed }) })),
+  judge({ settings, number }, runs) {
+    const [rack, one] = runs;
+    if (rack === undefined || one === undefined) throw new Error('there is a run for every accident');
+    const loss = culprit(settings, runs);
+    if (loss !== null) return loss;
+    const silence = longestSilenceSeconds(one);
+    if (silence > SILENCE_SECONDS_MAX) return wrong('too-careful', { seconds: Math.round(silence) });
+    if (number === null) return wrong('no-number');
+    if (isNear(number, longestSilenceSeconds(rack))) {
+      return { passed: true, parameters: { seconds: Math.round(longestSilenceSeconds(rack)) } };
+    }
+    return wrong(isNear(number, silence) ? 'only-noticing' : 'number-off', { number });
+  },
+};
+
+/** When only the leader is left in sync. */
+function aloneStep(run: RunReader): number {
+  const from = faultStep(run, 'isolate', 'broker-3');
+  for (let step = from; step <= run.steps; step += 1) if (inSync(run, step).length === 1) return step;
+  return -1;
+}
+
+/** The leader's log after the power came back: nothing is left of it. */
+function emptyLeaderStep(run: RunReader): number {
+  const from = stepOf(run, 'heal', { from: faultStep(run, 'powerLoss', 'broker-1') });
+  for (let step = from; step <= run.steps; step += 1) {
+    if (copies(run, step).some((copy) => copy.node === 'broker-1' && copy.believesLeader)) return step;
+  }
+  return -1;
+}
+
+/** First order that is sent after the rack is gone. */
+export const FIRST_ALONE = 'a9';
+
+/** What becomes of the first order after the followers are out of reach. */
+function fate(run: RunReader): string {
+  const heard = acknowledgedStep(run, FIRST_ALONE);
+  if (heard === -1) return 'refused';
+  const waited = (run.timeOf(heard) - run.timeOf(sentStep(run, FIRST_ALONE))) / 1_000_000;
+  if (inSync(run, heard).length > 1) return waited < 1 ? 'at-once' : 'waits';
+  return waited < 1 ? 'at-once' : 'alone';
+}
+
+export const checks: LessonChecks = {
+  moments: {
+    hook: { start: (run) => sentStep(run, 'a8') },
+    alone: {
+      decisive: (run) => faultStep(run, 'isolate', 'broker-3'),
+      confirmed: (run) => acknowledgedStep(run, FIRST_ALONE),
+    },
+    power: {
+      committed: (run) => acknowledgedStep(run, 'a8'),
+      pending: (run) => copiedStep(run, FIRST_ALONE, 'broker-1'),
+      shrunk: aloneStep,
+      confirmed: (run) => acknowledgedStep(run, FIRST_ALONE),
+      decisive: (run) => faultStep(run, 'powerLoss', 'broker-1'),
+      empty: emptyLeaderStep,
+      truncated: (run) => stepOf(run, 'truncation', { from: emptyLeaderStep(run) }),
+      end: (run) => run.steps,
+    },
+    shop: { start: (run) => sentStep(run, 'a8') },
+  },
+  predictions: {
+    fate: { run: 'alone', truth: fate },
+    gone: { run: 'power', truth: (run) => lost(run).length, tolerance: 1 },
+  },
+  tasks: { 'lose-one': loseOne, repair },
+};

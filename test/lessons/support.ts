@@ -1,0 +1,61 @@
+/** All lessons with everything that belongs to them, as tests see them. */
+import { readFileSync } from 'node:fs';
+import type { RunReader, Solutions, Task } from '../../lessons/lesson.ts';
+import { runPlan } from '../../site/lessons/reader.ts';
+import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
+import * as machineChecks from '../../lessons/reading-the-machine/checks.ts';
+import * as machineMeta from '../../lessons/reading-the-machine/meta.ts';
+import * as machineScenario from '../../lessons/reading-the-machine/scenario.ts';
+import * as machineSolution from '../../lessons/reading-the-machine/solution.ts';
+import * as machineWrong from '../../lessons/reading-the-machine/wrongAnswers.ts';
+import * as replicasChecks from '../../lessons/replicas-isr-quorum/checks.ts';
+import * as replicasMeta from '../../lessons/replicas-isr-quorum/meta.ts';
+import * as replicasScenario from '../../lessons/replicas-isr-quorum/scenario.ts';
+import * as replicasSolution from '../../lessons/replicas-isr-quorum/solution.ts';
+import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.ts';
+
+export interface TestedLesson extends Lesson {
+  readonly solutions: Solutions;
+}
+
+export const machine: TestedLesson = {
+  ...machineChecks,
+  ...machineMeta,
+  ...machineScenario,
+  ...machineSolution,
+  ...machineWrong,
+};
+
+export const replicas: TestedLesson = {
+  ...replicasChecks,
+  ...replicasMeta,
+  ...replicasScenario,
+  ...replicasSolution,
+  ...replicasWrong,
+};
+
+export const LESSONS: readonly TestedLesson[] = [machine, replicas];
+
+/** Public seed first, then those that learners have not seen. */
+export function seedsOf(lesson: Lesson): readonly number[] {
+  return [lesson.meta.seeds.public, ...unseenSeeds(lesson.meta)];
+}
+
+/** A run of a lesson, by name, under a seed; default: the public one. */
+export function runOf(lesson: Lesson, name: string, seed = lesson.meta.seeds.public): RunReader {
+  const plan = lesson.runs[name]!;
+  return runPlan({ ...plan, scenario: { ...plan.scenario, seed } }).run;
+}
+
+/** The run that a reference solution or a wrong answer points into: the task's first, with the right settings. */
+export function runForAnswers(lesson: TestedLesson, taskName: string, seed = lesson.meta.seeds.public): RunReader {
+  const task = lesson.checks.tasks[taskName]! as unknown as Task;
+  const rightSettings = { settings: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' }, number: null };
+  const probe = task.kind === 'R' ? rightSettings : { actions: [], step: 0 };
+  return runPlan(task.plans(probe, seed)[0]!).run;
+}
+
+/** A lesson's text in a language. */
+export function textOf(lesson: Lesson, locale: 'en' | 'zh-cn'): string {
+  return readFileSync(new URL(`../../lessons/${lesson.meta.id}/${locale}.mdx`, import.meta.url), 'utf8');
+}
