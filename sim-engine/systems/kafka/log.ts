@@ -90,14 +90,13 @@ function batchIndex(log: ReplicaLog, offset: number): number {
 }
 
 /**
- * Removes every batch that holds a record at or above `offset` (a batch is never split, so the new end may be lower).
+ * Ends the log at `offset`. Batches are never split: one that reaches beyond it is removed whole, and the offsets below
+ * `offset` that it held become a hole.
  */
 export function truncateTo(log: ReplicaLog, offset: number): ReplicaLog {
   if (offset >= log.endOffset) return log;
-  const kept = batchIndex(log, Math.max(offset, log.startOffset));
-  const cut = log.batches.at(kept);
-  const batches = log.batches.truncate(kept);
-  return { batches, startOffset: log.startOffset, endOffset: Math.max(cut.baseOffset, log.startOffset) };
+  const endOffset = Math.max(offset, log.startOffset);
+  return { batches: log.batches.truncate(batchIndex(log, endOffset)), startOffset: log.startOffset, endOffset };
 }
 
 /** Forgets everything and starts again at `offset` (`truncateFullyAndStartAt`). */

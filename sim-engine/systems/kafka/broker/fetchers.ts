@@ -4,8 +4,9 @@
  */
 import { nextState } from '../../../chart/nextState.ts';
 import { replicaRole } from '../charts/index.ts';
-import { appendAsFollower, restartAt, type Batch } from '../log.ts';
+import { restartAt } from '../log.ts';
 import type { ReplicaFetchResponse } from '../protocol.ts';
+import { followerAppend } from '../rules/followerAppend.ts';
 import { truncationFor } from '../rules/followerTruncation.ts';
 import { assignEpoch, latestEpoch } from '../rules/leaderEpochCache.ts';
 import type { BrokerContext } from './context.ts';
@@ -176,13 +177,12 @@ function resolveOutOfRange(context: BrokerContext, replica: Replica, answer: Ans
 
 function appendFetched(context: BrokerContext, replica: Replica, answer: Answer): void {
   const log = context.log(replica.partition);
-  // KAFKA-18723: a batch of an epoch newer than the follower's own is left for later.
-  const batches = answer.batches.filter(
-    (batch: Batch) => batch.leaderEpoch <= replica.leaderEpoch && batch.baseOffset >= log.endOffset,
-  );
+  const { log: appended, batches } = followerAppend(log, {
+    batches: answer.batches,
+    replicaLeaderEpoch: replica.leaderEpoch,
+  });
   if (batches.length > 0) {
     context.turn.rule('kafka.follower-append');
-    const appended = appendAsFollower(log, batches);
     context.writeLog(replica.partition, appended);
     let epochs = context.epochs(replica.partition);
     for (const batch of batches)

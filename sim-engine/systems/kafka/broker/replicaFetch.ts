@@ -79,6 +79,9 @@ function noteProgress(context: BrokerContext, from: number, brokerEpoch: number,
       leaderEndOffset,
       nowMicros: context.clock,
       brokerEpoch,
+      ...(context.guards.brokerEpochCheck
+        ? { registeredBrokerEpoch: context.memory.image.brokers[from]?.brokerEpoch ?? -1 }
+        : {}),
     });
     if (update.error !== 'NONE') return;
     remotes[from] = update.replica;
