@@ -174,6 +174,25 @@ describe('becoming a member', () => {
     expect(message.assignments).toEqual([{ memberId: 'm1', partitions: [0] }]);
   });
 
+  test('a static leader that came back unchanged deals nothing (KIP-814)', () => {
+    const rig = rigOf({ settings: { 'group.instance.id': 'i1' } });
+    rig.start();
+    tellMetadata(rig);
+    tellCoordinator(rig);
+    rig.answer('JoinGroupRequest', ({ correlation }) => ({
+      kind: 'JoinGroupResponse',
+      correlation,
+      error: 'NONE',
+      memberId: 'm1',
+      generation: 1,
+      leader: 'm1',
+      protocol: 'range',
+      members: [{ memberId: 'm1', instanceId: 'i1', topics: ['orders'] }],
+      skipAssignment: true,
+    }));
+    expect(rig.take('SyncGroupRequest').message.assignments).toEqual([]);
+  });
+
   test('a follower brings no assignment', () => {
     const rig = rigOf();
     rig.start();
@@ -297,6 +316,18 @@ describe('commits', () => {
     expect(commits(rig)).toEqual(['invoke 1', 'ok 1']);
   });
 
+  test('a commit that got no answer and is then refused may have been stored all the same', () => {
+    const rig = reading({ processing: { micros: 0 } });
+    tellRecords(rig, 1);
+    applied(rig);
+    rig.take('OffsetCommitRequest');
+    rig.feed({ kind: 'disconnected', peer: 3 });
+    rig.advance(SECOND);
+    tellCoordinator(rig, 2);
+    answerCommit(rig, 'UNKNOWN_MEMBER_ID');
+    expect(commits(rig)).toEqual(['invoke 1', 'info 1']);
+  });
+
   test('commitSync gives up after a minute: nobody knows whether it was stored', () => {
     const rig = reading({ processing: { micros: 0 }, settings: { 'request.timeout.ms': 120_000 } });
     tellRecords(rig, 1);
@@ -345,14 +376,41 @@ describe('commits', () => {
 });
 
 describe('the heartbeat thread', () => {
-  test('goes on while the application is busy', () => {
-    const rig = reading({ processing: { micros: 60 * SECOND } });
+  test('goes on while the application is busy, and its answers keep the session', () => {
+    const rig = reading({ processing: { micros: 90 * SECOND } });
     tellRecords(rig, 1);
-    rig.advance(3 * SECOND);
-    answerHeartbeat(rig, 'NONE');
-    rig.advance(3 * SECOND);
-    answerHeartbeat(rig, 'NONE');
+    for (let beat = 0; beat < 20; beat += 1) {
+      rig.advance(3 * SECOND);
+      answerHeartbeat(rig, 'NONE');
+    }
     expect(rig.has('ApplyRequest')).toBe(false);
+    expect(rig.has('FindCoordinatorRequest')).toBe(false);
+  });
+
+  test('without an answer for session.timeout.ms it looks for the coordinator anew', () => {
+    const rig = reading({ settings: { 'session.timeout.ms': 10_000, 'request.timeout.ms': 60_000 } });
+    rig.advance(12 * SECOND);
+    expect(rig.milestones).toContain('kafka.consumer.session-expired');
+    expect(rig.has('FindCoordinatorRequest')).toBe(true);
+  });
+
+  test('a coordinator whose connection breaks is looked for again', () => {
+    const rig = reading();
+    rig.feed({ kind: 'disconnected', peer: 3 });
+    rig.advance(SECOND);
+    expect(rig.has('FindCoordinatorRequest')).toBe(true);
+  });
+
+  test('an answer to a heartbeat of the generation before says nothing about this one', () => {
+    const rig = reading({ processing: { micros: 0 } });
+    rig.advance(3 * SECOND);
+    tellRecords(rig, 1);
+    applied(rig);
+    answerCommit(rig, 'REBALANCE_IN_PROGRESS');
+    acceptJoin(rig, 2);
+    acceptSync(rig);
+    answerHeartbeat(rig, 'ILLEGAL_GENERATION');
+    expect(changes(rig)).toEqual(['assigned', 'revoked', 'assigned']);
   });
 
   test('leaves the group when poll() is not called in time; the work goes on, the next poll has lost its partitions', () => {
@@ -429,6 +487,31 @@ describe('rebalances', () => {
     expect(rig.exited).toBe(true);
   });
 
+  /** Is removed from the group while a fetch is under way, and owns the partition again at `committed`. */
+  function reassigned(rig: Rig, committed: number): void {
+    rig.advance(3 * SECOND);
+    answerHeartbeat(rig, 'UNKNOWN_MEMBER_ID');
+    acceptJoin(rig, 3);
+    acceptSync(rig);
+    tellCommitted(rig, committed);
+  }
+
+  test('records fetched from another position than the present one are dropped', () => {
+    const rig = reading();
+    reassigned(rig, 5);
+    tellRecords(rig, 2);
+    expect(polled(rig)).toEqual([]);
+    expect(rig.take('FetchRequest').message.partitions[0]?.fetchOffset).toBe(5);
+  });
+
+  test('beginning below what it has read already is a redelivery', () => {
+    const rig = reading({ processing: { commit: 'auto', micros: 0 } });
+    tellRecords(rig, 8);
+    applied(rig);
+    reassigned(rig, 5);
+    expect(rig.milestones).toContain('kafka.consumer.starts-behind');
+  });
+
   test('records fetched for a partition that is gone are dropped', () => {
     const rig = reading({ processing: { micros: 0 } });
     rig.advance(3 * SECOND);
@@ -443,6 +526,43 @@ describe('fetching', () => {
     const rig = reading({ processing: { commit: 'auto', thread: 'handoff', micros: 0 } });
     rig.advance(SECOND);
     expect(rig.sent.filter(({ message }) => message.kind === 'FetchRequest')).toHaveLength(1);
+  });
+
+  test('a batch that begins before the position is read from the position on', () => {
+    const rig = reading({ processing: { micros: 0 } });
+    tellRecords(rig, 4);
+    const request = rig.take('FetchRequest');
+    const records = ['a3', 'a4', 'a5'].map((value) => ({ key: 'a', value }));
+    const batch = {
+      records,
+      bytes: 100,
+      producerId: -1,
+      producerEpoch: -1,
+      baseSequence: -1,
+      baseOffset: 2,
+      leaderEpoch: 0,
+    };
+    rig.receive(1, fetchResponse(request.message.correlation, { batches: [batch], highWatermark: 5 }));
+    applied(rig);
+    answerCommit(rig);
+    expect(polled(rig)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5']);
+  });
+
+  test('a batch that lies wholly before the position is nothing new: it asks again', () => {
+    const rig = reading({ offset: 5 });
+    const request = rig.take('FetchRequest');
+    const records = [{ key: 'a', value: 'a1' }];
+    const batch = {
+      records,
+      bytes: 100,
+      producerId: -1,
+      producerEpoch: -1,
+      baseSequence: -1,
+      baseOffset: 0,
+      leaderEpoch: 0,
+    };
+    rig.receive(1, fetchResponse(request.message.correlation, { batches: [batch], highWatermark: 5 }));
+    expect(rig.has('FetchRequest')).toBe(true);
   });
 
   test('NOT_LEADER_OR_FOLLOWER with a hint: the new leader is asked', () => {

@@ -123,6 +123,18 @@ describe('send()', () => {
   });
 });
 
+test('the application’s progress survives a loss of power', () => {
+  const rig = ready();
+  sendOut(rig);
+  rig.losePower();
+  rig.sent = [];
+  send(rig);
+  const names = rig.operations.flatMap((operation) =>
+    operation.f === 'send' && operation.type === 'invoke' ? [operation.value] : [],
+  );
+  expect(names).toEqual(['a1', 'a2']);
+});
+
 describe('batching', () => {
   test('records that come within linger.ms leave together', () => {
     const rig = ready();
@@ -144,18 +156,13 @@ describe('batching', () => {
 
   test('one request takes a batch of every partition that its node leads, at most one of each', () => {
     const rig = ready({ ...PLAIN, 'batch.size': 200 }, { partitions: 2 });
-    // murmur2 puts a and b on different partitions of two.
-    for (const key of ['a', 'b', 'a', 'b']) send(rig, key);
+    // murmur2 puts a and d on different partitions of two.
+    for (const key of ['a', 'd', 'a', 'd']) send(rig, key);
     rig.advance(ms(5));
-    const partitions = rig.sent.map(({ message }) =>
-      (message as ProduceRequest).batches.map((batch) => batch.partition).sort(),
-    );
-    for (const list of partitions) expect(new Set(list).size).toBe(list.length);
-    expect(rig.sent.flatMap(({ message }) => valuesIn(message as ProduceRequest)).sort()).toEqual([
-      'a1',
-      'a2',
-      'a:b1',
-      'a:b2',
+    // The second a closes the first batch of its partition; it leaves, and takes along what waits for the other partition.
+    expect(rig.sent.map(({ message }) => valuesIn(message as ProduceRequest))).toEqual([
+      ['a1', 'a:d1'],
+      ['a2', 'a:d2'],
     ]);
   });
 
@@ -202,6 +209,28 @@ describe('answers', () => {
     tellMetadata(rig, [{ leader: 3, leaderEpoch: 0 }]);
     answerProduce(rig, 'NONE');
     sendOut(rig);
+    expect(rig.take('ProduceRequest').to).toBe(2);
+  });
+
+  test('an error that names a leader of an older epoch teaches nothing', () => {
+    const rig = rigOf(PLAIN);
+    rig.start();
+    tellMetadata(rig, [{ leader: 1, leaderEpoch: 5 }]);
+    sendOut(rig);
+    answerProduce(rig, 'NOT_LEADER_OR_FOLLOWER', { current: { leader: 2, leaderEpoch: 4 } });
+    rig.advance(SECOND);
+    expect(rig.take('ProduceRequest').to).toBe(1);
+  });
+
+  test('with one request in flight, a partition that moved waits until the old leader has answered', () => {
+    const rig = ready({ ...PLAIN, 'max.in.flight.requests.per.connection': 1, 'metadata.max.age.ms': 1_000 });
+    sendOut(rig);
+    rig.advance(SECOND);
+    tellMetadata(rig, [{ leader: 2, leaderEpoch: 1 }]);
+    sendOut(rig);
+    const underWay = rig.sent.filter(({ message }) => message.kind === 'ProduceRequest');
+    expect(underWay.map(({ to }) => to)).toEqual([1]);
+    answerProduce(rig, 'NONE');
     expect(rig.take('ProduceRequest').to).toBe(2);
   });
 
@@ -266,6 +295,33 @@ describe('timeouts', () => {
     expect(outcomes(rig)).toEqual(['fail a1 -1']);
   });
 
+  /** One answer per attempt, the last one for ever, until the record is given up. */
+  function outcomeOf(settings: ProducerSpec['settings'], answers: readonly ErrorName[]): readonly string[] {
+    const rig = ready({ ...PLAIN, 'delivery.timeout.ms': 5_000, 'request.timeout.ms': 1_000, ...settings });
+    sendOut(rig);
+    let attempt = 0;
+    while (rig.now < 6 * SECOND) {
+      const error = answers[Math.min(attempt, answers.length - 1)] as ErrorName;
+      if (rig.has('MetadataRequest')) tellMetadata(rig);
+      if (rig.has('ProduceRequest')) {
+        attempt += 1;
+        if (error !== 'NETWORK_EXCEPTION') answerProduce(rig, error);
+        else rig.feed({ kind: 'disconnected', peer: rig.take('ProduceRequest').to });
+      }
+      rig.advance(ms(100));
+    }
+    return outcomes(rig);
+  }
+
+  test('one attempt without an answer is enough for "nobody knows", however often it is refused later', () => {
+    expect(outcomeOf({}, ['NETWORK_EXCEPTION', 'NOT_ENOUGH_REPLICAS'])).toEqual(['info a1 -1']);
+  });
+
+  test('a leader that resigns may have appended what waited for acks=all, but nothing with acks=1', () => {
+    expect(outcomeOf({ acks: 'all' }, ['NOT_LEADER_OR_FOLLOWER'])).toEqual(['info a1 -1']);
+    expect(outcomeOf({ acks: '1' }, ['NOT_LEADER_OR_FOLLOWER'])).toEqual(['fail a1 -1']);
+  });
+
   test('an answer that comes after the record was given up changes nothing', () => {
     const rig = ready({ ...PLAIN, 'request.timeout.ms': 4_000, 'delivery.timeout.ms': 5_000 });
     sendOut(rig);
@@ -277,8 +333,8 @@ describe('timeouts', () => {
 });
 
 describe('idempotence', () => {
-  function idempotent(settings: ProducerSpec['settings'] = {}): Rig {
-    const rig = ready(settings);
+  function idempotent(settings: ProducerSpec['settings'] = {}, partitions = 1): Rig {
+    const rig = ready(settings, { partitions });
     rig.answer('InitProducerIdRequest', ({ correlation }) => ({
       kind: 'InitProducerIdResponse',
       correlation,
@@ -334,6 +390,27 @@ describe('idempotence', () => {
     rig.advance(SECOND);
     expect(underWay(rig)).toEqual(['1/0: a1']);
     expect(rig.milestones).toContain('kafka.producer.bumped-epoch');
+  });
+
+  test('another partition moves to the new epoch only when nothing of the old one is outstanding', () => {
+    // murmur2 puts a and d on different partitions of two.
+    const rig = idempotent({}, 2);
+    sendOut(rig, 'd');
+    const outstanding = rig.take('ProduceRequest');
+    sendOut(rig, 'a');
+    answerProduce(rig, 'OUT_OF_ORDER_SEQUENCE_NUMBER');
+    rig.advance(SECOND);
+    expect(underWay(rig)).toEqual(['1/0: a1']);
+    sendOut(rig, 'd');
+    expect(underWay(rig)).toEqual(['1/0: a1']);
+    rig.receive(outstanding.to, {
+      kind: 'ProduceResponse',
+      correlation: outstanding.message.correlation,
+      results: [
+        { partition: outstanding.message.batches[0]?.partition ?? -1, error: 'NONE', baseOffset: 0, current: null },
+      ],
+    });
+    expect(underWay(rig)).toEqual(['1/0: a1', '1/0: a:d2']);
   });
 
   test('a batch given up with unknown fate holds back new ones; the refused next one shows the gap', () => {

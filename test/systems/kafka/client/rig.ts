@@ -1,5 +1,6 @@
 /** One process alone on a bench: feeds inputs to its behaviour, moves its clock, and keeps what it sends and says. */
 import type { Behaviour } from '../../../../sim-engine/host/cluster.ts';
+import { afterPowerLoss } from '../../../../sim-engine/host/disk.ts';
 import type { Input } from '../../../../sim-engine/host/input.ts';
 import type { Machine } from '../../../../sim-engine/host/machine.ts';
 import type { Settings } from '../../../../sim-engine/host/settings.ts';
@@ -72,6 +73,12 @@ export class Rig {
   start(): void {
     this.#machine = { ...this.#machine, memory: undefined, timers: [] };
     this.feed({ kind: 'start', previous: 'none' });
+  }
+
+  /** Power is lost and comes back: only what was durable is left. */
+  losePower(): void {
+    this.#machine = { ...this.#machine, disk: afterPowerLoss(this.#machine.disk) };
+    this.start();
   }
 
   feed(input: Input): void {

@@ -261,6 +261,25 @@ describe('commits', () => {
     expect(committedOffset(bench.memory, GROUP, 0)).toBe(-1);
   });
 
+  test('keep the member’s session, like heartbeats', () => {
+    const { bench, memberId } = stable();
+    bench.advanceTo(9 * SECOND);
+    bench.commit(10, memberId, 1, 42);
+    bench.complete();
+    bench.advanceTo(15 * SECOND);
+    expect(bench.heartbeat(10, memberId, 1)).toBe('NONE');
+  });
+
+  test('for one partition leave the others as they are', () => {
+    const { bench, memberId } = stable();
+    bench.commit(10, memberId, 1, 42);
+    bench.complete();
+    const offsets = [{ partition: 1, offset: 7, leaderEpoch: 0 }];
+    bench.ask(10, { kind: 'OffsetCommitRequest', memberId, generation: 1, offsets });
+    bench.complete();
+    expect([0, 1].map((partition) => committedOffset(bench.memory, GROUP, partition))).toEqual([42, 7]);
+  });
+
   test('of an old generation are refused, and nothing is appended', () => {
     const { bench, memberId } = stable();
     bench.commit(10, memberId, 0, 42);
