@@ -132,7 +132,11 @@ function becomeFollower(context: BrokerContext, replica: Replica, registration: 
 /** Cuts a replica's log, its epochs, and its high watermark. */
 export function truncateReplica(context: BrokerContext, partition: number, offset: number): void {
   const log = context.log(partition);
-  if (offset >= log.endOffset) return;
+  if (offset >= log.endOffset) {
+    // A leader that was deposed before it appended anything knows an epoch, at its log's end, that nobody else knows.
+    context.writeEpochs(partition, truncateFromEnd(context.epochs(partition), log.endOffset));
+    return;
+  }
   const replica = context.replica(partition);
   const truncated = truncateTo(log, offset);
   context.turn.rule('kafka.truncate');
