@@ -497,10 +497,13 @@ describe('rebalances', () => {
   }
 
   test('records fetched from another position than the present one are dropped', () => {
-    const rig = reading();
+    const rig = reading({ processing: { commit: 'auto', micros: 0 } });
+    tellRecords(rig, 8);
+    applied(rig);
     reassigned(rig, 5);
+    // The answer to the fetch from 8, which was under way all the time.
     tellRecords(rig, 2);
-    expect(polled(rig)).toEqual([]);
+    expect(polled(rig)).toHaveLength(8);
     expect(rig.take('FetchRequest').message.partitions[0]?.fetchOffset).toBe(5);
   });
 
