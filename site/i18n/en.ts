@@ -64,6 +64,7 @@ export const site = {
     title: 'Play: a Kafka cluster to break',
     description: 'Three brokers, two producers and a consumer group. Inject any fault, step through it, fork, compare.',
     heading: 'A Kafka cluster to break',
+    opening: 'Building the cluster …',
     noScript: 'The simulator needs JavaScript. The lessons can be read without it.',
   },
   design: {

@@ -56,6 +56,7 @@ export const site: SiteWords = {
     title: '实验台：一个可以弄坏的 Kafka 集群',
     description: '三个 broker、两个生产者、一个消费者组。注入任何故障，逐步查看，分叉，对比。',
     heading: '一个可以弄坏的 Kafka 集群',
+    opening: '正在搭建集群……',
     noScript: '模拟器需要 JavaScript。课程文字不需要它也能阅读。',
   },
   design: {

@@ -479,10 +479,10 @@ export class Player {
   }
 
   /** After a failure: a new worker and the scenario from its start. */
-  async restart(scenario: Scenario): Promise<void> {
+  async restart(input: { readonly scenario: Scenario; readonly actions?: readonly Action[] }): Promise<void> {
     this.#engine.close();
     this.#engine = this.#startEngine();
     this.failure = null;
-    await this.open({ scenario });
+    await this.open(input);
   }
 }

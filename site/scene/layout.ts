@@ -11,12 +11,13 @@ export const CELL_PITCH = 27;
 /** Narrower than this, the stage is set in one column. */
 export const WIDE_FROM = 700;
 
-const BROKER_HEAD = 33;
-const SHELF_TITLE = 19;
+const BROKER_HEAD = 31;
+const SHELF_TITLE = 21;
 const SHELF_BODY = 31;
 const SHELF_LABELS = 28;
 const SHELF = SHELF_TITLE + SHELF_BODY + SHELF_LABELS;
 const BROKER_PAD = 16;
+const BARE_SIDE = 56;
 
 export interface PlacedShelf {
   readonly shelf: Shelf;
@@ -111,7 +112,12 @@ function wideNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   const sideWidth = Math.round(Math.min(164, Math.max(128, width * 0.155)));
   const gap = Math.round(Math.min(104, Math.max(56, width * 0.085)));
   const rail = 20;
-  const middle = { x: sideWidth + gap, width: width - 2 * sideWidth - 2 * gap - rail };
+  const right = [...byRole(stage, 'consumer'), ...byRole(stage, 'database')];
+  const producers = byRole(stage, 'producer');
+  // A side without machines keeps room for the links between brokers only.
+  const before = producers.length > 0 ? sideWidth + gap : BARE_SIDE;
+  const after = right.length > 0 ? sideWidth + gap + rail : BARE_SIDE;
+  const middle = { x: before, width: width - before - after };
   const nodes: PlacedNode[] = [];
   let y = 4;
   for (const node of byRole(stage, 'controller')) {
@@ -126,8 +132,7 @@ function wideNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
     y += height + 14;
   }
   const height = Math.max(y - 14 - top, 240);
-  nodes.push(...column(byRole(stage, 'producer'), { x: 4, y: top, width: sideWidth - 4, height, gap: 18 }));
-  const right = [...byRole(stage, 'consumer'), ...byRole(stage, 'database')];
+  nodes.push(...column(producers, { x: 4, y: top, width: sideWidth - 4, height, gap: 18 }));
   nodes.push(...column(right, { x: middle.x + middle.width + gap, y: top, width: sideWidth, height, gap: 18 }));
   const bottom = Math.max(...nodes.map(({ box }) => box.y + box.height));
   return { nodes, height: bottom + 6 };

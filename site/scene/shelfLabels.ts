@@ -20,7 +20,7 @@ const GAP = 10;
 function textOf(mark: ShelfMark, words: PlayerWords): string {
   const name = words.scene.marksShort[mark.kind];
   if (mark.owner === null) return `${name} ${mark.offset}`;
-  return `${mark.kind === 'committed' ? '▲' : '△'} ${clip(mark.owner, 90, SIZE)} ${name} ${mark.offset}`;
+  return `${mark.kind === 'committed' ? '▼' : '▽'} ${clip(mark.owner, 90, SIZE)} ${name} ${mark.offset}`;
 }
 
 /** Where a mark stands on the shelf. */
@@ -45,26 +45,16 @@ function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: Player
   });
 }
 
-/** The readers' marks: their words stand together, beside all of their signs. */
+/** The readers' marks: each word as near to its sign as those before it allow. */
 function placeReaders(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
-  const { box } = shelf;
-  const rightEdge = box.x + box.width;
+  const rightEdge = shelf.box.x + shelf.box.width;
   const texts = marks.map((mark) => textOf(mark, words));
   const total = texts.reduce((sum, text) => sum + textWidth(text, SIZE) + GAP, -GAP);
-  const places = marks.map((mark) => standing(shelf, mark));
-  const after = Math.max(...places) + 10;
-  const before = Math.min(...places) - 10 - total;
-  const fitting = after + total <= rightEdge ? after : before >= box.x ? before : rightEdge - total;
-  let x = Math.max(box.x, fitting);
+  const wanted = Math.min(...marks.map((mark) => standing(shelf, mark))) - 4;
+  let x = Math.max(shelf.box.x, Math.min(wanted, rightEdge - total));
   return marks.map((mark, index) => {
-    const text = texts[index] as string;
-    const label: ShelfLabel = {
-      mark,
-      at: places[index] as number,
-      x,
-      row: 1,
-      text: clip(text, Math.max(30, rightEdge - x), SIZE),
-    };
+    const text = clip(texts[index] as string, Math.max(30, rightEdge - x), SIZE);
+    const label: ShelfLabel = { mark, at: standing(shelf, mark), x, row: 1, text };
     x += textWidth(text, SIZE) + GAP;
     return label;
   });
