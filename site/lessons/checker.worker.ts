@@ -1,5 +1,5 @@
 /** The worker behind a lesson: computes runs and judges answers, one request at a time. */
-import { checkTask, momentsOf, replay, tallyOf, truthOf, type Lesson } from './checking.ts';
+import { checkTask, momentsOf, plansOf, replay, tallyOf, truthOf, type Lesson } from './checking.ts';
 import type { FromChecker, ToChecker } from './protocol.ts';
 
 const checks = import.meta.glob<Pick<Lesson, 'checks'>>('../../lessons/*/checks.ts');
@@ -35,6 +35,8 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
       return replay(lesson, message.request);
     case 'tally':
       return tallyOf(lesson, message.request);
+    case 'plans':
+      return plansOf(lesson, message.request);
     case 'check': {
       const checking = checkTask(lesson, message.request, message.locale);
       for (let next = checking.next(); ; next = checking.next()) {

@@ -52,6 +52,17 @@ export function replay(lesson: Lesson, { run, seed }: CheckRequests['replay']['i
   return { hash, steps };
 }
 
+function taskOf(lesson: Lesson, name: string): Task<never> {
+  const task = lesson.checks.tasks[name];
+  if (task === undefined) throw new Error(`the lesson ${lesson.meta.id} has no task named ${name}`);
+  return task;
+}
+
+/** What is run to judge an answer under the public seed. */
+export function plansOf(lesson: Lesson, { task, answer }: CheckRequests['plans']['in']): CheckRequests['plans']['out'] {
+  return taskOf(lesson, task).plans(answer as never, lesson.meta.seeds.public);
+}
+
 /** What became of the acknowledged records after a learner's deeds. */
 export function tallyOf(lesson: Lesson, { run, actions }: CheckRequests['tally']['in']): CheckRequests['tally']['out'] {
   const reader = runPlan({ ...planOf(lesson, run), actions }).run;
@@ -88,8 +99,7 @@ export function* checkTask(
   { task: name, answer, seed = lesson.meta.seeds.public }: CheckRequests['check']['in'],
   locale: Locale,
 ): Generator<{ readonly done: number; readonly total: number }, TaskResult> {
-  const task = lesson.checks.tasks[name];
-  if (task === undefined) throw new Error(`the lesson ${lesson.meta.id} has no task named ${name}`);
+  const task = taskOf(lesson, name);
   const seeds = task.unseen === 'none' ? [] : unseenSeeds(lesson.meta);
   const total = 1 + seeds.length;
   const first = outcomeUnder(task, answer, seed);

@@ -1,5 +1,5 @@
 /** What a lesson's page and its checking worker say to each other. */
-import type { Answer, Parameters } from '../../lessons/lesson.ts';
+import type { Answer, Parameters, RunPlan } from '../../lessons/lesson.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 
 /** Outcome of a task, in the page's language. */
@@ -31,6 +31,8 @@ export interface CheckRequests {
     out: { readonly hash: string; readonly steps: number };
   };
   tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
+  /** What is run to judge an answer under the public seed, for watching. */
+  plans: { in: { readonly task: string; readonly answer: Answer }; out: readonly RunPlan[] };
   check: { in: { readonly task: string; readonly answer: Answer; readonly seed?: number }; out: TaskResult };
 }
 
