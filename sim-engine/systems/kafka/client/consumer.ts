@@ -17,7 +17,7 @@ import { resolveSettings } from '../settings.ts';
 import type { KafkaTopology } from '../topology.ts';
 import { newClientMetadata } from './clientMetadata.ts';
 import { commitDeadline, driveCommit, handleCommit } from './consumer/commits.ts';
-import { failNode, requestsDeadline, timeOutRequests } from './consumer/connections.ts';
+import { armRequestsTimer, failNode, requestsTimer, REQUESTS_TIMER } from './consumer/connections.ts';
 import { ConsumerContext, type ConsumerWorld } from './consumer/context.ts';
 import { handleFetch } from './consumer/fetching.ts';
 import { handleHeartbeat, heartbeatDeadline, runHeartbeatThread } from './consumer/heartbeat.ts';
@@ -51,7 +51,8 @@ export function consumerBehaviour(options: {
       const before = input.kind === 'start' ? newMemory(turn) : (memory as ConsumerMemory);
       const context = new ConsumerContext(turn, world, before);
       react(context, input);
-      run(context);
+      // A process that stood still first gets what waited for it: its timers are late, and fire in their order.
+      if (input.kind !== 'resumed') run(context);
       return context.memory;
     },
   };
@@ -79,6 +80,7 @@ function newMemory(turn: Turn): ConsumerMemory {
     autoCommitAt: 0,
     returned: [],
     wakeAt: NEVER,
+    timeoutAt: NEVER,
   };
 }
 
@@ -91,6 +93,7 @@ function react(context: ConsumerContext, input: Input): void {
       return handleMessage(context, input.message as KafkaMessage);
     case 'timer':
       if (input.name === WORK_TIMER) workTimer(context);
+      else if (input.name === REQUESTS_TIMER) requestsTimer(context);
       else context.memory = { ...context.memory, wakeAt: NEVER };
       return;
     case 'disconnected':
@@ -147,7 +150,6 @@ function handleResponse(context: ConsumerContext, request: ConsumerRequest, mess
 /** Everything that is due now happens, and the timer is armed for what comes next. */
 function run(context: ConsumerContext): void {
   if (context.turn.exits) return;
-  timeOutRequests(context);
   requestMetadata(context);
   requestCoordinator(context);
   runHeartbeatThread(context);
@@ -156,6 +158,7 @@ function run(context: ConsumerContext): void {
   driveCommit(context);
   startWork(context);
   requestMetadata(context);
+  armRequestsTimer(context);
   armTimer(context);
 }
 
@@ -169,12 +172,7 @@ function armTimer(context: ConsumerContext): void {
 
 function nextDeadline(context: ConsumerContext): number {
   const { membership, autoCommitAt, positions } = context.memory;
-  let deadline = Math.min(
-    requestsDeadline(context),
-    lookupDeadline(context),
-    heartbeatDeadline(context),
-    commitDeadline(context),
-  );
+  let deadline = Math.min(lookupDeadline(context), heartbeatDeadline(context), commitDeadline(context));
   if (isPolling(context)) {
     deadline = Math.min(deadline, positionsDeadline(context));
     if (membership.rejoin && membership.notBefore > context.turn.now)

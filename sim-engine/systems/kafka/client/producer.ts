@@ -22,6 +22,7 @@ import type { ProducerMemory } from './producer/memory.ts';
 import { failNode, handleMetadata, handleProduceResponse, handleProducerId } from './producer/responses.ts';
 import { runSender } from './producer/sender.ts';
 import { freshSequences } from './producer/sequences.ts';
+import { TIMEOUTS_TIMER, timeoutsTimer } from './producer/timeouts.ts';
 import { recordLabels } from './recordNames.ts';
 
 export type { ProducerMemory } from './producer/memory.ts';
@@ -44,7 +45,8 @@ export function producerBehaviour(options: {
       const before = input.kind === 'start' ? newMemory(world, turn) : (memory as ProducerMemory);
       const context = new ProducerContext(turn, world, before);
       react(context, input);
-      runSender(context);
+      // A process that stood still first gets what waited for it: its timers are late, and fire in their order.
+      if (input.kind !== 'resumed') runSender(context);
       return context.memory;
     },
   };
@@ -66,6 +68,7 @@ function newMemory(world: ProducerWorld, turn: Turn): ProducerMemory {
     producerIdFailures: 0,
     sequences: world.partitions.map(() => freshSequences(-1, -1)),
     wakeAt: NEVER,
+    timeoutAt: NEVER,
   };
 }
 
@@ -78,6 +81,7 @@ function react(context: ProducerContext, input: Input): void {
       return handleMessage(context, input.message as KafkaMessage);
     case 'timer':
       if (input.name === APPLICATION_TIMER) sendScheduled(context);
+      else if (input.name === TIMEOUTS_TIMER) timeoutsTimer(context);
       else context.memory = { ...context.memory, wakeAt: NEVER };
       return;
     case 'disconnected':

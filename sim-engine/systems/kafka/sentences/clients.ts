@@ -95,6 +95,10 @@ const producerSentences = {
     en: '{producer} moves to producer epoch {epoch} because sequence numbers of {partition} have a gap: what is outstanding is numbered again from 0.',
     'zh-cn': '{producer} 升到生产者 epoch {epoch}，因为 {partition} 的序号出现缺口：未完成的批次从 0 重新编号。',
   },
+  'kafka.producer.nothing-late': {
+    en: '{producer} looks whether a request or a batch has waited too long: none has.',
+    'zh-cn': '{producer} 检查有没有等得太久的请求或批次：没有。',
+  },
   'kafka.producer.disconnected': {
     en: 'The connection between {producer} and {broker} is gone.',
     'zh-cn': '{producer} 与 {broker} 之间的连接断了。',
@@ -263,6 +267,10 @@ const readingSentences = {
   'kafka.consumer.request-timeout': {
     en: '{consumer} got no answer from {node} within request.timeout.ms, so it closes the connection and tries again.',
     'zh-cn': '{consumer} 在 request.timeout.ms 之内没有收到 {node} 的应答，于是关闭连接再试。',
+  },
+  'kafka.consumer.nothing-late': {
+    en: '{consumer} looks whether a request has waited too long for its answer: none has.',
+    'zh-cn': '{consumer} 检查有没有等应答等得太久的请求：没有。',
   },
   'kafka.consumer.disconnected': {
     en: 'The connection between {consumer} and {node} is gone.',

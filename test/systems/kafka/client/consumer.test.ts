@@ -435,6 +435,7 @@ describe('the heartbeat thread', () => {
     const rig = reading({ processing: { micros: 100_000 } });
     tellRecords(rig, 2);
     rig.pauseFor(60 * SECOND);
+    rig.advance(0);
     expect(applied(rig)).toEqual(['a1']);
     expect(changes(rig)).toEqual(['assigned']);
   });
@@ -649,6 +650,16 @@ describe('timeouts', () => {
     expect(rig.closed).toEqual([1]);
     rig.advance(SECOND);
     expect(rig.has('FetchRequest')).toBe(true);
+  });
+
+  test('after a pause, an answer that came in time counts, though the clock says otherwise', () => {
+    const rig = reading({ processing: { micros: 0 }, settings: { 'request.timeout.ms': 2_000 } });
+    tellRecords(rig, 1);
+    rig.pauseFor(10 * SECOND);
+    expect(applied(rig)).toEqual(['a1']);
+    rig.advance(0);
+    expect(rig.closed).not.toContain(DATABASE);
+    expect(rig.closed).toContain(1);
   });
 
   test('JoinGroup may take as long as a rebalance', () => {

@@ -269,6 +269,28 @@ describe('timeouts', () => {
     expect(rig.sent.map(({ message }) => valuesIn(message as ProduceRequest))).toEqual([['a1'], ['a2']]);
   });
 
+  test('after a pause, an acknowledgement that came in time counts, though the clock says otherwise', () => {
+    const rig = ready({ ...PLAIN, 'request.timeout.ms': 2_000, 'delivery.timeout.ms': 5_000 });
+    sendOut(rig);
+    rig.pauseFor(10 * SECOND);
+    answerProduce(rig, 'NONE');
+    rig.advance(0);
+    expect(outcomes(rig)).toEqual(['ok a1 0']);
+    expect(rig.closed).toEqual([]);
+  });
+
+  test('a look at the clock that finds nothing late changes nothing', () => {
+    const rig = ready({ ...PLAIN, 'request.timeout.ms': 2_000 });
+    sendOut(rig);
+    answerProduce(rig, 'NONE');
+    rig.advance(SECOND);
+    sendOut(rig);
+    rig.advance(SECOND);
+    expect(rig.closed).toEqual([]);
+    rig.advance(SECOND);
+    expect(rig.closed).toEqual([1]);
+  });
+
   test('delivery.timeout.ms after an unanswered request: nobody knows (info)', () => {
     const rig = ready({ ...PLAIN, 'request.timeout.ms': 2_000, 'delivery.timeout.ms': 5_000 });
     sendOut(rig);

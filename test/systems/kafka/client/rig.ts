@@ -126,11 +126,10 @@ export class Rig {
     this.advanceTo(this.now + micros);
   }
 
-  /** Time passes while the process stands still: its timers are late. */
+  /** Time passes while the process stands still: its timers are late, and fire when `advanceTo` is called next. */
   pauseFor(micros: number): void {
     this.now += micros;
     this.feed({ kind: 'resumed' });
-    this.advanceTo(this.now);
   }
 
   /** Takes the oldest message of a kind out of what was sent. */

@@ -1,5 +1,5 @@
 /** Requests that are never answered: time-outs and broken connections. */
-import { NEVER, type Micros } from '../../../../kernel/time.ts';
+import { NEVER } from '../../../../kernel/time.ts';
 import { handleCommit } from './commits.ts';
 import type { ConsumerContext } from './context.ts';
 import { coordinatorNotFound, forgetCoordinator, metadataLost } from './lookup.ts';
@@ -8,19 +8,36 @@ import type { ConsumerRequest } from './memory.ts';
 import { postpone } from './positions.ts';
 import { applyLost } from './work.ts';
 
-/** Closes connections to nodes that did not answer in time. */
-export function timeOutRequests(context: ConsumerContext): void {
-  for (;;) {
-    const late = context.memory.requests.find((request) => request.deadline <= context.turn.now);
-    if (late === undefined) return;
+/** The timer for the earliest request that may be too late. */
+export const REQUESTS_TIMER = 'requests';
+
+/**
+ * Closes connections to nodes that did not answer by the time that the timer was armed for. After a pause that is earlier
+ * than now: answers that have arrived meanwhile come first.
+ */
+export function requestsTimer(context: ConsumerContext): void {
+  const { timeoutAt } = context.memory;
+  context.memory = { ...context.memory, timeoutAt: NEVER };
+  const late = context.memory.requests.filter((request) => request.deadline <= timeoutAt);
+  if (late.length === 0) context.turn.note('kafka.consumer.nothing-late', { consumer: context.name });
+  for (const node of new Set(late.map((request) => request.node))) {
     context.turn.rule('kafka.consumer.request-timeout');
     context.turn.milestone('timeout', 'kafka.consumer.request-timeout', {
       consumer: context.name,
-      node: context.nameOf(late.node),
+      node: context.nameOf(node),
     });
-    context.turn.disconnect(late.node);
-    failNode(context, late.node);
+    context.turn.disconnect(node);
+    failNode(context, node);
   }
+}
+
+/** Arms the timer when a request is due before it; one that is armed too early costs a look and no more. */
+export function armRequestsTimer(context: ConsumerContext): void {
+  let deadline = NEVER;
+  for (const request of context.memory.requests) deadline = Math.min(deadline, request.deadline);
+  if (deadline >= context.memory.timeoutAt) return;
+  context.memory = { ...context.memory, timeoutAt: deadline };
+  context.turn.setTimer(REQUESTS_TIMER, 0, deadline - context.turn.now);
 }
 
 /** The connection to a node is gone: everything that waits for it fails. */
@@ -56,11 +73,4 @@ function failRequest(context: ConsumerContext, request: ConsumerRequest): void {
     case 'leave':
       return;
   }
-}
-
-/** When the first request times out. */
-export function requestsDeadline(context: ConsumerContext): Micros {
-  let deadline = NEVER;
-  for (const request of context.memory.requests) deadline = Math.min(deadline, request.deadline);
-  return deadline;
 }

@@ -129,4 +129,6 @@ export interface ConsumerMemory {
   readonly returned: readonly number[];
   /** When the timer `client` is armed for. */
   readonly wakeAt: Micros;
+  /** When the timer `requests` is armed for: no request is too late before that. */
+  readonly timeoutAt: Micros;
 }

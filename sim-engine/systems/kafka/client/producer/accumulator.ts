@@ -115,9 +115,8 @@ function precedes(queued: ProducerBatch, batch: ProducerBatch): boolean {
   return queued.baseSequence !== -1 && queued.baseSequence < batch.baseSequence;
 }
 
-/** Gives up queued batches that are older than `delivery.timeout.ms`. Returns those that had been sent before. */
-export function expireQueued(context: ProducerContext): readonly ProducerBatch[] {
-  const deadline = context.turn.now - context.memory.settings.deliveryTimeoutMicros;
+/** Gives up queued batches that were opened by `deadline`. Returns those that had been sent before. */
+export function expireQueued(context: ProducerContext, deadline: Micros): readonly ProducerBatch[] {
   const expired: ProducerBatch[] = [];
   context.memory.queues.forEach((queue, index) => {
     if (!queue.some((batch) => batch.createdAt <= deadline)) return;

@@ -88,6 +88,8 @@ export interface ProducerMemory {
   readonly sequences: readonly PartitionSequences[];
   /** When the timer `sender` is armed for. */
   readonly wakeAt: Micros;
+  /** When the timer `timeouts` is armed for: no request and no batch is too late before that. */
+  readonly timeoutAt: Micros;
 }
 
 /** What the application remembers on disk: how far it has come. */

@@ -2,25 +2,23 @@
  * The sender thread: decides what leaves now, and for which node.
  * Source: clients/src/main/java/org/apache/kafka/clients/producer/internals/Sender.java, Kafka 4.3.
  */
-import { NEVER, SECOND, type Micros } from '../../../../kernel/time.ts';
+import { NEVER, type Micros } from '../../../../kernel/time.ts';
 import { isKnown, leaderOf, refreshDueAt } from '../clientMetadata.ts';
 import { inFlightTo, leastLoadedNode } from '../leastLoaded.ts';
-import { expireBatch, expireQueued, isDrainable, markDue, sendableAt } from './accumulator.ts';
+import { isDrainable, markDue, sendableAt } from './accumulator.ts';
 import { blockedUntil, unblock } from './application.ts';
 import type { ProducerContext } from './context.ts';
 import type { ProducerBatch } from './memory.ts';
 import { acknowledge, valuesOf } from './outcomes.ts';
-import { failNode } from './responses.ts';
-import { numbered, resolveSequences, sequenceGivenUp } from './sequences.ts';
+import { numbered, resolveSequences } from './sequences.ts';
 import { stateWhenSent } from './states.ts';
+import { armTimeoutsTimer } from './timeouts.ts';
 
 /** The timer for the sender's next deadline. */
 export const SENDER_TIMER = 'sender';
 
 /** One round of the sender: everything that is due now happens, and the timer is armed for what comes next. */
 export function runSender(context: ProducerContext): void {
-  timeOutRequests(context);
-  expire(context);
   unblock(context);
   requestMetadata(context);
   if (context.memory.settings.enableIdempotence) {
@@ -28,47 +26,8 @@ export function runSender(context: ProducerContext): void {
     requestProducerId(context);
   }
   if (isKnown(context.memory.metadata)) drain(context);
+  armTimeoutsTimer(context);
   armTimer(context);
-}
-
-/**
- * Name: request.timeout.ms
- * Who: producer
- * Means: a node that did not answer in time is taken for dead. Nobody knows whether it carried out what was asked.
- * Enabled when: the oldest request to a node waits longer than request.timeout.ms
- * Changes: the connection is closed, all requests to the node fail with NETWORK_EXCEPTION
- */
-function timeOutRequests(context: ProducerContext): void {
-  const oldest = context.turn.now - context.memory.settings.requestTimeoutMicros;
-  for (;;) {
-    const late = context.memory.requests.find((request) => request.sentAt <= oldest);
-    if (late === undefined) return;
-    context.turn.rule('kafka.producer.request-timeout');
-    context.turn.milestone('timeout', 'kafka.producer.request-timeout', {
-      producer: context.name,
-      broker: context.nameOf(late.node),
-      seconds: Math.floor(context.memory.settings.requestTimeoutMicros / SECOND),
-    });
-    context.turn.disconnect(late.node);
-    failNode(context, late.node);
-  }
-}
-
-/** Batches older than delivery.timeout.ms are given up, wherever they are. */
-function expire(context: ProducerContext): void {
-  for (const batch of expireQueued(context)) sequenceGivenUp(context, batch, true);
-  const deadline = context.turn.now - context.memory.settings.deliveryTimeoutMicros;
-  if (!context.memory.requests.some(({ batches }) => batches.some((batch) => batch.createdAt <= deadline))) return;
-  const late = context.memory.requests.flatMap(({ batches }) => batches.filter((batch) => batch.createdAt <= deadline));
-  const requests = context.memory.requests.map((request) => ({
-    ...request,
-    batches: request.batches.filter((batch) => batch.createdAt > deadline),
-  }));
-  context.memory = { ...context.memory, requests };
-  for (const batch of late) {
-    expireBatch(context, batch);
-    sequenceGivenUp(context, batch, true);
-  }
 }
 
 function requestMetadata(context: ProducerContext): void {
@@ -197,11 +156,6 @@ function nextDeadline(context: ProducerContext): Micros {
   let deadline = blockedUntil(context) ?? NEVER;
   if (!context.isAwaiting('metadata'))
     deadline = Math.min(deadline, refreshDueAt(metadata, settings.metadataMaxAgeMicros));
-  for (const request of memory.requests) {
-    deadline = Math.min(deadline, request.sentAt + settings.requestTimeoutMicros);
-    for (const batch of request.batches)
-      deadline = Math.min(deadline, batch.createdAt + settings.deliveryTimeoutMicros);
-  }
   for (const queue of memory.queues) deadline = Math.min(deadline, queueDeadline(context, queue));
   if (
     settings.enableIdempotence &&
@@ -214,12 +168,8 @@ function nextDeadline(context: ProducerContext): Micros {
   return deadline === NEVER ? NEVER : Math.max(deadline, turn.now);
 }
 
-/** A queue waits for time to pass (linger, backoff) or, at the latest, until its oldest batch expires. */
+/** A queue waits for time to pass (linger, backoff). What is due already waits for something else. */
 function queueDeadline(context: ProducerContext, queue: readonly ProducerBatch[]): Micros {
-  let deadline = NEVER;
-  for (const batch of queue)
-    deadline = Math.min(deadline, batch.createdAt + context.memory.settings.deliveryTimeoutMicros);
   const due = sendableAt(context, queue);
-  // What is due already waits for an answer, for metadata or for a producer id, not for the clock.
-  return due > context.turn.now ? Math.min(deadline, due) : deadline;
+  return due > context.turn.now ? due : NEVER;
 }
