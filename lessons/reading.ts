@@ -61,7 +61,7 @@ export function holds(copy: ObservedReplica, value: string): boolean {
 
 /**
  * The first step after which no replica that may lead holds the record: from then on it is lost, whatever comes. A replica
- * may lead while the controller counts it in sync. -1 when that never happens after the acknowledgement.
+ * may lead while the controller counts it in sync; with min.insync.replicas=1 no other is eligible as long as somebody is (KIP-966). -1 when that never happens after the acknowledgement.
  */
 export function doomedStep(run: RunReader, value: string): number {
   const from = acknowledgedStep(run, value);

@@ -12,9 +12,9 @@ export const wrongAnswers: WrongAnswers = {
     },
     acknowledged: {
       message: {
-        en: 'At step {step} the till hears “stored”, and only {holders} holds a7. That is a risk, not yet a loss: if nothing crashed now, the others would have it 60 ms later.',
+        en: 'At step {step} the till hears “stored”, and only {holders} holds a7. That is a risk, not yet a loss: if nothing crashed now, the others would have it a fraction of a second later.',
         'zh-cn':
-          '在第 {step} 步，收银台得到“已存好”的答复，此时只有 {holders} 有 a7。这是风险，还不是丢失：如果此刻没有崩溃，60 毫秒之后其他副本也会有。',
+          '在第 {step} 步，收银台得到“已存好”的答复，此时只有 {holders} 有 a7。这是风险，还不是丢失：如果此刻没有崩溃，不到一秒其他副本也会有。',
       },
       example: (run) => ({ step: acknowledgedStep(run, 'a7') }),
     },

@@ -47,21 +47,24 @@ export const wrongAnswers: WrongAnswers = {
     'two-forget': {
       message: {
         en: 'You let {used} machines forget. If all of them lose their memory no setting can help, so that would teach us nothing about acks=all. One machine may forget; the others must be kept out of the way.',
-        'zh-cn': '你让 {used} 台机器失去了记忆。如果机器全都失忆，什么设置也救不了，那就学不到关于 acks=all 的东西。只许一台失忆，其他的要用别的办法支开。',
+        'zh-cn':
+          '你让 {used} 台机器失去了记忆。如果机器全都失忆，什么设置也救不了，那就学不到关于 acks=all 的东西。只许一台失忆，其他的要用别的办法支开。',
       },
       example: () => ({ actions: [1, 2, 3].map((number) => at(5, 'powerLoss', `broker-${number}`)) }),
     },
     'nobody-forgets': {
       message: {
         en: 'The shop stood still for a while, but no confirmed order is lost. A crash or a cut cable makes a machine silent; it does not make it forget. Somebody has to lose what it had written.',
-        'zh-cn': '店里停了一阵，但确认过的订单一张没丢。崩溃或断网让机器沉默，却不会让它失忆。得有一台机器丢掉自己写过的东西才行。',
+        'zh-cn':
+          '店里停了一阵，但确认过的订单一张没丢。崩溃或断网让机器沉默，却不会让它失忆。得有一台机器丢掉自己写过的东西才行。',
       },
       example: () => ({ actions: [1, 2, 3].map((number) => at(4 + number, 'crash', `broker-${number}`)) }),
     },
     'others-had-it': {
       message: {
         en: '{node} forgot, but no confirmed order is lost. Just before, these were in sync: {inSync}. Whoever is in sync has every confirmed order. How could {node} be the only one on that list?',
-        'zh-cn': '{node} 失忆了，但确认过的订单一张没丢。就在那之前，同步的副本是：{inSync}。在名单上的，都有全部已确认的订单。怎样才能让名单上只剩 {node}？',
+        'zh-cn':
+          '{node} 失忆了，但确认过的订单一张没丢。就在那之前，同步的副本是：{inSync}。在名单上的，都有全部已确认的订单。怎样才能让名单上只剩 {node}？',
       },
       example: () => ({ actions: [at(5, 'powerLoss', 'broker-1')] }),
     },
@@ -70,28 +73,32 @@ export const wrongAnswers: WrongAnswers = {
     'min-one': {
       message: {
         en: 'When the rack was away and the power failed, {lost} confirmed orders were lost. The leader was alone in sync, and with min.insync.replicas=1 one is enough to say “stored”.',
-        'zh-cn': '机架失联又断电之后，丢了 {lost} 张已确认的订单。当时同步的只剩 leader，而 min.insync.replicas=1 允许一台机器就答复“已存好”。',
+        'zh-cn':
+          '机架失联又断电之后，丢了 {lost} 张已确认的订单。当时同步的只剩 leader，而 min.insync.replicas=1 允许一台机器就答复“已存好”。',
       },
       example: chosen('all', '1', 'false', 16),
     },
     'leader-only': {
       message: {
         en: '{lost} confirmed orders were lost. With acks=1 the leader answers for itself alone, and min.insync.replicas is not even looked at: that limit applies only to acks=all.',
-        'zh-cn': '丢了 {lost} 张已确认的订单。acks=1 时 leader 只代表自己答复，根本不看 min.insync.replicas：那个限制只对 acks=all 生效。',
+        'zh-cn':
+          '丢了 {lost} 张已确认的订单。acks=1 时 leader 只代表自己答复，根本不看 min.insync.replicas：那个限制只对 acks=all 生效。',
       },
       example: chosen('1', '2', 'false', 16),
     },
     unclean: {
       message: {
         en: 'The rack is survived, but when broker-3 came back first it was elected although it had missed orders, and {lost} confirmed orders were lost. One setting allowed that.',
-        'zh-cn': '机架那一关过了；可是 broker-3 先回来时，它明明缺了订单却被选为 leader，于是丢了 {lost} 张已确认的订单。有一个设置允许了这件事。',
+        'zh-cn':
+          '机架那一关过了；可是 broker-3 先回来时，它明明缺了订单却被选为 leader，于是丢了 {lost} 张已确认的订单。有一个设置允许了这件事。',
       },
       example: chosen('all', '2', 'true', 16),
     },
     'too-careful': {
       message: {
         en: 'Nothing is lost. But with a single broker away the shop took no order for {seconds} seconds: every replica has to be there, always. Ask for one fewer.',
-        'zh-cn': '什么也没丢。可是只要有一台 broker 不在，店里就 {seconds} 秒接不了单：每个副本都必须时刻在场。少要求一个试试。',
+        'zh-cn':
+          '什么也没丢。可是只要有一台 broker 不在，店里就 {seconds} 秒接不了单：每个副本都必须时刻在场。少要求一个试试。',
       },
       example: chosen('all', '3', 'false', 16),
     },
@@ -105,14 +112,16 @@ export const wrongAnswers: WrongAnswers = {
     'only-noticing': {
       message: {
         en: 'The settings hold. But {number} seconds is only the time it takes to notice that a broker is gone. Look at the run with the rack away: when is the next order confirmed?',
-        'zh-cn': '设置经得起考验。不过 {number} 秒只是发现 broker 失联所需的时间。看看机架失联的那次运行：下一张订单什么时候才得到确认？',
+        'zh-cn':
+          '设置经得起考验。不过 {number} 秒只是发现 broker 失联所需的时间。看看机架失联的那次运行：下一张订单什么时候才得到确认？',
       },
       example: chosen('all', '2', 'false', 3.5),
     },
     'number-off': {
       message: {
         en: 'The settings hold, but not the number: {number} seconds is off by more than a fifth. Watch the first accident. The history lists every “ok” with its time.',
-        'zh-cn': '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请看第一种事故的运行，历史里列出了每个 ok 的时间。',
+        'zh-cn':
+          '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请看第一种事故的运行，历史里列出了每个 ok 的时间。',
       },
       example: chosen('all', '2', 'false', 60),
     },

@@ -50,7 +50,10 @@ export function runOf(lesson: Lesson, name: string, seed = lesson.meta.seeds.pub
 /** The run that a reference solution or a wrong answer points into: the task's first, with the right settings. */
 export function runForAnswers(lesson: TestedLesson, taskName: string, seed = lesson.meta.seeds.public): RunReader {
   const task = lesson.checks.tasks[taskName]! as unknown as Task;
-  const rightSettings = { settings: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' }, number: null };
+  const rightSettings = {
+    settings: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' },
+    number: null,
+  };
   const probe = task.kind === 'R' ? rightSettings : { actions: [], step: 0 };
   return runPlan(task.plans(probe, seed)[0]!).run;
 }

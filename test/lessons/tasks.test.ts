@@ -20,7 +20,12 @@ function outcome(lesson: Lesson, name: string, answer: Answer, seed: number): Ou
 }
 
 const TASKS = LESSONS.flatMap((lesson) =>
-  lesson.meta.tasks.map(({ id, kind }): [string, string, 'D' | 'B' | 'R', TestedLesson] => [lesson.meta.id, id, kind, lesson]),
+  lesson.meta.tasks.map(({ id, kind }): [string, string, 'D' | 'B' | 'R', TestedLesson] => [
+    lesson.meta.id,
+    id,
+    kind,
+    lesson,
+  ]),
 );
 
 describe.each(TASKS)('%s, task %s', (_lesson, name, kind, lesson) => {

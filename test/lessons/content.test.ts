@@ -1,0 +1,99 @@
+/** The text of every lesson: its form, and that both languages say the same things in the same order. */
+import { describe, expect, test } from 'vitest';
+import { metaSchema } from '../../lessons/schema.ts';
+import { truthOf } from '../../site/lessons/checking.ts';
+import { LESSONS, textOf } from './support.ts';
+import { claimsIn } from './tags.ts';
+
+const PARTS = ['Cards', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
+
+/** Parts in order, with what names them. */
+function partsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^<([A-Z]\w*)([^]*?)>$/gm)].map(([, name, attributes = '']) => {
+    const named = [...attributes.matchAll(/\b(id|run|from|until|faultsMax|tolerance|max)=("[^"]*"|\{\d+\})/g)];
+    return [name, ...named.map(([attribute]) => attribute)].join(' ');
+  });
+}
+
+/** Names inside lists: moments of a worked example, choices of a prediction. */
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(?:moment|id): '([^']+)'/g)].map(([, name]) => name!);
+
+describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', (_id, lesson) => {
+  const en = textOf(lesson, 'en');
+  const zhCn = textOf(lesson, 'zh-cn');
+
+  test('its meta has the form of the schema', () => {
+    expect(metaSchema.safeParse(lesson.meta).error).toBeUndefined();
+  });
+
+  test('imports nothing, and uses no part that pages do not hand in', () => {
+    expect(en + zhCn).not.toMatch(/^(import|export) /m);
+    for (const part of partsOf(en)) expect(PARTS).toContain(part.split(' ')[0]);
+  });
+
+  test('begins with something to do, predicts before it runs, and ends with its limits', () => {
+    const names = partsOf(en).map((part) => part.split(' ')[0]);
+    expect(names[0]).toBe('Hook');
+    expect(names.at(-1)).toBe('ModelLimits');
+    expect(names.indexOf('Predict')).toBeLessThan(names.indexOf('Run'));
+    expect(names.filter((name) => name === 'Predict').length).toBe(names.filter((name) => name === 'Run').length);
+    expect(names).toContain('Recap');
+  });
+
+  test('the first minute asks for no more than two sentences', () => {
+    for (const text of [en, zhCn]) {
+      const hook = /<Hook[^>]*>([^]*?)<\/Hook>/.exec(text)?.[1] ?? '';
+      expect(hook.match(/[.?!。？！](\s|$)/g)?.length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('both languages have the same parts, names and claims in the same order', () => {
+    expect(partsOf(zhCn)).toEqual(partsOf(en));
+    expect(namesIn(zhCn)).toEqual(namesIn(en));
+    expect(claimsIn(zhCn)).toEqual(claimsIn(en));
+  });
+
+  test('every task, prediction, run and moment that the text names exists', () => {
+    for (const part of partsOf(en)) {
+      const attribute = (name: string) => new RegExp(`\\b${name}="([^"]+)"`).exec(part)?.[1];
+      const run = attribute('run');
+      if (part.startsWith('Task')) expect(lesson.checks.tasks).toHaveProperty(attribute('id')!);
+      if (/^(Predict|Run)/.test(part)) expect(lesson.checks.predictions).toHaveProperty(attribute('id')!);
+      if (run !== undefined) expect(lesson.runs).toHaveProperty(run);
+      for (const moment of [attribute('from'), attribute('until')]) {
+        if (moment !== undefined) expect(lesson.checks.moments[run!]).toHaveProperty(moment);
+      }
+    }
+    const told = [...en.matchAll(/<WorkedExample[^]*?run="(\w+)"([^]*?)\n>/g)];
+    for (const [, run, steps] of told) {
+      for (const [, moment] of steps!.matchAll(/moment: '(\w+)'/g))
+        expect(lesson.checks.moments[run!]).toHaveProperty(moment!);
+    }
+  });
+
+  test('what really happens is one of the answers that one can choose', () => {
+    for (const id of Object.keys(lesson.checks.predictions)) {
+      const truth = truthOf(lesson, { prediction: id });
+      const predict = new RegExp(`<Predict[^]*?id="${id}"[^]*?\n>`).exec(en)?.[0] ?? '';
+      const most = /max=\{(\d+)\}/.exec(predict)?.[1];
+      if (typeof truth === 'number') expect(truth).toBeLessThanOrEqual(Number(most));
+      else expect(namesIn(predict)).toContain(truth);
+    }
+  });
+
+  test('has three to five cards, and as many in Chinese', () => {
+    const count = (text: string) => /<Cards[^]*$/.exec(text)?.[0].match(/\bquestion: /g)?.length;
+    expect(count(en)).toBeGreaterThanOrEqual(3);
+    expect(count(en)).toBeLessThanOrEqual(5);
+    expect(count(zhCn)).toBe(count(en));
+  });
+
+  test('what a choice says before the run is what it says after', () => {
+    for (const text of [en, zhCn]) {
+      const choices = [...text.matchAll(/choices=\{\[([^]*?)\]\}/g)].map(([, list]) => list!.trim());
+      expect(choices.length % 2).toBe(0);
+      for (let index = 0; index < choices.length; index += 2) expect(choices[index + 1]).toBe(choices[index]);
+    }
+  });
+});
