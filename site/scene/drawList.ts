@@ -96,6 +96,13 @@ function drawHeld({ node, box }: PlacedNode): MarkDraw[] {
     );
 }
 
+/** Size of the letters in a square, so that five still fit. */
+export function letterSize(mark: Pick<MarkDraw, 'label' | 'size'>): number {
+  const { length } = mark.label;
+  const atFullSize = length > 4 ? 7 : length > 3 ? 8.5 : length > 2 ? 10 : 11.5;
+  return (atFullSize * mark.size) / CELL;
+}
+
 /** Records at rest: in logs and in machines. */
 export function drawAtRest(layout: Layout): readonly MarkDraw[] {
   return layout.nodes.flatMap((placed) => {

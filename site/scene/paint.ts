@@ -1,5 +1,5 @@
 /** Paints the draw list on a canvas, with the colours of the page's theme. */
-import { colourIndex, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { colourIndex, letterSize, type MarkDraw, type TokenDraw } from './drawList.ts';
 
 export interface Palette {
   readonly keys: readonly { readonly fill: string; readonly ink: string }[];
@@ -46,7 +46,7 @@ function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: P
   context.setLineDash(mark.filled ? [] : [3, 2.2]);
   context.stroke();
   context.setLineDash([]);
-  const size = ((mark.label.length > 3 ? 8.5 : mark.label.length > 2 ? 10 : 11.5) * mark.size) / 24;
+  const size = letterSize(mark);
   context.font = `700 ${size}px ${palette.font}`;
   context.fillStyle = mark.filled ? key.ink : palette.ink;
   context.fillText(mark.label, mark.x + mark.size / 2, mark.y + mark.size / 2 + size * 0.36);

@@ -28,21 +28,21 @@ function standing({ box, left }: PlacedShelf, mark: ShelfMark): number {
   return Math.min(box.x + box.width, Math.max(box.x, left(mark.offset) - 1.5));
 }
 
-/** The log's own marks: the high watermark's words before it, the end's after it. */
+/** The log's own marks: the high watermark's words before it, the end's after it, and never one over the other. */
 function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
-  const { box } = shelf;
-  const rightEdge = box.x + box.width;
-  let free = box.x;
-  return marks.map((mark, index) => {
-    const at = standing(shelf, mark);
+  const { x: leftEdge, width } = shelf.box;
+  const rightEdge = leftEdge + width;
+  const labels = marks.map((mark) => {
     const text = textOf(mark, words);
-    const width = textWidth(text, SIZE) * (mark.kind === 'high-watermark' ? 1.1 : 1);
-    const before = at - width - 8;
-    const wanted = index === 0 && before >= box.x ? before : at + 8;
-    const x = Math.max(box.x, Math.min(Math.max(free, wanted), rightEdge - width));
-    free = x + width + GAP;
-    return { mark, at, x, row: 0, text };
+    const bold = mark.kind === 'high-watermark' ? 1.1 : 1;
+    return { mark, text, at: standing(shelf, mark), width: textWidth(text, SIZE) * bold };
   });
+  const [first, second] = labels;
+  if (first === undefined) return [];
+  const secondX = second === undefined ? rightEdge : Math.min(second.at + 8, rightEdge - second.width);
+  const firstX = Math.max(leftEdge, Math.min(first.at - first.width - 8, secondX - GAP - first.width));
+  const xs = [firstX, Math.max(secondX, firstX + first.width + GAP)];
+  return labels.map(({ mark, text, at }, index) => ({ mark, text, at, x: xs[index] as number, row: 0 }));
 }
 
 /** The readers' marks: each word as near to its sign as those before it allow. */

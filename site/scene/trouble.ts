@@ -25,9 +25,9 @@ export function troubleOf(wire: Wire, layout: Layout, words: PlayerWords): Troub
   return ways.some((link) => link.slow) ? { state: 'slow', word: words.scene.link.slow } : null;
 }
 
-/** Middle of the word's lower edge: beside the link's middle, inside the stage. */
+/** Middle of the word's lower edge: past the link's middle, where messages do not wait, inside the stage. */
 export function wordPlace(wire: Wire, layout: Layout, word: string): Point {
-  const middle = along(wire.track, 0.5, { backwards: false, aside: 0 });
+  const middle = along(wire.track, 0.62, { backwards: false, aside: 0 });
   const half = textWidth(word, WORD_SIZE) / 2 + 4;
   return { x: Math.min(layout.width - half, Math.max(half, middle.x)), y: middle.y - 12 };
 }

@@ -1,0 +1,131 @@
+/** Where things stand on the stage: the same places from the same data, nothing outside, nothing over anything else. */
+import { describe, expect, it } from 'vitest';
+import { playerWords } from '../../site/i18n/player.ts';
+import { clip, textWidth } from '../../site/scene/geometry.ts';
+import { drawAtRest, drawInFlight, placeOfMessage } from '../../site/scene/drawList.ts';
+import { layOut, type PlacedNode } from '../../site/scene/layout.ts';
+import { sampleMark, sampleMessage, sampleStage } from '../../site/scene/sample.ts';
+import { shelfLabels } from '../../site/scene/shelfLabels.ts';
+import { troubleOf } from '../../site/scene/trouble.ts';
+
+const stage = sampleStage('en');
+const WIDTHS = [320, 358, 520, 700, 960, 1300];
+const words = playerWords('en');
+
+function overlap({ box: one }: PlacedNode, { box: other }: PlacedNode): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
+describe.each(WIDTHS)('a stage of %i pixels', (width) => {
+  const layout = layOut(stage, width);
+
+  it('places every machine inside', () => {
+    expect(layout.nodes).toHaveLength(stage.nodes.length);
+    for (const { box } of layout.nodes) {
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      expect(box.y + box.height).toBeLessThanOrEqual(layout.height);
+    }
+  });
+
+  it('lets no machine cover another', () => {
+    const pairs = layout.nodes.flatMap((one, index) =>
+      layout.nodes.slice(index + 1).map((other) => [one, other] as const),
+    );
+    expect(
+      pairs.filter(([one, other]) => overlap(one, other)).map(([one, other]) => [one.node.name, other.node.name]),
+    ).toEqual([]);
+  });
+
+  it('keeps every cell on its shelf, the newest ones', () => {
+    for (const shelf of layout.nodes.flatMap((placed) => placed.shelves)) {
+      const shown = shelf.shelf.cells.filter((cell) => cell.offset >= shelf.firstShown);
+      expect(shown.at(-1)).toEqual(shelf.shelf.cells.at(-1));
+      for (const cell of shown) {
+        expect(shelf.left(cell.offset)).toBeGreaterThanOrEqual(shelf.box.x);
+        expect(shelf.left(cell.offset) + 24).toBeLessThanOrEqual(shelf.box.x + shelf.box.width);
+      }
+    }
+  });
+
+  it('writes no label over another in the same row', () => {
+    for (const shelf of layout.nodes.flatMap((placed) => placed.shelves)) {
+      for (const row of [0, 1] as const) {
+        const labels = shelfLabels(shelf, words).filter((label) => label.row === row);
+        labels.slice(1).forEach((label, index) => {
+          const before = labels[index] as (typeof labels)[number];
+          expect(label.x).toBeGreaterThanOrEqual(before.x + textWidth(before.text, 11));
+        });
+      }
+    }
+  });
+
+  it('keeps messages on the stage all the way', () => {
+    for (const message of stage.messages) {
+      for (const time of [0, 30, 60, 200]) {
+        const at = placeOfMessage(layout, message, time);
+        expect(at?.x).toBeGreaterThan(0);
+        expect(at?.x).toBeLessThan(width);
+      }
+    }
+  });
+});
+
+describe('the draw list', () => {
+  const layout = layOut(stage, 960);
+
+  it('has one mark for each record in a log and in a machine', () => {
+    const inLogs = stage.nodes.flatMap((node) => node.shelves.flatMap((shelf) => shelf.cells)).length;
+    const held = stage.nodes.flatMap((node) => node.held).length;
+    expect(drawAtRest(layout)).toHaveLength(inLogs + held);
+  });
+
+  it('fills what is committed and dashes what is not', () => {
+    const mark = (id: string) => drawAtRest(layout).find((drawn) => drawn.id === id);
+    expect(mark('orders-0@2#3')?.filled).toBe(true);
+    expect(mark('orders-0@2#4')?.filled).toBe(false);
+  });
+
+  it('hides routine traffic when asked, but never an error', () => {
+    const routine = sampleMessage(7, 0, 1, { kind: 'FetchRequest', routine: true });
+    const failed = sampleMessage(8, 1, 0, { kind: 'FetchResponse', routine: true, error: 'FENCED_LEADER_EPOCH' });
+    const busy = { ...stage, messages: [routine, failed] };
+    expect(drawInFlight(layout, busy, { time: 50, showRoutine: true }).tokens).toHaveLength(2);
+    expect(drawInFlight(layout, busy, { time: 50, showRoutine: false }).tokens.map((token) => token.label)).toEqual([
+      'FENCED_LEADER_EPOCH',
+    ]);
+  });
+
+  it('lets a message wait before the gap of a cut link', () => {
+    const marks = [sampleMark('a1')];
+    const free = placeOfMessage(layout, sampleMessage(1, 4, 1, { marks }), 100);
+    const waiting = placeOfMessage(layout, sampleMessage(1, 4, 1, { marks, stopped: true }), 100);
+    const start = placeOfMessage(layout, sampleMessage(1, 4, 1, { marks }), 0);
+    expect(waiting?.x).toBeGreaterThan(start?.x ?? 0);
+    expect(waiting?.x).toBeLessThan(free?.x ?? 0);
+  });
+});
+
+describe('a link', () => {
+  const withLink = (change: object) => {
+    const links = stage.links.map((link) => (link.from === 4 && link.to === 1 ? { ...link, ...change } : link));
+    const layout = layOut({ ...stage, links }, 960);
+    const wire = layout.wireBetween(4, 1);
+    return wire === null ? null : troubleOf(wire, layout, words);
+  };
+
+  it('says nothing when it is whole', () => expect(withLink({})).toBeNull());
+  it('says that it is cut', () => expect(withLink({ state: 'cut' })?.state).toBe('cut'));
+  it('says that it is slow', () => expect(withLink({ slow: true })?.word).toBe('slow'));
+});
+
+describe('a text that is too wide', () => {
+  it('ends with an ellipsis', () => expect(clip('orders-0: leader broker-2', 80, 12)).toMatch(/…$/));
+  it('is left alone when it fits', () => expect(clip('orders-0', 80, 12)).toBe('orders-0'));
+  it('counts a Chinese character as a square', () => expect(textWidth('消息', 12)).toBe(24));
+});
