@@ -10,6 +10,8 @@ export interface BrokerRegistration {
   readonly broker: number;
   /** Offset of its registration record: every start of the process gets a new one. -1: never registered. */
   readonly brokerEpoch: number;
+  /** Which process of the machine registered; stands for Kafka's random incarnation id. */
+  readonly incarnation: number;
   readonly fenced: boolean;
   readonly inControlledShutdown: boolean;
 }

@@ -20,10 +20,11 @@ const FSYNC_MICROS = 500;
 /** The metadata of a cluster that has just been created: everybody registered, first replicas lead, everybody in sync. */
 export function createdImage(topology: KafkaTopology): MetadataImage {
   const brokers = [
-    { broker: 0, brokerEpoch: -1, fenced: true, inControlledShutdown: false },
+    { broker: 0, brokerEpoch: -1, incarnation: 0, fenced: true, inControlledShutdown: false },
     ...topology.brokers.map((broker) => ({
       broker,
       brokerEpoch: broker,
+      incarnation: 1,
       fenced: false,
       inControlledShutdown: false,
     })),

@@ -7,6 +7,7 @@
  */
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
+import { isResponse } from '../../../host/message.ts';
 import type { Settings } from '../../../host/settings.ts';
 import type { Turn } from '../../../host/turn.ts';
 import { nextState } from '../../../chart/nextState.ts';
@@ -184,7 +185,21 @@ function beginShutdown(context: BrokerContext): void {
   sendHeartbeat(context);
 }
 
+/** A broker listens once it has registered and has seen so in the metadata: before that it knows of nobody's leadership. */
+function isListening(context: BrokerContext): boolean {
+  const { brokerEpoch, image } = context.memory;
+  return brokerEpoch !== -1 && image.offset > brokerEpoch;
+}
+
 function handleMessage(context: BrokerContext, from: number, message: KafkaMessage): void {
+  if (!isResponse(message) && !isListening(context)) {
+    context.turn.note('network.connection-refused', {
+      from: context.name(from),
+      to: context.name(context.turn.self),
+    });
+    context.turn.disconnect(from);
+    return;
+  }
   if (isGroupRequest(message)) return handleGroup(context, from, message);
   switch (message.kind) {
     case 'ProduceRequest':
@@ -204,12 +219,12 @@ function handleMessage(context: BrokerContext, from: number, message: KafkaMessa
     case 'FindCoordinatorRequest':
       return handleFindCoordinator(context, from, message);
     case 'InitProducerIdRequest':
-      // A producer id is unique by its origin: this broker's number and one of its own request numbers.
+      // A producer id is unique by its origin: one request of one process of one broker.
       context.send(from, {
         kind: 'InitProducerIdResponse',
         correlation: message.correlation,
         error: 'NONE',
-        producerId: from * 1_000 + context.turn.self * 100_000 + context.nextCorrelation() * 1_000_000,
+        producerId: (context.nextCorrelation() * 1_000 + context.turn.incarnation) * 100 + context.turn.self,
         producerEpoch: 0,
       });
       return;

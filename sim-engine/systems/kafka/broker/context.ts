@@ -90,6 +90,14 @@ export class BrokerContext {
     else this.turn.write(file, log);
   }
 
+  /** Shortens a log. What was flushed of it is shorter too, as the end of a file is. */
+  shortenLog(partition: number, log: ReplicaLog): void {
+    const file = FILE.log(partition);
+    const durable = (this.turn.disk[file]?.durable as ReplicaLog | undefined)?.endOffset ?? 0;
+    if (durable > log.endOffset) this.turn.writeDurably(file, log);
+    else this.turn.write(file, log);
+  }
+
   epochs(partition: number): EpochCache {
     return (this.turn.read(FILE.epochs(partition)) as EpochCache | undefined) ?? NO_EPOCHS;
   }

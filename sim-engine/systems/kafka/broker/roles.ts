@@ -147,7 +147,7 @@ export function truncateReplica(context: BrokerContext, partition: number, offse
     to: truncated.endOffset,
     count: log.endOffset - truncated.endOffset,
   });
-  context.writeLog(partition, truncated);
+  context.shortenLog(partition, truncated);
   context.writeEpochs(partition, truncateFromEnd(context.epochs(partition), truncated.endOffset));
   if (replica !== null && replica.highWatermark > truncated.endOffset) {
     context.setReplica({ ...replica, highWatermark: truncated.endOffset });

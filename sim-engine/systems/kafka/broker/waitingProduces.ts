@@ -23,8 +23,10 @@ function outcome(context: BrokerContext, waiting: Waiting): ErrorName | null {
 
 /** Ends the waits that the state of a partition decides. */
 export function completeProduces(context: BrokerContext, partition: number): void {
-  for (const produce of context.memory.waitingProduces) {
-    if (!produce.waiting.some((waiting) => waiting.partition === partition)) continue;
+  for (const { id } of context.memory.waitingProduces) {
+    // Ending one wait may have ended others: a coordinator that gets its answer appends again.
+    const produce = context.memory.waitingProduces.find((waiting) => waiting.id === id);
+    if (!produce?.waiting.some((waiting) => waiting.partition === partition)) continue;
     const open: Waiting[] = [];
     const results = produce.results.slice();
     for (const waiting of produce.waiting) {

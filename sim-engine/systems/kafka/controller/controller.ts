@@ -57,7 +57,7 @@ function startingMemory(options: ControllerOptions, turn: Turn): ControllerMemor
   const records = (turn.read(METADATA_LOG) as MetadataLog | undefined)?.toArray() ?? [];
   const image = replay(options.initialImage, records);
   const expiresAt = turn.now + settings.brokerSessionTimeoutMicros;
-  const sessions = image.brokers.map((broker) => (broker.fenced ? null : { expiresAt, incarnation: 1 }));
+  const sessions = image.brokers.map((broker) => (broker.fenced ? null : { expiresAt }));
   return { settings, image, sessions, observers: [] };
 }
 
@@ -129,13 +129,13 @@ function fenceStale(context: ControllerContext): void {
     if (session === null || session.expiresAt >= context.turn.now) return;
     if (stalest === -1 || session.expiresAt < (context.memory.sessions[stalest]?.expiresAt ?? 0)) stalest = broker;
   });
-  if (stalest !== -1) {
+  if (stalest !== -1) setSession(context, stalest, null);
+  if (stalest !== -1 && context.memory.image.brokers[stalest]?.fenced === false) {
     context.turn.rule('kafka.fence');
     context.turn.milestone('fenced', 'kafka.controller.fenced', {
       broker: context.name(stalest),
       seconds: Math.floor(context.memory.settings.brokerSessionTimeoutMicros / 1_000_000),
     });
-    setSession(context, stalest, null);
     fence(context, stalest);
   }
   armSessionTimer(context);
@@ -174,8 +174,14 @@ function handleMessage(context: ControllerContext, from: number, message: KafkaM
 }
 
 function handleRegistration(context: ControllerContext, broker: number, request: BrokerRegistrationRequest): void {
+  const existing = context.memory.image.brokers[broker] as BrokerRegistration;
+  if (existing.incarnation === request.incarnation) {
+    // The same process asks again because it did not hear the answer: its registration stands.
+    answerRegistration(context, broker, { request, brokerEpoch: existing.brokerEpoch });
+    return;
+  }
   const session = context.memory.sessions[broker];
-  if (session && session.expiresAt >= context.turn.now && session.incarnation !== request.incarnation) {
+  if (session && session.expiresAt >= context.turn.now && !existing.inControlledShutdown) {
     context.turn.note('kafka.controller.duplicate-registration', { broker: context.name(broker) });
     context.send(broker, {
       kind: 'BrokerRegistrationResponse',
@@ -185,8 +191,7 @@ function handleRegistration(context: ControllerContext, broker: number, request:
     });
     return;
   }
-  const stored = context.memory.image.brokers[broker]?.brokerEpoch ?? -1;
-  const unclean = request.previousBrokerEpoch === stored ? 'clean' : 'unclean';
+  const unclean = request.previousBrokerEpoch === existing.brokerEpoch ? 'clean' : 'unclean';
   const brokerEpoch = context.memory.image.offset;
   context.turn.rule('kafka.register');
   context.turn.note('kafka.controller.registered', {
@@ -194,20 +199,31 @@ function handleRegistration(context: ControllerContext, broker: number, request:
     epoch: brokerEpoch,
     shutdown: unclean,
   });
-  context.commit([brokerRecord(context, broker, { brokerEpoch, fenced: true, inControlledShutdown: false })]);
+  const { incarnation } = request;
+  context.commit([
+    brokerRecord(context, broker, { brokerEpoch, incarnation, fenced: true, inControlledShutdown: false }),
+  ]);
   context.commit(withdraw(context, { broker, reason: 'restarted', unclean }));
-  startSession(context, broker, request.incarnation);
+  answerRegistration(context, broker, { request, brokerEpoch });
+}
+
+function answerRegistration(
+  context: ControllerContext,
+  broker: number,
+  answer: { readonly request: BrokerRegistrationRequest; readonly brokerEpoch: number },
+): void {
+  startSession(context, broker);
   context.send(broker, {
     kind: 'BrokerRegistrationResponse',
-    correlation: request.correlation,
+    correlation: answer.request.correlation,
     error: 'NONE',
-    brokerEpoch,
+    brokerEpoch: answer.brokerEpoch,
   });
 }
 
-function startSession(context: ControllerContext, broker: number, incarnation: number): void {
+function startSession(context: ControllerContext, broker: number): void {
   const expiresAt = context.turn.now + context.memory.settings.brokerSessionTimeoutMicros;
-  setSession(context, broker, { expiresAt, incarnation });
+  setSession(context, broker, { expiresAt });
   armSessionTimer(context);
 }
 
@@ -231,7 +247,7 @@ function handleHeartbeat(context: ControllerContext, broker: number, request: Br
     leadsPartitions: context.memory.image.partitions.some((partition) => partition.leader === broker),
     controlledShutdownCaughtUp: true,
   });
-  startSession(context, broker, context.memory.sessions[broker]?.incarnation ?? 1);
+  startSession(context, broker);
   applyState(context, broker, next);
   const after = context.memory.image.brokers[broker] as BrokerRegistration;
   context.send(broker, {

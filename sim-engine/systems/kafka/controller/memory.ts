@@ -12,7 +12,6 @@ export const METADATA_LOG = 0;
 export interface Session {
   /** The session ends at this time unless a heartbeat comes. */
   readonly expiresAt: number;
-  readonly incarnation: number;
 }
 
 export interface ControllerMemory {

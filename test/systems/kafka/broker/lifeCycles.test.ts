@@ -1,9 +1,12 @@
 /** What a broker keeps from one leadership, one connection and one life to the next. */
 import { describe, expect, it } from 'vitest';
 import type { Playback } from '../../../../sim-engine/playback.ts';
+import type { BrokerMemory } from '../../../../sim-engine/systems/kafka/broker/memory.ts';
+import type { ProducerMemory } from '../../../../sim-engine/systems/kafka/client/producer/memory.ts';
 import type { ControllerMemory } from '../../../../sim-engine/systems/kafka/controller/memory.ts';
-import { CONTROLLER } from '../../../../sim-engine/systems/kafka/topology.ts';
-import { at, play, sendBatch, sendEach } from '../support.ts';
+import type { ReplicaLog } from '../../../../sim-engine/systems/kafka/log.ts';
+import { CONTROLLER, FILE } from '../../../../sim-engine/systems/kafka/topology.ts';
+import { at, handProducer, ms, play, sendBatch, sendEach } from '../support.ts';
 
 function controllerOf(playback: Playback): ControllerMemory {
   return playback.worldAt(playback.steps).machines[CONTROLLER]?.memory as ControllerMemory;
@@ -51,5 +54,93 @@ describe('a request to a machine that loses power', () => {
       horizonMillis: 40_000,
     });
     expect(isrOf(playback)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a broker whose registration was answered, but not heard', () => {
+  it('asks again as the same process, and stays eligible to lead', () => {
+    const playback = play({
+      settings: QUICK,
+      faults: [
+        at(1_000, 'cleanShutdown', { node: 'broker-3' }),
+        at(2_000, 'cleanShutdown', { node: 'broker-2' }),
+        at(4_000, 'loseResponse', { from: 'controller', to: 'broker-2' }),
+        at(4_000, 'restart', { node: 'broker-2' }),
+      ],
+      horizonMillis: 20_000,
+    });
+    for (let step = playback.stepAt(ms(4_000)); step <= playback.steps; step += 1) {
+      const { image } = playback.worldAt(step).machines[CONTROLLER]?.memory as ControllerMemory;
+      expect([...(image.partitions[0]?.isr ?? []), ...(image.partitions[0]?.elr ?? [])]).toContain(2);
+    }
+    expect(isrOf(playback)).toEqual([1, 2]);
+  });
+});
+
+describe('a broker that has not registered yet', () => {
+  it('answers nobody: what it remembers of the metadata is from another time', () => {
+    const playback = play({
+      settings: QUICK,
+      producers: [{ ...handProducer('a'), ratePerSecond: 20, records: 200, keys: ['a'] }],
+      faults: [at(2_000, 'crash', { node: 'broker-1' }), at(2_100, 'restart', { node: 'broker-1' })],
+      horizonMillis: 20_000,
+    });
+    const NODES = 6;
+    let seen = 0;
+    for (let step = playback.stepAt(ms(2_100)); step <= playback.steps; step += 1) {
+      const { machines, links } = playback.worldAt(step);
+      if ((machines[1]?.memory as BrokerMemory | undefined)?.state !== 'starting') continue;
+      seen += 1;
+      const answers = links.slice(NODES, 2 * NODES).flatMap(({ queue }) => queue.map(({ message }) => message?.kind));
+      expect(answers.filter((kind) => kind?.endsWith('Response'))).toEqual([]);
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+});
+
+describe('producer ids', () => {
+  it('are given once, even when broker and producer both begin anew', () => {
+    const again = (millis: number) =>
+      ['broker-1', 'broker-2', 'broker-3', 'a'].flatMap((node) => [
+        at(millis, 'crash', { node }),
+        at(millis + 200, 'restart', { node }),
+      ]);
+    const playback = play({
+      settings: QUICK,
+      faults: [...again(5_000), ...again(20_000), ...again(35_000), ...sendBatch(50_000, 'a', 1)],
+      horizonMillis: 60_000,
+    });
+    const ids = new Map<number, number>();
+    for (let step = 0; step <= playback.steps; step += 1) {
+      const machine = playback.worldAt(step).machines[4];
+      const id = (machine?.memory as ProducerMemory | undefined)?.producerId ?? -1;
+      if (id !== -1) ids.set(machine?.incarnation ?? 0, id);
+    }
+    expect(ids.size).toBe(4);
+    expect(new Set(ids.values()).size).toBe(4);
+  });
+});
+
+describe('a log that was flushed, then cut, then flushed again', () => {
+  it('is on the platter as it is, without what was cut off', () => {
+    const playback = play({
+      settings: { ...QUICK, 'flush.messages': 1 },
+      producers: [handProducer('a'), handProducer('b', { acks: '1', 'enable.idempotence': false })],
+      faults: [
+        ...sendBatch(1_000, 'a', 2),
+        at(2_000, 'isolate', { node: 'broker-1' }),
+        at(2_001, 'healLink', { a: 'broker-1', b: 'b' }),
+        ...sendEach(2_100, 'b', 6),
+        at(12_000, 'healAll'),
+        at(14_000, 'powerLoss', { node: 'broker-1' }),
+      ],
+      horizonMillis: 15_000,
+    });
+    expect(playback.milestones.map(({ sentence }) => sentence.key)).toContain('kafka.broker.truncated');
+    const ends = [1, 2].map(
+      (broker) =>
+        (playback.worldAt(playback.steps).machines[broker]?.disk[FILE.log(0)]?.durable as ReplicaLog).endOffset,
+    );
+    expect(ends[0]).toBe(ends[1]);
   });
 });
