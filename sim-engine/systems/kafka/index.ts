@@ -2,7 +2,7 @@
 import type { SystemDoor } from '../door.ts';
 import { limits } from './limits.ts';
 import { observeKafka } from './observe.ts';
-import { groupPositions } from './positions.ts';
+import { groupPositions, leftToRead } from './positions.ts';
 import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
 import { rules } from './rulebook/index.ts';
 import { sentences } from './sentences/index.ts';
@@ -29,16 +29,11 @@ export const kafka: SystemDoor = {
     return {
       cluster,
       observe: (world) => observeKafka(topology, world),
-      isDrained: (world) =>
-        groupPositions(topology, world).every((position) => Math.max(position.committed, 0) >= position.end),
+      isDrained: (world) => groupPositions(topology, world).every((position) => leftToRead(position) === 0),
       nodeFace: (world, node, highlights) => kafkaNodeFace(topology, world, node, highlights),
       messageFace: kafkaMessageFace,
       linkPurpose: (from, to) => linkPurpose(topology, from, to),
-      lag: (world) =>
-        groupPositions(topology, world).reduce(
-          (sum, position) => sum + Math.max(0, position.end - Math.max(position.committed, 0)),
-          0,
-        ),
+      lag: (world) => groupPositions(topology, world).reduce((sum, position) => sum + leftToRead(position), 0),
     };
   },
   sentences,

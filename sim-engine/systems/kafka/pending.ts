@@ -5,7 +5,7 @@ import type { BrokerMemory } from './broker/memory.ts';
 import type { ProducerMemory } from './client/producer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { unfinishedSends } from './faces.ts';
-import { groupPositions } from './positions.ts';
+import { groupPositions, leftToRead } from './positions.ts';
 import { CONTROLLER, type KafkaTopology } from './topology.ts';
 
 /** The first thing that is still awaited; null at rest. */
@@ -62,7 +62,7 @@ function producersPending(topology: KafkaTopology, world: World): Sentence | nul
 
 function consumersPending(topology: KafkaTopology, world: World): Sentence | null {
   for (const position of groupPositions(topology, world)) {
-    if (position.end > position.committed) {
+    if (leftToRead(position) > 0) {
       return {
         key: 'pending.group',
         params: { group: position.group, partition: `${position.topic}-${position.partition}`, offset: position.end },

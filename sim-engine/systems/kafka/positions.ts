@@ -20,8 +20,19 @@ export interface GroupPosition {
   readonly position: number;
   /** Name of the owner; null: nobody. */
   readonly owner: string | null;
+  /** Has a member's poll returned anything of it? */
+  readonly started: boolean;
   /** High watermark at the leader; 0 when there is no leader. */
   readonly end: number;
+}
+
+/**
+ * Committed records that the group has not processed and committed back. A group that never committed has nothing left only if
+ * it began at the end (`auto.offset.reset=latest`) or the log is empty.
+ */
+export function leftToRead(position: GroupPosition): number {
+  if (position.committed !== -1) return Math.max(0, position.end - position.committed);
+  return position.position >= position.end && !position.started ? 0 : position.end;
 }
 
 /** Broker id that leads a partition by the cluster's metadata; -1: none. */
@@ -48,8 +59,10 @@ export function groupPositions(topology: KafkaTopology, world: World): readonly 
       if (!topics.has(place.topic)) continue;
       let position = -1;
       let owner: string | null = null;
+      let started = false;
       for (const { node, spec } of members) {
         const memory = world.machines[node]?.memory as ConsumerMemory | undefined;
+        started ||= (memory?.returned[place.number] ?? 0) > 0;
         const own = memory === undefined ? -1 : consumerPosition(memory, place.number);
         if (own > position) {
           position = own;
@@ -64,6 +77,7 @@ export function groupPositions(topology: KafkaTopology, world: World): readonly 
         committed: coordinator === undefined ? -1 : committedOffset(coordinator, group, place.number),
         position,
         owner,
+        started,
         end: leaderMemory(world, place.number)?.replicas[place.number]?.highWatermark ?? 0,
       });
     }
