@@ -9,6 +9,10 @@ interface Tally {
   firstSeed: number | null;
 }
 
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Judges a scenario under every seed of a range. Exit code 1 when any run breaks a promise. */
 export function checkCommand(args: readonly string[]): CommandResult {
   return answering(() => {
@@ -48,13 +52,13 @@ export function checkCommand(args: readonly string[]): CommandResult {
     };
     if (json) return { exitCode, text: JSON.stringify(summary, null, 2) };
     const lines = [
-      `${scenario.name}: ${range.length} seeds, ${failed} with a broken promise`,
+      `${scenario.name}: ${counted(range.length, 'seed')}, ${failed} with a broken promise`,
       ...[...promises].map(
         ([promise, tally]) =>
           `  ${promise}: broken ${tally.broken}, unknown ${tally.unknown}` +
           (tally.firstSeed === null ? '' : ` (first with --seed ${tally.firstSeed})`),
       ),
-      ...[...kinds].map(([kind, count]) => `  ${kind}: in ${count} runs`),
+      ...[...kinds].map(([kind, count]) => `  ${kind}: in ${counted(count, 'run')}`),
     ];
     return { exitCode, text: lines.join('\n') };
   });
