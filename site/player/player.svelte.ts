@@ -284,6 +284,7 @@ export class Player {
 
   async #change(deed: () => Promise<{ readonly step: number; readonly extent: Extent }>): Promise<void> {
     this.#halt();
+    this.notice = '';
     try {
       const { step, extent } = await deed();
       this.#keep(extent);
