@@ -3,8 +3,9 @@
  * `durable` is what an fsync has put on the platter.
  *
  * Models: killing a process loses neither layer; losing power loses what was not fsynced; losing the disk loses both.
- * Leaves out: torn tails (power loss loses all unsynced data of a file or none), corruption, capacity.
- * Faults that reach it: powerLoss, diskLoss.
+ * Leaves out: torn tails (power loss loses all unsynced data of a file or none), corruption, capacity, a page cache that is
+ * flushed by itself, an fsync that goes on without its process (a pause holds it back, a crash ends it).
+ * Faults that reach it: crash and pause (of an fsync), powerLoss, diskLoss.
  */
 
 /** One file. Values are immutable, so keeping both layers costs nothing. */

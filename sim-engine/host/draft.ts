@@ -182,9 +182,10 @@ export class Draft {
   /** A process knows no connection of the one before it: what was sent to that one is lost, and the senders are told. */
   refuseOldConnections(id: number): void {
     for (let peer = 0; peer < this.machineCount; peer += 1) {
-      if (peer === id || !this.#isConnected(id, peer)) continue;
+      if (peer === id) continue;
+      const wasConnected = this.#isConnected(id, peer);
       this.#dropInFlight(peer, id);
-      this.transmit(id, peer, null);
+      if (wasConnected) this.transmit(id, peer, null);
     }
   }
 

@@ -3,7 +3,9 @@
  *
  * Models: TCP. Order is kept; nothing is lost or duplicated while the connection lives; a cut or held link keeps what is
  * in flight (the sender retransmits) and delivers it when healed; a reset drops what is in flight and tells the ends.
- * Leaves out: bandwidth, separate connections of one pair overtaking each other, a kernel giving up after many retransmissions.
+ * Leaves out: bandwidth, separate connections of one pair (what an end sends before it has heard of a reset still arrives, so
+ * protocols must know their answers by number), a kernel giving up after many retransmissions, what a machine that lost power
+ * can no longer retransmit.
  * Faults that reach it: cut, cutOneWay, isolate, hold, slowLink, loseResponse, crash and powerLoss of an end.
  */
 import { SITE, type Decider } from '../kernel/decider.ts';

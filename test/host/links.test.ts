@@ -51,6 +51,22 @@ describe('a link that works', () => {
     );
   });
 
+  test('what is in flight arrives at ascending times, so that nothing overtakes on its way', () => {
+    fc.assert(
+      fc.property(sendTimes, fc.integer(), (times, seed) => {
+        const sends = times.map((time, index) => greet(time, 'ann', 'bob', index));
+        const latency = { latencyMicros: 500, jitterMicros: 20_000 };
+        const told = story([at(0, 'hold', { from: 'ann', to: 'bob' }), ...sends], {
+          decider: randomDecider(seed),
+          latency,
+        });
+        const due = told.link('ann', 'bob').queue.map(({ arriveAt }) => arriveAt);
+        expect(due).toHaveLength(times.length);
+        expect(due).toEqual([...due].sort((left, right) => left - right));
+      }),
+    );
+  });
+
   test('jitter differs between messages and between seeds', () => {
     const sends = Array.from({ length: 20 }, (_, index) => greet(index * 100_000, 'ann', 'bob', index));
     const delays = (seed: number): number[] => {

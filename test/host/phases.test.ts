@@ -1,7 +1,9 @@
 /** Chaos, quiet, drain, rest: which phase a run is in, and what leads from one to the next. */
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../sim-engine/host/action.ts';
+import { hostModel } from '../../sim-engine/host/model.ts';
 import { isBroken, PHASES, phaseOf, type Phase } from '../../sim-engine/host/phases.ts';
+import { mildestDecider } from '../../sim-engine/kernel/decider.ts';
 import { say } from '../../sim-engine/view/words.ts';
 import { at, clusterOf, greet, story, type StoryOptions } from './support.ts';
 
@@ -59,6 +61,18 @@ describe('drain and rest', () => {
   test('drain while something is awaited, rest when nothing is', () => {
     expect(phaseAt(0, [], LEFT_TO_DO)).toBe('drain');
     expect(phaseAt(0, [], NOTHING_AWAITED)).toBe('rest');
+  });
+});
+
+describe('a run may end', () => {
+  const mayEnd = (script: readonly Action[], options: StoryOptions): boolean =>
+    hostModel(clusterOf(options), mildestDecider).isAtRest(story([at(10, 'healAll')]).run.world, script);
+
+  test('when nothing is awaited and the script is over, not before', () => {
+    const first = at(10, 'healAll');
+    expect(mayEnd([first], NOTHING_AWAITED)).toBe(true);
+    expect(mayEnd([first], LEFT_TO_DO)).toBe(false);
+    expect(mayEnd([first, greet(99_000, 'ann', 'bob', 1)], NOTHING_AWAITED)).toBe(false);
   });
 });
 

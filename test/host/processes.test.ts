@@ -29,6 +29,38 @@ describe('a crash', () => {
     expect(told.journal('bob')).toEqual(['20 start after crashed', '6000 Greeting 2 from ann']);
   });
 
+  test('neither does what a peer sent before it closed the connection', () => {
+    const told = story([
+      greet(0, 'ann', 'bob', 1),
+      at(5, 'hangUp', { node: 'ann', to: 'bob' }),
+      at(10, 'crash', { node: 'bob' }),
+      at(20, 'restart', { node: 'bob' }),
+    ]);
+    expect(told.journal('bob')).toEqual(['20 start after crashed']);
+    expect(told.since('ann')).toEqual([]);
+  });
+
+  test('whoever closed the connection before, or was told of its end, is not told again', () => {
+    const told = story([
+      ping(0, 'ann', 'bob', 1),
+      at(3_000, 'hangUp', { node: 'ann', to: 'bob' }),
+      at(5_000, 'crash', { node: 'bob' }),
+      at(6_000, 'restart', { node: 'bob' }),
+      at(7_000, 'crash', { node: 'bob' }),
+    ]);
+    expect(told.since('ann')).toEqual(['2000 PongResponse 1 from bob']);
+  });
+
+  test('a machine that was busy refuses at once, too', () => {
+    const told = story([
+      at(0, 'slowNode', { node: 'bob', micros: 50_000 }),
+      greet(1, 'cid', 'bob', 1),
+      at(2_000, 'crash', { node: 'bob' }),
+      ping(3_000, 'ann', 'bob', 2),
+    ]);
+    expect(told.since('ann')).toEqual(['5000 disconnected from bob']);
+  });
+
   test('memory and timers are gone, and the next start counts as another incarnation', () => {
     const told = story([
       at(0, 'arm', { node: 'bob', name: 'alarm', subject: 0, after: 9_000 }),

@@ -39,6 +39,18 @@ describe('timers', () => {
     expect(story([arm(300, 'tick', 0, -200)]).since('bob')).toEqual(['300 timer tick 0']);
   });
 
+  test('it does not overtake what is due now already', () => {
+    expect(story([arm(0, 'due', 0, 300), arm(300, 'tick', 0, -200)]).since('bob')).toEqual([
+      '300 timer due 0',
+      '300 timer tick 0',
+    ]);
+  });
+
+  test('a timer has nothing to do with an fsync of the same name and number', () => {
+    const told = story([at(0, 'fsync', { node: 'bob' }), arm(10, 'fsync', 0, 900), disarm(20, 'fsync', 0)]);
+    expect(told.since('bob')).toEqual(['500 synced 0']);
+  });
+
   test('at the same time, what an operator does goes first, then disks, then messages, then timers', () => {
     const told = story([
       at(500, 'fsync', { node: 'bob' }),
