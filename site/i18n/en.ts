@@ -243,6 +243,7 @@ export const player = {
     before: 'Before',
     after: 'After',
     source: 'Source',
+    andMore: (count: number): string => `… and ${count} more of this moment`,
     at: (time: string, step: number): string => `${time} s · step ${step}`,
   },
   promises: {

@@ -225,6 +225,7 @@ export const player: PlayerWords = {
     before: '之前',
     after: '之后',
     source: '出处',
+    andMore: (count) => `……这一刻还有 ${count} 条`,
     at: (time, step) => `${time} 秒 · 第 ${step} 步`,
   },
   promises: {

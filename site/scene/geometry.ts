@@ -118,7 +118,7 @@ export function textWidth(text: string, size: number): number {
 
 /** The text, cut with an ellipsis when it is too wide. */
 export function clip(text: string, width: number, size: number): string {
-  if (textWidth(text, size) <= width) return text;
+  if (textWidth(text, size) <= width + 0.5) return text;
   let kept = text;
   while (kept !== '' && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;

@@ -16,6 +16,8 @@ export interface ShelfLabel {
 
 const SIZE = 11;
 const GAP = 10;
+/** Half the width of the high watermark's foot, and a little air. */
+const FOOT = 7;
 
 function textOf(mark: ShelfMark, words: PlayerWords): string {
   const name = words.scene.marksShort[mark.kind];
@@ -39,7 +41,9 @@ function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: Player
   });
   const [first, second] = labels;
   if (first === undefined) return [];
-  const secondX = second === undefined ? rightEdge : Math.min(second.at + 8, rightEdge - second.width);
+  const afterEnd = second === undefined ? rightEdge : Math.min(second.at + 8, rightEdge - second.width);
+  // Too near the edge to stand behind the foot of the high watermark: both stand before it.
+  const secondX = second !== undefined && afterEnd < first.at + FOOT ? first.at - 8 - second.width : afterEnd;
   const firstX = Math.max(leftEdge, Math.min(first.at - first.width - 8, secondX - GAP - first.width));
   const xs = [firstX, Math.max(secondX, firstX + first.width + GAP)];
   return labels.map(({ mark, text, at }, index) => ({ mark, text, at, x: xs[index] as number, row: 0 }));

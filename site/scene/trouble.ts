@@ -19,7 +19,7 @@ export function troubleOf(wire: Wire, layout: Layout, words: PlayerWords): Troub
     const [only] = affected;
     if (only === undefined) continue;
     const oneWay = affected.length < ways.length;
-    const arrow = oneWay ? ` ${words.scene.fromTo(nameOf(only.from), nameOf(only.to))}` : '';
+    const arrow = oneWay ? ` → ${nameOf(only.to)}` : '';
     return { state, word: words.scene.link[state] + arrow };
   }
   return ways.some((link) => link.slow) ? { state: 'slow', word: words.scene.link.slow } : null;
