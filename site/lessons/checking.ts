@@ -3,6 +3,7 @@
  */
 import type { Answer, LessonChecks, Outcome, RunPlan, RunReader, Task, WrongAnswers } from '../../lessons/lesson.ts';
 import { acknowledged, lost } from '../../lessons/reading.ts';
+import { writeLink } from '../worker/reading.ts';
 import type { LessonMeta } from '../../lessons/schema.ts';
 import type { CheckRequests, TaskResult } from './protocol.ts';
 import { runPlan } from './reader.ts';
@@ -46,10 +47,10 @@ export function truthOf(lesson: Lesson, { prediction }: CheckRequests['truth']['
   return found.truth(runPlan(plan).run, runPlan(plan).run);
 }
 
-/** Names a run that is computed from nothing. */
+/** Names a run that is computed from nothing, and links to it. */
 export function replay(lesson: Lesson, { run, seed }: CheckRequests['replay']['in']): CheckRequests['replay']['out'] {
-  const { hash, steps } = runPlan(planOf(lesson, run, seed)).run;
-  return { hash, steps };
+  const { scenario, actions, hash, steps } = runPlan(planOf(lesson, run, seed)).run;
+  return { hash, steps, link: writeLink(scenario, actions, hash) };
 }
 
 function taskOf(lesson: Lesson, name: string): Task<never> {

@@ -25,10 +25,10 @@ export interface Tally {
 export interface CheckRequests {
   moments: { in: { readonly run: string; readonly seed?: number }; out: Readonly<Record<string, number>> };
   truth: { in: { readonly prediction: string }; out: string | number };
-  /** Computes a run from nothing and names it. */
+  /** Computes a run from nothing, names it, and gives the text of a link to it. */
   replay: {
     in: { readonly run: string; readonly seed?: number };
-    out: { readonly hash: string; readonly steps: number };
+    out: { readonly hash: string; readonly steps: number; readonly link: string };
   };
   tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
   /** What is run to judge an answer under the public seed, for watching. */

@@ -55,6 +55,9 @@ const en = {
     different: 'another run',
     first: 'first',
     busy: 'Running …',
+    link: 'Open this run in the simulator',
+    linkNote:
+      'The link carries the scenario, the seed and the hash. Whoever opens it gets the same run, and is told whether it is.',
   },
   worked: {
     of: (place: number, count: number): string => `${place} of ${count}`,
@@ -164,11 +167,13 @@ const zhCn: LessonWords = {
     different: '另一次运行',
     first: '第一次',
     busy: '正在运行……',
+    link: '在实验台里打开这次运行',
+    linkNote: '链接里有场景、种子和哈希。谁打开它，得到的都是同一次运行，页面也会核对是不是同一次。',
   },
   worked: {
-    of: (place, count) => `第 ${place} 步，共 ${count} 步`,
-    next: '下一步',
-    back: '上一步',
+    of: (place, count) => `${place} / ${count}`,
+    next: '下一个时刻',
+    back: '上一个时刻',
     show: '再看一眼这个时刻',
   },
   task: {
