@@ -84,7 +84,7 @@ export class Turn {
 
   /** Sends a message; it leaves when the handler has returned. */
   send(to: number, message: Message): void {
-    invariant(to !== this.self, 'a process does not send messages to itself');
+    invariant(to >= 0 && to !== this.self, 'a process sends messages to another one');
     if (this.sends === NO_SENDS) this.sends = [{ to, message }];
     else (this.sends as Send[]).push({ to, message });
   }

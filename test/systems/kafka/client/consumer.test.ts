@@ -481,6 +481,27 @@ describe('rebalances', () => {
     expect(rig.take('JoinGroupRequest').message.memberId).toBe(memberId);
   });
 
+  test('a coordinator that is lost while JoinGroup waits gets no SyncGroup: it is looked for, and joined again', () => {
+    const rig = reading({
+      processing: { commit: 'auto', thread: 'handoff', micros: 0 },
+      settings: { 'auto.commit.interval.ms': 1_000 },
+    });
+    tellRecords(rig, 2);
+    rig.advance(1_500_000);
+    const commit = rig.take('OffsetCommitRequest');
+    rig.advance(1_500_000);
+    answerHeartbeat(rig, 'REBALANCE_IN_PROGRESS');
+    while (!rig.has('JoinGroupRequest')) answerCommit(rig);
+    const { correlation } = commit.message;
+    rig.receive(commit.to, { kind: 'OffsetCommitResponse', correlation, error: 'COORDINATOR_NOT_AVAILABLE' });
+    acceptJoin(rig, 2);
+    expect(rig.has('SyncGroupRequest')).toBe(false);
+    rig.advance(SECOND);
+    tellCoordinator(rig, 2);
+    rig.advance(SECOND);
+    expect(rig.take('JoinGroupRequest')).toMatchObject({ to: 2, message: { memberId: 'm1' } });
+  });
+
   test('FENCED_INSTANCE_ID ends the application', () => {
     const rig = reading({ settings: { 'group.instance.id': 'i1' } });
     rig.advance(3 * SECOND);

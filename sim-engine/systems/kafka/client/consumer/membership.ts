@@ -117,7 +117,9 @@ export function handleJoin(context: ConsumerContext, response: JoinGroupResponse
     heardAt: context.turn.now,
     heartbeatAt: context.turn.now + settings.heartbeatIntervalMicros,
   });
-  sendSync(context, response);
+  // An answer to something else has said meanwhile that this is not the coordinator.
+  if (context.memory.coordinator.node === -1) joinFailed(context, 'COORDINATOR_NOT_AVAILABLE');
+  else sendSync(context, response);
 }
 
 /**
