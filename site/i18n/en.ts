@@ -46,20 +46,6 @@ export const site = {
     lead: 'Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out.',
     minutes: (count: number): string => `about ${count} minutes`,
   },
-  lessons: [
-    {
-      slug: 'reading-the-machine',
-      title: 'Reading the machine',
-      question: 'What do the squares, shelves and marks stand for, and how do you walk through a run?',
-      minutes: 10,
-    },
-    {
-      slug: 'replicas-isr-quorum',
-      title: 'Replicas, ISR and quorum',
-      question: 'The producer was told “safe”. When is that true, and for how many crashes?',
-      minutes: 18,
-    },
-  ],
   play: {
     title: 'Play: a Kafka cluster to break',
     description: 'Three brokers, two producers and a consumer group. Inject any fault, step through it, fork, compare.',

@@ -38,20 +38,6 @@ export const site: SiteWords = {
     lead: '每一课只问一个问题：你先预测答案，再用一个集群去验证。',
     minutes: (count) => `约 ${count} 分钟`,
   },
-  lessons: [
-    {
-      slug: 'reading-the-machine',
-      title: '读懂这台机器',
-      question: '方块、架子和标记各代表什么？怎样一步步走完一次运行？',
-      minutes: 10,
-    },
-    {
-      slug: 'replicas-isr-quorum',
-      title: '副本、ISR 与法定人数',
-      question: '生产者被告知“已安全写入”。这句话什么时候成立，能经受几次崩溃？',
-      minutes: 18,
-    },
-  ],
   play: {
     title: '实验台：一个可以弄坏的 Kafka 集群',
     description: '三个 broker、两个生产者、一个消费者组。注入任何故障，逐步查看，分叉，对比。',
@@ -190,7 +176,7 @@ export const player: PlayerWords = {
     marks: {
       'high-watermark': '高水位',
       'log-end': '末端',
-      committed: '已提交位移',
+      committed: '已提交偏移量',
       position: '读到',
       'log-start': '起点',
     },
@@ -361,7 +347,7 @@ export const player: PlayerWords = {
     f: { send: 'send', poll: 'poll', commit: 'commit', assign: 'assign', apply: 'apply', crash: 'crash' },
   },
   series: {
-    lag: '积压：消费组尚未提交的记录数',
+    lag: '积压：消费者组尚未提交的记录数',
     latency: '延迟：从发送到确认',
     records: '条',
     milliseconds: '毫秒',

@@ -37,3 +37,15 @@ export function runOf(lesson: LessonHere, name: string): RunPlan {
   if (found === undefined) throw new Error(`the lesson ${lesson.meta.id} has no run named ${name}`);
   return found;
 }
+
+/** The lessons as lists of them show them. */
+export function lessonsIn(
+  locale: 'en' | 'zh-cn',
+): readonly { readonly slug: string; readonly title: string; readonly question: string; readonly minutes: number }[] {
+  return lessons.map(({ meta }) => ({
+    slug: meta.id,
+    title: meta.title[locale],
+    question: meta.question[locale],
+    minutes: meta.minutes,
+  }));
+}

@@ -41,7 +41,6 @@ const en = {
     close: 'Close enough.',
     wrong: 'Not what you predicted. Good: this is the place to learn something.',
     wrongCertain: 'You were certain, and it went otherwise. You will remember this one.',
-    computing: 'Working out what happens …',
   },
   replay: {
     again: 'Run it again, same seed',
@@ -82,10 +81,8 @@ const en = {
     over: 'Start over',
     watch: 'Watch',
     apply: 'Show the run with these settings',
-    noNumber: 'Enter a number first.',
     failed: (reason: string): string => `The check could not be carried out: ${reason}`,
   },
-  cards: { show: 'Show the answer' },
   limits: {
     title: 'What this model leaves out',
     lead: (version: string): string => `It follows Kafka ${version}. It does not do everything:`,
@@ -153,7 +150,6 @@ const zhCn: LessonWords = {
     close: '足够接近。',
     wrong: '和你预测的不一样。很好，这里正好能学到东西。',
     wrongCertain: '你非常确定，结果却不是这样。这一次你会记住的。',
-    computing: '正在计算结果……',
   },
   replay: {
     again: '用同一个种子再运行一次',
@@ -192,10 +188,8 @@ const zhCn: LessonWords = {
     over: '重新开始',
     watch: '观看',
     apply: '用这些设置运行',
-    noNumber: '请先填一个数字。',
     failed: (reason) => `检查没能完成：${reason}`,
   },
-  cards: { show: '看答案' },
   limits: { title: '这个模型没有包含的东西', lead: (version) => `模型遵循 Kafka ${version}，但并不完整：` },
   progress: {
     damaged: '这个浏览器里保存的进度读不出来。没有覆盖任何内容。',
