@@ -106,6 +106,7 @@ describe('advancing', () => {
     const run = toyRun({ decider: mildestDecider, horizon: 14, steps: 100 });
     expect([run.steps, run.world.now, run.finished]).toEqual([4, 14, true]);
     expect(toyRun({ decider: mildestDecider, horizon: 13, steps: 100 }).steps).toBe(3);
+    expect(toyRun({ decider: mildestDecider, horizon: 14, steps: 3 }).finished).toBe(false);
   });
 
   test('an event that is overdue happens now: time never goes back', () => {
@@ -154,6 +155,7 @@ describe('seeking', () => {
 
   test('replays at most from the snapshot before, and onwards only what lies between', () => {
     const run = toyRun({ steps: 2_000 });
+    run.worldAfter(10);
     stepsTaken = 0;
     run.worldAfter(5 * SNAPSHOT_EVERY_STEPS + 200);
     expect(stepsTaken).toBe(200);
@@ -195,6 +197,14 @@ describe('the hash of a run', () => {
     expect(run.hashAfter(600)).toMatch(/^[0-9a-f]{16}$/);
   });
 
+  test('holds the whole world now and then, so that runs that differ in state alone part for good', () => {
+    const one = toyRun({ decider: mildestDecider, steps: 1_100, script: [add(20, 0, 1)] });
+    const two = toyRun({ decider: mildestDecider, steps: 1_100, script: [add(20, 0, 2)] });
+    expect(one.trace.hashAfter(1_023)).toEqual(two.trace.hashAfter(1_023));
+    expect(one.trace.hashAfter(1_024)).not.toEqual(two.trace.hashAfter(1_024));
+    expect(one.trace.hashAfter(1_100)).not.toEqual(two.trace.hashAfter(1_100));
+  });
+
   test('tells worlds apart that differ in state alone', () => {
     const one = toyRun({ decider: mildestDecider, steps: 50, script: [add(20, 0, 1)] });
     const two = toyRun({ decider: mildestDecider, steps: 50, script: [add(20, 0, 2)] });
@@ -205,17 +215,18 @@ describe('the hash of a run', () => {
 
 describe('rewriting', () => {
   test('what comes later is forgotten, and the new script takes effect as if it had always been there', () => {
-    const added = add(5_000, 1, 40);
+    const added = add(2_000, 1, 40);
     for (const steps of [0, 100, 256, 300, 512]) {
       const run = toyRun({ steps: 900 });
-      run.worldAfter(700);
+      run.worldAfter(800);
       run.rewrite({ steps, script: [added] });
       expect(run.steps).toBe(steps);
       run.advance({ stepsMax: 1_500 - steps });
       const straight = toyRun({ steps: 1_500, script: [added] });
       expect(run.world.scriptIndex).toBe(1);
       expect(run.hashAfter(1_500)).toBe(straight.hashAfter(1_500));
-      expect(run.worldAfter(700)).toEqual(straight.worldAfter(700));
+      expect(run.worldAfter(800)).toEqual(straight.worldAfter(800));
+      expect(run.worldAfter(800).scriptIndex).toBe(1);
       expect(run.script).toEqual([added]);
     }
   });
@@ -225,6 +236,14 @@ describe('rewriting', () => {
     expect(run.finished).toBe(true);
     run.rewrite({ steps: 10, script: [] });
     expect(run.finished).toBe(false);
+  });
+
+  test('begun anew it is not at its end, even if nothing is awaited at the beginning', () => {
+    const run = toyRun({ isAtRest: () => true, steps: 10_000 });
+    run.rewrite({ steps: 0, script: [] });
+    expect(run.finished).toBe(false);
+    run.advance({ stepsMax: 10_000 });
+    expect(run.steps).toBe(SNAPSHOT_EVERY_STEPS);
   });
 
   test('cut at its end it stays at its end', () => {
@@ -257,6 +276,7 @@ describe('forking', () => {
   test('has a future of its own, and leaves the other run as it was', () => {
     const run = toyRun({ steps: 900 });
     const hash = run.hashAfter(900);
+    const snapshot = run.worldAfter(768);
     const fork = run.fork(600);
     fork.rewrite({ steps: 600, script: [add(fork.world.now + 1, 2, 1_000)] });
     fork.advance({ stepsMax: 300 });
@@ -264,6 +284,8 @@ describe('forking', () => {
     expect(fork.hashAfter(900)).not.toBe(hash);
     expect(fork.hashAfter(600)).toBe(run.hashAfter(600));
     expect([run.steps, run.hashAfter(900)]).toEqual([900, hash]);
+    expect(run.worldAfter(768)).toBe(snapshot);
+    expect(fork.worldAfter(768)).not.toEqual(snapshot);
   });
 
   test('untouched, it goes the same way', () => {
@@ -273,6 +295,15 @@ describe('forking', () => {
       fork.advance({ stepsMax: 1_200 - steps });
       expect(fork.hashAfter(1_200)).toBe(run.hashAfter(1_200));
     }
+  });
+
+  test('takes the script as it stands, not as it began', () => {
+    const run = toyRun({ steps: 300 });
+    run.rewrite({ steps: 300, script: [add(run.world.now + 5, 0, 500)] });
+    const fork = run.fork(300);
+    fork.advance({ stepsMax: 10 });
+    expect(fork.script).toBe(run.script);
+    expect(fork.world.counts[0]).toBeGreaterThan(500);
   });
 
   test('at the end of a run that is at rest, it is at rest', () => {
