@@ -19,6 +19,7 @@ import type {
   Scenario,
   Series,
   ToldChart,
+  ToldJudgement,
   ToldMilestone,
 } from '../worker/protocol.ts';
 import { advanceTime, SPEEDS, startFrames, type Speed } from './clock.ts';
@@ -50,6 +51,8 @@ const HISTORY_SHOWN = 200;
 /** Pause between steps when playing stepwise, in milliseconds. */
 const STEPWISE_MILLIS = 1_000;
 const BRANCHES_MAX = 8;
+/** Rest on a step after which a long history is judged. */
+const JUDGE_AFTER_MILLIS = 150;
 
 export class Player {
   readonly #options: PlayerOptions;
@@ -57,6 +60,7 @@ export class Player {
   #engine: EngineClient;
   #stopFrames: (() => void) | null = null;
   #stepTimer: ReturnType<typeof setInterval> | null = null;
+  #judgeTimer: ReturnType<typeof setTimeout> | null = null;
   #wanted: Moment | null = null;
   #seeing: Promise<void> | null = null;
 
@@ -70,6 +74,8 @@ export class Player {
   branches = $state.raw<ReadonlyMap<string, Branch>>(new Map());
   branch = $state('main');
   look = $state.raw<Look | null>(null);
+  /** What checkers say; of the step shown, or of one shortly before while a long history is being judged. */
+  judgement = $state.raw<ToldJudgement | null>(null);
   /** Moment shown: within the look's validity. */
   time = $state(0);
   /** Step that was asked for; the look follows. */
@@ -371,6 +377,7 @@ export class Player {
 
   close(): void {
     this.#halt();
+    if (this.#judgeTimer !== null) clearTimeout(this.#judgeTimer);
     this.#engine.close();
     this.#actor.stop();
   }
@@ -396,7 +403,7 @@ export class Player {
   #parts(): Parts {
     return {
       account: true,
-      judgement: true,
+      judgement: 'if-quick',
       ...(this.view === 'history' && { history: HISTORY_SHOWN }),
       ...(this.view === 'spaceTime' && { spaceTime: this.spaceTimeSteps }),
     };
@@ -432,8 +439,26 @@ export class Player {
     if (this.compareWith === right) this.comparison = comparison;
   }
 
+  /** Judges a long history when the reader rests on a step. */
+  #judgeLater(look: Look): void {
+    if (this.#judgeTimer !== null) clearTimeout(this.#judgeTimer);
+    this.#judgeTimer = setTimeout(() => {
+      this.#judgeTimer = null;
+      if (this.look !== look) return;
+      const { branch, step } = look;
+      this.#engine.request('judge', { branch, step }).then(
+        ({ judgement }) => {
+          if (this.look === look) this.judgement = judgement;
+        },
+        (error: unknown) => this.#fail(error),
+      );
+    }, JUDGE_AFTER_MILLIS);
+  }
+
   #apply(look: Look, moment: Moment): void {
     this.look = look;
+    if (look.judgement === null) this.#judgeLater(look);
+    else this.judgement = look.judgement;
     if ('step' in moment) {
       this.time = look.at;
       if (this.#wanted === null) this.cursor = look.step;

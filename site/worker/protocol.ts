@@ -89,7 +89,8 @@ export type ToldOperation = Operation & { readonly step: number; readonly index:
 /** What a picture of the moment consists of besides the scene. Only what is asked for is computed. */
 export interface Parts {
   readonly account?: boolean;
-  readonly judgement?: boolean;
+  /** `if-quick`: null when the history is long; ask with `judge` when there is time. */
+  readonly judgement?: 'always' | 'if-quick';
   /** The last so many operations. */
   readonly history?: number;
   /** The last so many steps. */
@@ -235,6 +236,10 @@ export interface Requests {
   undo: { in: { readonly branch: string }; out: { readonly step: number; readonly extent: Extent } };
   fork: { in: { readonly branch: string; readonly step: number; readonly name: string }; out: Extent };
   remove: { in: { readonly branch: string }; out: null };
+  judge: {
+    in: { readonly branch: string; readonly step: number };
+    out: { readonly step: number; readonly judgement: ToldJudgement };
+  };
   compare: { in: { readonly left: string; readonly right: string; readonly time: Micros }; out: Comparison };
   /** The drawing of a statechart by its id; null when there is none. */
   chart: { in: { readonly chart: string }; out: ToldChart | null };

@@ -5,6 +5,7 @@
 import { Playback } from '../../sim-engine/playback.ts';
 import { fromMillis, type Micros } from '../../sim-engine/kernel/time.ts';
 import { invariant } from '../../sim-engine/kernel/invariant.ts';
+import { Branch } from './branch.ts';
 import { compareLooks, firstDifferingStep } from './compare.ts';
 import { InputError } from './inputError.ts';
 import type { Extent, Locale, Look, Moment, Opened, Parts, Requests, RequestName, ToWorker } from './protocol.ts';
@@ -14,6 +15,9 @@ import { tellAccount, tellCatalogue, tellJudgement, tellMilestones, tellScene } 
 
 /** Steps that are computed before others get a turn: some ten milliseconds. */
 const SLICE_STEPS = 4_000;
+
+/** A history of so many operations is judged in a few milliseconds. */
+const QUICK_OPERATIONS = 1_500;
 
 /** Branches at the same time. */
 export const BRANCHES_MAX = 8;
@@ -35,7 +39,7 @@ type Served = {
 
 export class Session {
   readonly #options: SessionOptions;
-  readonly #branches = new Map<string, Playback>();
+  readonly #branches = new Map<string, Branch>();
   #locale: Locale = 'en';
   #stopped = false;
 
@@ -59,13 +63,13 @@ export class Session {
     compute: ({ branch }) => this.#compute(branch),
     look: ({ branch, moment, parts }) => this.#look(branch, moment, parts),
     act: ({ branch, step, operation, arguments: given }) => {
-      const at = this.#branch(branch).act(step, operation, given);
+      const at = this.#playback(branch).act(step, operation, given);
       return { step: at, extent: this.#extent(branch) };
     },
     undo: ({ branch }) => this.#undo(branch),
     fork: ({ branch, step, name }) => {
       invariant(this.#branches.size < BRANCHES_MAX, 'there is room for another branch');
-      this.#branches.set(name, this.#branch(branch).fork(step));
+      this.#branches.set(name, new Branch(this.#playback(branch).fork(step)));
       return this.#extent(name);
     },
     remove: ({ branch }) => {
@@ -74,19 +78,27 @@ export class Session {
     },
     compare: ({ left, right, time }) => this.#compare(left, right, time),
     chart: ({ chart }) => tellChart(chart, this.#locale),
-    series: ({ branch }) => this.#branch(branch).series(),
+    judge: ({ branch, step }) => {
+      const playback = this.#playback(branch);
+      return { step, judgement: tellJudgement(playback.judge(step), playback, this.#locale) };
+    },
+    series: ({ branch }) => this.#playback(branch).series(),
     share: ({ branch }) => {
-      const playback = this.#branch(branch);
+      const playback = this.#playback(branch);
       const hash = playback.traceHash();
       return { text: writeLink(playback.scenario, playback.actions, hash), hash };
     },
-    hash: ({ branch }) => this.#branch(branch).traceHash(),
+    hash: ({ branch }) => this.#playback(branch).traceHash(),
   };
 
-  #branch(name: string): Playback {
-    const playback = this.#branches.get(name);
-    invariant(playback !== undefined, 'a branch that is asked about exists');
-    return playback;
+  #branch(name: string): Branch {
+    const branch = this.#branches.get(name);
+    invariant(branch !== undefined, 'a branch that is asked about exists');
+    return branch;
+  }
+
+  #playback(name: string): Playback {
+    return this.#branch(name).playback;
   }
 
   #open(request: Requests['open']['in']): Opened {
@@ -95,7 +107,7 @@ export class Session {
     const { scenario, actions } = link ?? readScenario(request.scenario, request.actions ?? [], request.locale);
     const playback = Playback.open(scenario, actions);
     this.#branches.clear();
-    this.#branches.set('main', playback);
+    this.#branches.set('main', new Branch(playback));
     return {
       scenario,
       catalogue: tellCatalogue(scenario, vocabularyFor(scenario), request.locale),
@@ -105,20 +117,22 @@ export class Session {
     };
   }
 
-  #extent(branch: string): Extent {
-    const playback = this.#branch(branch);
+  /** Broken promises are steps that matter too, once the run has been computed. */
+  #extent(name: string): Extent {
+    const branch = this.#branch(name);
+    const { playback } = branch;
     return {
-      branch,
+      branch: name,
       steps: playback.steps,
       endAt: playback.endAt,
       finished: playback.finished,
-      milestones: tellMilestones(playback, this.#locale),
+      milestones: tellMilestones(playback, playback.finished || this.#stopped ? branch.violations() : [], this.#locale),
       actions: playback.actions,
     };
   }
 
   async #compute(branch: string): Promise<Extent> {
-    const playback = this.#branch(branch);
+    const playback = this.#playback(branch);
     this.#stopped = false;
     while (!playback.finished && !this.#stopped) {
       playback.advance({ stepsMax: SLICE_STEPS });
@@ -128,19 +142,24 @@ export class Session {
     return this.#extent(branch);
   }
 
-  #look(branch: string, moment: Moment, parts: Parts): Look {
-    const playback = this.#branch(branch);
+  #look(name: string, moment: Moment, parts: Parts): Look {
+    const branch = this.#branch(name);
+    const { playback } = branch;
     const wanted = 'step' in moment ? moment.step : playback.stepAt(moment.time);
     const step = Math.max(0, Math.min(wanted, playback.steps));
     const locale = this.#locale;
     return {
-      branch,
+      branch: name,
       step,
       at: playback.timeOf(step),
       until: step < playback.steps ? playback.timeOf(step + 1) : fromMillis(playback.scenario.horizonMillis),
-      stage: tellScene(playback.sceneAt(step), locale),
+      stage: tellScene(branch.sceneAt(step), locale),
       account: parts.account === true ? tellAccount(playback.accountOf(step), playback.scenario.system, locale) : null,
-      judgement: parts.judgement === true ? tellJudgement(playback.judge(step), playback, locale) : null,
+      judgement:
+        parts.judgement === 'always' ||
+        (parts.judgement === 'if-quick' && playback.history(step).length <= QUICK_OPERATIONS)
+          ? tellJudgement(playback.judge(step), playback, locale)
+          : null,
       history: parts.history === undefined ? null : lastOperations(playback, step, parts.history),
       spaceTime:
         parts.spaceTime === undefined
@@ -150,23 +169,23 @@ export class Session {
   }
 
   #undo(branch: string): Requests['undo']['out'] {
-    const playback = this.#branch(branch);
+    const playback = this.#playback(branch);
     const last = playback.actions.at(-1);
     if (last === undefined) throw new InputError([]);
     const before = Playback.open(playback.scenario, playback.actions.slice(0, -1));
     before.advance({ stepsMax: Number.MAX_SAFE_INTEGER, untilMicros: last.at });
-    this.#branches.set(branch, before);
+    this.#branches.set(branch, new Branch(before));
     return { step: before.stepAt(last.at - 1), extent: this.#extent(branch) };
   }
 
   #compare(left: string, right: string, time: Micros): Requests['compare']['out'] {
-    const parts: Parts = { account: true, judgement: true };
+    const parts: Parts = { account: true, judgement: 'always' };
     const looks = { left: this.#look(left, { time }, parts), right: this.#look(right, { time }, parts) };
-    const firstStep = firstDifferingStep(this.#branch(left), this.#branch(right));
+    const firstStep = firstDifferingStep(this.#playback(left), this.#playback(right));
     return {
       ...looks,
       firstStep,
-      firstAt: firstStep === null ? null : this.#branch(left).timeOf(Math.min(firstStep, this.#branch(left).steps)),
+      firstAt: firstStep === null ? null : this.#playback(left).timeOf(Math.min(firstStep, this.#playback(left).steps)),
       differences: compareLooks(looks.left, looks.right, this.#locale),
     };
   }

@@ -85,15 +85,18 @@ export function tellJudgement(
 }
 
 /** Steps that matter, in words, in order. Where a promise breaks is such a step too. */
-export function tellMilestones(playback: Playback, locale: Locale): readonly ToldMilestone[] {
+export function tellMilestones(
+  playback: Playback,
+  violations: readonly Verdict[],
+  locale: Locale,
+): readonly ToldMilestone[] {
   const told: ToldMilestone[] = playback.milestones.map(({ step, at, kind, sentence }) => ({
     step,
     at,
     kind,
     text: say(sentence, locale),
   }));
-  for (const verdict of playback.judge(playback.steps).verdicts) {
-    if (verdict.verdict !== 'violation') continue;
+  for (const verdict of violations) {
     const { step, text } = tellVerdict(verdict, playback, locale);
     told.push({ step, at: verdict.at, kind: 'violation', text });
   }

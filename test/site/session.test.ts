@@ -71,7 +71,7 @@ describe('looking', () => {
     const full = await ask('look', {
       branch: 'main',
       moment: { step: 100 },
-      parts: { account: true, judgement: true, history: 5, spaceTime: 20 },
+      parts: { account: true, judgement: 'always', history: 5, spaceTime: 20 },
     });
     expect(full.account?.sentences.length).toBeGreaterThan(0);
     expect(full.judgement?.promises).toHaveLength(scenario.promises.length);
