@@ -207,15 +207,13 @@ function takeHighWatermark(context: BrokerContext, replica: Replica, leaderHighW
   if (highWatermark !== replica.highWatermark && highWatermark >= 0) context.setReplica({ ...replica, highWatermark });
 }
 
-/** The connection to a leader is gone: its fetch is lost, and is sent again after a while. */
+/** The connection to a leader is gone: its fetch is lost, and all that is fetched from there is asked for again after a while. */
 export function fetcherDisconnected(context: BrokerContext, leader: number): void {
   const fetcher = context.memory.fetchers[leader];
   if (!fetcher || fetcher.correlation === 0) return;
   setFetcher(context, { ...fetcher, correlation: 0 });
-  for (const asked of fetcher.asked) {
-    const replica = context.replica(asked.partition);
-    if (isFetchable(context, replica, leader)) delay(context, replica);
-  }
+  // Not only what was asked for: a partition that came to this leader meanwhile waits for this answer too.
+  for (const replica of context.memory.replicas) if (isFetchable(context, replica, leader)) delay(context, replica);
 }
 
 /** Gives up fetches that have had no answer for replica.socket.timeout.ms. */

@@ -39,6 +39,25 @@ describe('a leader that is deposed before it has appended anything', () => {
   });
 });
 
+describe('a partition that moves to a fetcher whose request is already on its way', () => {
+  it('is fetched although that request is lost and names only partitions that have moved away', () => {
+    const producers = ['a', 'b', 'c', 'd'];
+    const playback = play({
+      topic: { partitions: 2 },
+      producers: producers.map((name) => handProducer(name)),
+      settings: QUICK,
+      faults: [
+        at(1_100, 'electLeader', { node: 'broker-1', topic: 'orders', partition: 1 }),
+        at(1_110, 'loseResponse', { from: 'broker-1', to: 'broker-3' }),
+        at(1_120, 'electLeader', { node: 'broker-2', topic: 'orders', partition: 0 }),
+        ...producers.flatMap((name) => sendEach(2_000, name, 10, 1_000)),
+      ],
+      horizonMillis: 20_000,
+    });
+    expect(playback.milestones.map(({ kind }) => kind)).not.toContain('isr');
+  });
+});
+
 describe('a request to a machine that loses power', () => {
   it('is refused when the machine is back, though the sender had never heard of it', () => {
     const playback = play({
