@@ -33,10 +33,10 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
   },
   unseen: {
     name: 'unseen',
-    gloss: { en: 'Acknowledged, but a group never read it.', 'zh-cn': '已确认，但有消费组从未读到。' },
+    gloss: { en: 'Acknowledged, but a group never read it.', 'zh-cn': '已确认，但有消费者组从未读到。' },
     definition: {
       en: 'An acknowledged record that no poll of a group has returned. Lost or merely late: only a group that has read to the end can tell.',
-      'zh-cn': '已确认的记录，某个消费组的 poll 从未返回过它。是丢失还是迟到，要等这个组读到末尾才能判断。',
+      'zh-cn': '一条已确认的记录，某个消费者组的 poll 从未返回过。是丢失还是迟到，要等这个组读到末尾才能判断。',
     },
   },
   duplicate: {
@@ -44,16 +44,16 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'One record stands twice in the log.', 'zh-cn': '同一条记录在日志里出现了两次。' },
     definition: {
       en: 'One value at two or more offsets, usually after a retry without idempotence. It breaks the promise when the effect is carried out twice.',
-      'zh-cn': '同一个值占了两个或更多 offset，通常由没有幂等的重试造成。只有当效果也执行了两次，才算违背承诺。',
+      'zh-cn': '同一个值占了两个或更多偏移量，通常由没有幂等的重试造成。只有当它重复生效时，才算违背承诺。',
     },
   },
   redelivered: {
     name: 'redelivered',
-    gloss: { en: 'The same offset was handed out again.', 'zh-cn': '同一个 offset 再次投递给了消费者。' },
+    gloss: { en: 'The same offset was handed out again.', 'zh-cn': '同一个偏移量再次投递给了消费者。' },
     definition: {
       en: 'One offset was given more than once to consumers of the same group, usually after a crash or rebalance before the commit. At-least-once permits it; a doubled effect breaks no-duplicate.',
       'zh-cn':
-        '同一个 offset 不止一次交给同一消费组，通常是提交位移之前发生了崩溃或 rebalance。至少一次语义允许这样；效果执行两次才违背“不重复”。',
+        '同一个偏移量不止一次交给同一个消费者组，通常是提交偏移量之前发生了崩溃或再均衡。“至少一次”允许这样；重复生效才违背 no-duplicate。',
     },
   },
   G1a: {
@@ -61,7 +61,7 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'Aborted read: a failed write was read.', 'zh-cn': '中止读：读到了宣告失败的写入。' },
     definition: {
       en: 'A poll returned a record whose producer had been told that it was definitely not written. Adya’s name for reading what was aborted.',
-      'zh-cn': 'poll 返回了一条记录，而它的生产者得到的答复是“肯定没有写入”。这是 Adya 对读到已中止写入的命名。',
+      'zh-cn': 'poll 返回了一条记录，而它的生产者得到的应答是“肯定没有写入”。这是 Adya 对读到已中止写入的命名。',
     },
   },
   unexpected: {
@@ -77,7 +77,7 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'Given up by its producer, yet delivered.', 'zh-cn': '生产者已放弃，却还是送达了。' },
     definition: {
       en: 'The send ended without an answer, and the record was in the log all the same. No promise forbids it; it is why a timeout does not mean "not written".',
-      'zh-cn': '发送没有得到答复就结束了，但记录其实已在日志里。没有承诺禁止它；这正说明“超时”不等于“没有写入”。',
+      'zh-cn': '发送没有得到应答就结束了，但记录其实已在日志里。没有承诺禁止它；这正说明“超时”不等于“没有写入”。',
     },
   },
   'nonmonotonic-poll': {
@@ -85,7 +85,7 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'A consumer went backwards.', 'zh-cn': '消费者往回读了。' },
     definition: {
       en: 'The next poll of a consumer began at or before the last record that it already had. Allowed after the partition changed hands.',
-      'zh-cn': '消费者下一次 poll 的起点不晚于它已经拿到的最后一条记录。分区换过主人之后则允许。',
+      'zh-cn': '消费者下一次 poll 的起点不晚于它已经拿到的最后一条记录。分区换过消费者之后则允许。',
     },
   },
   'poll-skip': {
@@ -93,12 +93,12 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     gloss: { en: 'A consumer skipped records.', 'zh-cn': '消费者跳过了记录。' },
     definition: {
       en: 'Between two successive polls of a consumer lie records that exist and that it was not given. Allowed after the partition changed hands.',
-      'zh-cn': '消费者相邻两次 poll 之间有确实存在的记录，却没有交给它。分区换过主人之后则允许。',
+      'zh-cn': '消费者相邻两次 poll 之间有确实存在的记录，却没有交给它。分区换过消费者之后则允许。',
     },
   },
   'int-nonmonotonic-poll': {
     name: 'int-nonmonotonic-poll',
-    gloss: { en: 'Out of order inside one poll.', 'zh-cn': '同一次 poll 内部次序颠倒。' },
+    gloss: { en: 'Out of order inside one poll.', 'zh-cn': '同一次 poll 内部顺序颠倒。' },
     definition: {
       en: 'Within one poll, a record of a log follows one that stands at the same or a later position.',
       'zh-cn': '同一次 poll 里，某条记录排在了同一日志中位置相同或更靠后的记录之后。',
@@ -122,10 +122,10 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
   },
   'inconsistent-offsets': {
     name: 'inconsistent-offsets',
-    gloss: { en: 'One offset, two different records.', 'zh-cn': '一个 offset，两条不同的记录。' },
+    gloss: { en: 'One offset, two different records.', 'zh-cn': '一个偏移量，两条不同的记录。' },
     definition: {
       en: 'Acknowledgements, polls and the leader’s committed log name different values for the same offset of a log.',
-      'zh-cn': '对日志的同一个 offset，确认、poll 和 leader 已提交的日志给出了不同的值。',
+      'zh-cn': '同一个日志的同一个偏移量，确认、poll 和 leader 的已提交日志给出了不同的值。',
     },
   },
   'divergent-replicas': {
@@ -134,23 +134,23 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     definition: {
       en: 'Below both high watermarks two replicas hold different records; or a member of the ISR lacks or contradicts a record below the leader’s high watermark (StrongIsr).',
       'zh-cn':
-        '在两者的高水位之下，两个副本存的记录不同；或者 ISR 成员缺少 leader 高水位之下的某条记录，或与之矛盾（StrongIsr）。',
+        '在两者的高水位之下，两个副本存的记录不同；或者 ISR 的某个成员在 leader 高水位之下缺了记录，或存了不同的记录（StrongIsr）。',
     },
   },
   'committed-too-far': {
     name: 'committed-too-far',
-    gloss: { en: 'The commit is ahead of the work.', 'zh-cn': '位移提交跑到了处理的前面。' },
+    gloss: { en: 'The commit is ahead of the work.', 'zh-cn': '偏移量的提交跑到了处理的前面。' },
     definition: {
       en: 'A group committed past a record that it had been given but not processed. If the process dies now, nobody will process it: at most once.',
-      'zh-cn': '消费组提交的位移越过了已收到但还没处理的记录。此刻进程若崩溃，就再也没有人处理它：至多一次。',
+      'zh-cn': '消费者组提交的偏移量越过了已收到但还没处理的记录。此刻进程若崩溃，就再也没有人处理它：至多一次。',
     },
   },
   unavailable: {
     name: 'unavailable',
-    gloss: { en: 'Writes were refused or not answered.', 'zh-cn': '写入被拒绝或得不到答复。' },
+    gloss: { en: 'Writes were refused or not answered.', 'zh-cn': '写入被拒绝或得不到应答。' },
     definition: {
       en: 'Sends ended in an error or without an answer while availability was promised; or a log has no leader after everything is healed.',
-      'zh-cn': '在承诺可用期间，发送以错误告终或没有答复；或者故障全部恢复后日志仍没有 leader。',
+      'zh-cn': '在承诺可用期间，发送以错误告终或没有应答；或者故障全部恢复后日志仍没有 leader。',
     },
   },
   stuck: {
@@ -174,26 +174,26 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'no-duplicate': {
     name: 'no-duplicate',
-    gloss: { en: 'No effect is carried out twice.', 'zh-cn': '任何效果都不会执行两次。' },
+    gloss: { en: 'No effect is carried out twice.', 'zh-cn': '同一条记录不会生效两次。' },
     definition: {
       en: 'Each group’s database holds the effect of each record at most once, however often the record was delivered.',
-      'zh-cn': '不管记录投递了多少次，每个消费组的数据库里，一条记录的效果至多出现一次。',
+      'zh-cn': '不管记录投递了多少次，每个消费者组的数据库里，一条记录的处理结果至多出现一次。',
     },
   },
   'order-per-key': {
     name: 'order-per-key',
-    gloss: { en: 'Records of one key keep their order.', 'zh-cn': '同一个 key 的记录保持次序。' },
+    gloss: { en: 'Records of one key keep their order.', 'zh-cn': '同一个 key 的记录保持顺序。' },
     definition: {
       en: 'Records that one producer sends with one key are stored in the order of sending, and a consumer that keeps its partition never goes back.',
-      'zh-cn': '同一个生产者用同一个 key 发送的记录按发送次序存放；一直持有分区的消费者不会往回读。',
+      'zh-cn': '同一个生产者用同一个 key 发送的记录按发送顺序存放；一直持有分区的消费者不会往回读。',
     },
   },
   'every-record-read': {
     name: 'every-record-read',
-    gloss: { en: 'Every group gets and processes every record.', 'zh-cn': '每个消费组都拿到并处理每条记录。' },
+    gloss: { en: 'Every group gets and processes every record.', 'zh-cn': '每个消费者组都拿到并处理每条记录。' },
     definition: {
       en: 'When a group has read to the end, it was given every acknowledged record and has processed all that it committed past.',
-      'zh-cn': '消费组读到末尾时，每条已确认的记录都交给过它，位移越过的记录也都处理过。',
+      'zh-cn': '消费者组读到末尾时，每条已确认的记录都交给过它，偏移量越过的记录也都处理过。',
     },
   },
   'no-divergence': {
@@ -201,7 +201,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
     gloss: { en: 'Everybody sees the same log.', 'zh-cn': '所有人看到同一份日志。' },
     definition: {
       en: 'Replicas and clients agree about what every committed offset holds, and nothing is read that was never written.',
-      'zh-cn': '对每个已提交的 offset 存的是什么，副本与客户端看法一致；没有写入的东西不会被读到。',
+      'zh-cn': '每个已提交的偏移量上是什么，所有副本和客户端看到的都一样；没有写入过的东西不会被读到。',
     },
   },
   available: {

@@ -26,7 +26,7 @@ export const HOST_OPERATIONS: readonly OperationDefinition[] = [
   },
   { name: 'cut', kind: 'fault', label: { en: 'Cut link', 'zh-cn': '切断连接' }, arguments: BOTH_WAYS },
   { name: 'cutOneWay', kind: 'fault', label: { en: 'Cut one way', 'zh-cn': '单向切断' }, arguments: ONE_WAY },
-  { name: 'isolate', kind: 'fault', label: { en: 'Isolate', 'zh-cn': '隔离机器' }, arguments: { node: NODE } },
+  { name: 'isolate', kind: 'fault', label: { en: 'Isolate', 'zh-cn': '断开网络' }, arguments: { node: NODE } },
   { name: 'hold', kind: 'fault', label: { en: 'Hold messages', 'zh-cn': '扣住消息' }, arguments: ONE_WAY },
   { name: 'release', kind: 'heal', label: { en: 'Release messages', 'zh-cn': '放行消息' }, arguments: ONE_WAY },
   { name: 'healLink', kind: 'heal', label: { en: 'Heal link', 'zh-cn': '恢复连接' }, arguments: BOTH_WAYS },

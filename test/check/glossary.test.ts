@@ -117,7 +117,7 @@ describe('sentences of verdicts', () => {
     expect(renderVerdict(sentence, 'en')).toBe(
       'Acknowledged record a1 is gone: offset 0 of x-0 on the leader n2 holds b1.',
     );
-    expect(renderVerdict(sentence, 'zh-cn')).toBe('已确认的记录 a1 丢了：在 leader n2 上，x-0 的 offset 0 现在是 b1。');
+    expect(renderVerdict(sentence, 'zh-cn')).toBe('已确认的记录 a1 丢了：在 leader n2 上，x-0 的偏移量 0 现在是 b1。');
   });
 
   it('cut long lists and still tell the count', () => {

@@ -4,7 +4,7 @@ import type { Bilingual } from '../door.ts';
 export const limits: readonly Bilingual[] = [
   {
     en: 'The controller is one reliable process with a durable log, not a KRaft quorum: it can crash, pause and be cut off, but never disagrees with itself.',
-    'zh-cn': '控制器是一个日志持久化的单进程，而不是 KRaft 仲裁组：它会崩溃、暂停、被隔离，但不会自相矛盾。',
+    'zh-cn': '控制器是一个日志持久化的单进程，而不是 KRaft 仲裁组：它会崩溃、暂停、断网，但不会自相矛盾。',
   },
   {
     en: 'Transactions, and with them read_committed, are not modelled; idempotent producers are.',
@@ -20,7 +20,7 @@ export const limits: readonly Bilingual[] = [
   },
   {
     en: 'Logs have no segments: nothing is deleted by retention or compaction, and the log start offset stays at zero.',
-    'zh-cn': '日志没有分段：不会因保留策略或压实而删除数据，日志起始位移始终为 0。',
+    'zh-cn': '日志没有分段：不会因保留策略或压实而删除数据，日志起始偏移量始终为 0。',
   },
   {
     en: 'The operating system never writes page cache back by itself: losing power loses everything that was not flushed, the worst case that is allowed.',

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../systems/door.ts';
 export const commonSentences = {
   'event.start': {
     en: 'The cluster has just started: {brokers} brokers, every partition has a leader, every replica is in sync.',
-    'zh-cn': '集群刚刚启动：{brokers} 个 broker，每个分区都有 leader，所有副本都同步。',
+    'zh-cn': '集群刚刚启动：{brokers} 个 broker，每个分区都有 leader，所有副本都在同步副本集合里。',
   },
   'event.deliver': { en: '{message} from {from} reaches {to}.', 'zh-cn': '{from} 的 {message} 到达 {to}。' },
   'event.disconnect': {
@@ -58,28 +58,28 @@ export const commonSentences = {
     'zh-cn': '{node} 变慢：处理每个事件要 {micros} 微秒。',
   },
   'action.isolate': { en: '{node} is cut off from everybody.', 'zh-cn': '{node} 与所有节点断开。' },
-  'action.cut': { en: 'The link between {a} and {b} is cut.', 'zh-cn': '{a} 与 {b} 之间的链路被切断。' },
+  'action.cut': { en: 'The link between {a} and {b} is cut.', 'zh-cn': '{a} 与 {b} 之间的连接被切断。' },
   'action.cutOneWay': {
     en: 'Nothing gets from {from} to {to} any more; the other way still works.',
-    'zh-cn': '{from} 到 {to} 不再通；反方向仍然正常。',
+    'zh-cn': '{from} 到 {to} 的方向不通了，反方向仍然正常。',
   },
   'action.hold': { en: 'What {from} sends to {to} is held in flight.', 'zh-cn': '{from} 发给 {to} 的消息被扣在途中。' },
   'action.release': {
     en: 'What was held between {from} and {to} may arrive.',
     'zh-cn': '{from} 与 {to} 之间被扣住的消息可以到达了。',
   },
-  'action.healLink': { en: 'The link between {a} and {b} works again.', 'zh-cn': '{a} 与 {b} 之间的链路恢复。' },
+  'action.healLink': { en: 'The link between {a} and {b} works again.', 'zh-cn': '{a} 与 {b} 之间的连接恢复。' },
   'action.slowLink': {
     en: 'The link between {a} and {b} becomes slow: {micros} µs more each way.',
-    'zh-cn': '{a} 与 {b} 之间的链路变慢：每个方向多 {micros} 微秒。',
+    'zh-cn': '{a} 与 {b} 之间的连接变慢：每个方向多 {micros} 微秒。',
   },
   'action.loseResponse': {
     en: 'The next answer from {from} to {to} will be lost, after the request has been carried out.',
-    'zh-cn': '{from} 给 {to} 的下一个应答将会丢失，而请求已经执行。',
+    'zh-cn': '{from} 给 {to} 的下一个应答将会丢失，而请求那时已经执行。',
   },
   'action.healAll': {
     en: 'Everything is healed: links work, paused machines continue, stopped ones start.',
-    'zh-cn': '全部恢复：链路接通，暂停的继续，停止的重启。',
+    'zh-cn': '全部恢复：连接接通，暂停的继续，停止的重启。',
   },
   'action.configure': { en: '{setting} on {node} is set to {value}.', 'zh-cn': '{node} 的 {setting} 改为 {value}。' },
   'action.electPreferred': {
@@ -111,17 +111,17 @@ export const commonSentences = {
   },
   'pending.group': {
     en: 'Group {group} has not committed offset {offset} of {partition}.',
-    'zh-cn': '消费者组 {group} 还没有提交 {partition} 的位移 {offset}。',
+    'zh-cn': '消费者组 {group} 还没有提交 {partition} 的偏移量 {offset}。',
   },
-  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '领导 {count} 个分区' },
-  'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '组协调者' },
+  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '{count} 个分区的 leader' },
+  'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
   'fact.partition': {
     en: '{partition}: {leader}, epoch {epoch}, ISR {isr}',
     'zh-cn': '{partition}：leader 为 {leader}，epoch {epoch}，ISR {isr}',
   },
   'fact.partition-leaderless': {
     en: '{partition}: no leader, epoch {epoch}, eligible {elr}',
-    'zh-cn': '{partition}：无 leader，epoch {epoch}，有资格者 {elr}',
+    'zh-cn': '{partition}：无 leader，epoch {epoch}，有资格当选 {elr}',
   },
   'fact.producer-acks': { en: 'acks = {acks}', 'zh-cn': 'acks = {acks}' },
   'fact.producer-sent': { en: '{sent} of {records} sent', 'zh-cn': '已发 {sent}/{records}' },

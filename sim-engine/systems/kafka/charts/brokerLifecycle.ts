@@ -88,7 +88,7 @@ export const brokerLifecycleMachine = setup({
           target: 'running',
           meta: {
             en: 'The controller answers a heartbeat: no longer fenced.',
-            'zh-cn': '控制器在心跳响应中说明：不再隔离。',
+            'zh-cn': '控制器在心跳应答中说明：不再隔离。',
           },
         },
         registered: REGISTERED_AGAIN,

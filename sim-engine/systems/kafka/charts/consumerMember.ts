@@ -75,7 +75,7 @@ export const consumerMemberMachine = setup({
       entry: 'sendJoin',
       meta: {
         en: 'JoinGroup is sent. It is answered when every member has joined, or the time is over.',
-        'zh-cn': '已发送 JoinGroup。等所有成员都加入或时间到了才有回应。',
+        'zh-cn': '已发送 JoinGroup。等所有成员都加入或时间到了才有应答。',
       },
       on: {
         joined: {
@@ -122,7 +122,7 @@ export const consumerMemberMachine = setup({
           },
         },
         membershipLost: {
-          meta: { en: 'The answer to SyncGroup will say so.', 'zh-cn': 'SyncGroup 的响应会说明这一点。' },
+          meta: { en: 'The answer to SyncGroup will say so.', 'zh-cn': 'SyncGroup 的应答会说明这一点。' },
         },
       },
     },

@@ -32,21 +32,21 @@ export const consumerPositionMachine = setup({
     seek: {
       target: '.fetching',
       actions: ['discardBuffer', 'startAt'],
-      meta: { en: 'The application chooses an offset itself.', 'zh-cn': '应用自己指定位移。' },
+      meta: { en: 'The application chooses an offset itself.', 'zh-cn': '应用自己指定偏移量。' },
     },
   },
   states: {
     initializing: {
       meta: {
         en: 'Newly assigned: asks the coordinator for the committed offset.',
-        'zh-cn': '刚分配到：向协调者询问已提交的位移。',
+        'zh-cn': '刚分配到：向协调者询问已提交的偏移量。',
       },
       entry: 'fetchCommittedOffset',
       on: {
         committedOffsetFound: {
           target: 'fetching',
           actions: 'startAt',
-          meta: { en: 'Reading goes on at the committed offset.', 'zh-cn': '从已提交的位移继续读。' },
+          meta: { en: 'Reading goes on at the committed offset.', 'zh-cn': '从已提交的偏移量继续读。' },
         },
         noCommittedOffset: {
           target: 'awaitReset',
@@ -60,14 +60,14 @@ export const consumerPositionMachine = setup({
     awaitReset: {
       meta: {
         en: 'Asks the leader for the offset that auto.offset.reset names.',
-        'zh-cn': '向 leader 询问 auto.offset.reset 所指的位移。',
+        'zh-cn': '向 leader 询问 auto.offset.reset 所指的偏移量。',
       },
       entry: 'listOffsets',
       on: {
         offsetReset: {
           target: 'fetching',
           actions: 'startAt',
-          meta: { en: 'The leader has answered.', 'zh-cn': 'leader 已回应。' },
+          meta: { en: 'The leader has answered.', 'zh-cn': 'leader 已应答。' },
         },
       },
     },

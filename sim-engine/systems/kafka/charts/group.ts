@@ -40,7 +40,7 @@ export const groupMachine = setup({
   },
   states: {
     Empty: {
-      meta: { en: 'No members. Committed offsets are kept.', 'zh-cn': '没有成员，已提交的位移仍然保留。' },
+      meta: { en: 'No members. Committed offsets are kept.', 'zh-cn': '没有成员，已提交的偏移量仍然保留。' },
       on: {
         memberAdded: {
           target: 'PreparingRebalance',

@@ -37,7 +37,7 @@ const answers = {
     actions: 'resend',
     meta: {
       en: 'No answer, or another controller: the request is sent again.',
-      'zh-cn': '没有回应，或者控制器已更换：重新发送请求。',
+      'zh-cn': '没有应答，或者控制器已更换：重新发送请求。',
     },
   },
   metadataApplied: {
@@ -91,7 +91,7 @@ export const isrStateMachine = setup({
     pendingExpand: {
       meta: {
         en: 'Asked the controller to add a member. Until it answers, the high watermark waits for that member too.',
-        'zh-cn': '已请求控制器增加成员。在得到回应之前，高水位也要等待该成员。',
+        'zh-cn': '已请求控制器增加成员。在得到应答之前，高水位也要等待该成员。',
       },
       entry: 'sendAlterPartition',
       on: answers,
@@ -99,7 +99,7 @@ export const isrStateMachine = setup({
     pendingShrink: {
       meta: {
         en: 'Asked the controller to remove a member. Until it answers, the high watermark still waits for that member.',
-        'zh-cn': '已请求控制器移除成员。在得到回应之前，高水位仍要等待该成员。',
+        'zh-cn': '已请求控制器移除成员。在得到应答之前，高水位仍要等待该成员。',
       },
       entry: 'sendAlterPartition',
       on: answers,

@@ -46,7 +46,7 @@ const SENT = [
     target: 'acknowledged',
     meta: {
       en: 'With acks=0 nobody answers: it counts as done when it has left, whatever becomes of it.',
-      'zh-cn': 'acks=0 时没有回应：只要发出就算完成，不管之后如何。',
+      'zh-cn': 'acks=0 时没有应答：只要发出就算完成，不管之后如何。',
     },
   },
   {
@@ -95,11 +95,11 @@ export const producerBatchMachine = setup({
       on: { sent: SENT, deliveryTimeout: WAITED_TOO_LONG },
     },
     inFlight: {
-      meta: { en: 'Sent; the answer is not there yet.', 'zh-cn': '已发出，尚未得到回应。' },
+      meta: { en: 'Sent; the answer is not there yet.', 'zh-cn': '已发出，尚未得到应答。' },
       on: {
         acknowledged: {
           target: 'acknowledged',
-          meta: { en: 'The leader has answered, as acks asks for.', 'zh-cn': 'leader 已按 acks 的要求回应。' },
+          meta: { en: 'The leader has answered, as acks asks for.', 'zh-cn': 'leader 已按 acks 的要求应答。' },
         },
         retriableError: [
           {
@@ -144,7 +144,7 @@ export const producerBatchMachine = setup({
           target: 'unknown',
           meta: {
             en: 'delivery.timeout.ms is over while the answer is missing.',
-            'zh-cn': '超过 delivery.timeout.ms 仍无回应。',
+            'zh-cn': '超过 delivery.timeout.ms 仍无应答。',
           },
         },
       },

@@ -54,7 +54,7 @@ export const replicaRoleMachine = setup({
     leader: {
       meta: {
         en: 'Appends records from producers, serves fetches, moves the high watermark.',
-        'zh-cn': '追加生产者的记录，响应拉取请求，推进高水位。',
+        'zh-cn': '追加生产者的记录，应答拉取请求，推进高水位。',
       },
       entry: 'startEpoch',
       exit: 'answerWaiting',
@@ -125,14 +125,14 @@ export const replicaRoleMachine = setup({
               actions: 'truncateLog',
               meta: {
                 en: 'The leader answers that their logs part before the offset asked for: it cuts its own back (KIP-101, KIP-595).',
-                'zh-cn': 'leader 回答：两份日志在所请求的位移之前就已分叉。它截短自己的日志（KIP-101、KIP-595）。',
+                'zh-cn': 'leader 回答：两份日志在所请求的偏移量之前就已分叉。它截短自己的日志（KIP-101、KIP-595）。',
               },
             },
             checked: {
               target: 'fetching',
               meta: {
                 en: 'The logs agree up to the end of its own, as far as the last answer goes.',
-                'zh-cn': '就最近一次响应所知，直到自己日志的末端，两份日志一致。',
+                'zh-cn': '就最近一次应答所知，直到自己日志的末端，两份日志一致。',
               },
             },
           },
@@ -148,7 +148,7 @@ export const replicaRoleMachine = setup({
               target: 'truncating',
               meta: {
                 en: 'The leader answers that their logs part before the offset asked for (KIP-101, KIP-595).',
-                'zh-cn': 'leader 回答：两份日志在所请求的位移之前就已分叉（KIP-101、KIP-595）。',
+                'zh-cn': 'leader 回答：两份日志在所请求的偏移量之前就已分叉（KIP-101、KIP-595）。',
               },
             },
             checked: {

@@ -14,15 +14,15 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the leader of the partition', 'zh-cn': '分区的 leader' },
     means: {
       en: 'A batch gets the next offsets and the epoch of its leader.',
-      'zh-cn': '一批记录得到接下来的位移和 leader 的 epoch。',
+      'zh-cn': '给一批记录分配接下来的偏移量，并记上 leader 的 epoch。',
     },
     enabledWhen: {
       en: 'The broker leads the partition; with acks=all the ISR has at least min.insync.replicas members.',
-      'zh-cn': '本机是该分区的 leader；若 acks=all，ISR 不少于 min.insync.replicas。',
+      'zh-cn': '本机是该分区的 leader；若 acks=all，ISR 的成员数不少于 min.insync.replicas。',
     },
     changes: {
       en: 'The log end offset of the leader. Not the high watermark: nobody else has the records yet.',
-      'zh-cn': 'leader 的日志末端位移。高水位不变：别人还没有这些记录。',
+      'zh-cn': 'leader 的日志末端偏移量。高水位不变：其他副本还没有这些记录。',
     },
     source: REPLICAS,
   },
@@ -32,7 +32,7 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the leader', 'zh-cn': 'leader' },
     means: {
       en: 'The producer is told that its records are safe as soon as one machine has them.',
-      'zh-cn': '只要一台机器有了记录，就告诉生产者“安全了”。',
+      'zh-cn': '只要有一台机器写下了记录，就告诉生产者“已经安全”。',
     },
     enabledWhen: { en: 'The batch is in the log of the leader.', 'zh-cn': '批次已在 leader 的日志里。' },
     changes: {
@@ -62,11 +62,11 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the leader', 'zh-cn': 'leader' },
     means: {
       en: 'A record is committed when every replica that counts has it.',
-      'zh-cn': '计入的每个副本都有了某条记录，它就算提交。',
+      'zh-cn': '需要等待的副本都有了某条记录，它就算已提交。',
     },
     enabledWhen: {
       en: 'The ISR is not smaller than min.insync.replicas, and the smallest log end among the ISR is above the high watermark.',
-      'zh-cn': 'ISR 不小于 min.insync.replicas，且 ISR 中最小的日志末端高于当前高水位。',
+      'zh-cn': 'ISR 的成员数不少于 min.insync.replicas，且 ISR 中最小的日志末端高于当前高水位。',
     },
     changes: {
       en: 'The high watermark, upwards; waiting produce requests and consumers’ fetches are answered.',
@@ -98,7 +98,7 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'a follower', 'zh-cn': 'follower' },
     means: {
       en: 'A copy keeps the offsets and epochs that the leader gave.',
-      'zh-cn': '副本沿用 leader 给出的位移与 epoch。',
+      'zh-cn': '副本沿用 leader 给出的偏移量与 epoch。',
     },
     enabledWhen: {
       en: 'The answer belongs to the fetch in flight and starts at the follower’s log end.',
@@ -164,11 +164,12 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the leader, which asks the controller', 'zh-cn': 'leader（向控制器请求）' },
     means: {
       en: 'A follower that has all committed records may count again.',
-      'zh-cn': '拥有全部已提交记录的 follower 可以重新计入。',
+      'zh-cn': '拥有全部已提交记录的 follower 可以重新进入 ISR。',
     },
     enabledWhen: {
       en: 'Its log end is not below the high watermark nor below the start of the leader’s epoch (KAFKA-7128), it is alive, and no other change is in flight.',
-      'zh-cn': '它的日志末端不低于高水位，也不低于 leader 本任期的起点（KAFKA-7128）；它在线，且没有其他变更在途。',
+      'zh-cn':
+        '它的日志末端不低于高水位，也不低于 leader 当前 epoch 的起点（KAFKA-7128）；它在线，且没有其他变更在途。',
     },
     changes: { en: 'From now on the high watermark waits for it too.', 'zh-cn': '从此高水位也要等它。' },
     source: PARTITION,
@@ -183,11 +184,11 @@ export const brokerRules: readonly RuleText[] = [
     },
     enabledWhen: {
       en: 'It has not been at the leader’s end for replica.lag.time.max.ms; checked every half of that.',
-      'zh-cn': '超过 replica.lag.time.max.ms 未到达 leader 末端；每半个周期检查一次。',
+      'zh-cn': '超过 replica.lag.time.max.ms 没有追到 leader 的日志末端；每隔这个时间的一半检查一次。',
     },
     changes: {
       en: 'The ISR, once the controller has agreed; until then the old members still count.',
-      'zh-cn': '控制器同意后改变 ISR；在此之前旧成员仍计入。',
+      'zh-cn': '控制器同意后 ISR 才改变；在此之前，原来的成员仍然算数。',
     },
     source: PARTITION,
   },
@@ -209,11 +210,11 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'every broker', 'zh-cn': '每个 broker' },
     means: {
       en: 'All brokers see the same history of leaders and ISRs, each at its own pace.',
-      'zh-cn': '所有 broker 看到同一份 leader 与 ISR 的历史，各有各的进度。',
+      'zh-cn': '所有 broker 看到的 leader 与 ISR 的历史都一样，只是进度各不相同。',
     },
     enabledWhen: {
       en: 'The controller has committed records that this broker lacks.',
-      'zh-cn': '控制器已提交而本机还没有的记录。',
+      'zh-cn': '控制器提交了本机还没有的记录。',
     },
     changes: {
       en: 'The broker’s picture of the cluster, and the roles of its replicas.',
@@ -243,7 +244,7 @@ export const brokerRules: readonly RuleText[] = [
     },
     enabledWhen: {
       en: 'The present leader may not lead, or leadership is to be moved.',
-      'zh-cn': '当前 leader 不能再领导，或需要移动领导权。',
+      'zh-cn': '当前 leader 不能再当 leader，或者需要迁移领导权。',
     },
     changes: {
       en: 'Leader and leader epoch (+1); an unclean leader becomes the whole ISR.',
@@ -272,7 +273,7 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the controller', 'zh-cn': '控制器' },
     means: {
       en: 'A broker that is not heard of may not lead. It may still believe that it does.',
-      'zh-cn': '没有音讯的 broker 不能再领导——但它自己可能仍以为在领导。',
+      'zh-cn': '没有音讯的 broker 不能再当 leader，但它自己可能还以为自己是。',
     },
     enabledWhen: {
       en: 'No heartbeat for broker.session.timeout.ms.',
@@ -290,7 +291,7 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the controller', 'zh-cn': '控制器' },
     means: {
       en: 'A broker that has caught up with the metadata log may lead again.',
-      'zh-cn': '追上元数据日志的 broker 可以再次领导。',
+      'zh-cn': '追上元数据日志的 broker 可以再当 leader。',
     },
     enabledWhen: {
       en: 'A heartbeat shows that it has replayed its own registration.',
@@ -298,7 +299,7 @@ export const brokerRules: readonly RuleText[] = [
     },
     changes: {
       en: 'Partitions without a leader may get one; nobody else’s leadership moves.',
-      'zh-cn': '没有 leader 的分区可能选出 leader；其他分区不动。',
+      'zh-cn': '没有 leader 的分区可能选出 leader；其他分区的 leader 不变。',
     },
     source: CLUSTER,
   },
@@ -308,12 +309,12 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the controller', 'zh-cn': '控制器' },
     means: {
       en: 'Every start of a broker is a new life with its own broker epoch (KIP-903).',
-      'zh-cn': 'broker 每次启动都是一次新的生命，有自己的 broker epoch（KIP-903）。',
+      'zh-cn': 'broker 每次启动都从头来过，有自己的 broker epoch（KIP-903）。',
     },
     enabledWhen: { en: 'No session of an earlier life is still running.', 'zh-cn': '上一次运行的会话已不在。' },
     changes: {
       en: 'It starts fenced and leaves every ISR; after an unclean stop also the eligible replicas.',
-      'zh-cn': '以隔离状态开始，退出所有 ISR；若非正常停止，还会退出有资格副本（ELR）。',
+      'zh-cn': '以隔离状态开始，退出所有 ISR；若非正常停止，还会退出有资格的 leader 副本（ELR）。',
     },
     source: CLUSTER,
   },

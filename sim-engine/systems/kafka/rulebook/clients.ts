@@ -53,7 +53,7 @@ const producerRules: readonly RuleText[] = [
     },
     changes: {
       en: 'Nothing; murmur2 of the key, modulo the number of partitions, with or without a leader.',
-      'zh-cn': '没有；取 key 的 murmur2 对分区数取模，不管分区有没有 leader。',
+      'zh-cn': '没有；用 key 的 murmur2 哈希对分区数取模，不管分区有没有 leader。',
     },
     source: PARTITIONER,
   },
@@ -96,10 +96,10 @@ const producerRules: readonly RuleText[] = [
     who: producerWho,
     means: {
       en: 'The send counts as done as soon as it is handed to the network. Nobody says whether it arrived.',
-      'zh-cn': '一交给网络就算发送完成。没有人说它到了没有。',
+      'zh-cn': '一交给网络就算发送完成。到没到，没有人告诉它。',
     },
     enabledWhen: { en: 'acks=0.', 'zh-cn': 'acks=0。' },
-    changes: { en: 'The application is told of success, with offset -1.', 'zh-cn': '应用得知成功，位移为 -1。' },
+    changes: { en: 'The application is told of success, with offset -1.', 'zh-cn': '应用得知成功，偏移量为 -1。' },
     source: SENDER,
   },
   {
@@ -113,7 +113,7 @@ const producerRules: readonly RuleText[] = [
     enabledWhen: { en: 'The answer to a produce request has no error.', 'zh-cn': '生产请求的应答没有错误。' },
     changes: {
       en: 'The application gets the offsets; the producer forgets the batch.',
-      'zh-cn': '应用得到位移；生产者丢弃该批次。',
+      'zh-cn': '应用得到偏移量；生产者丢弃该批次。',
     },
     source: SENDER,
   },
@@ -123,7 +123,7 @@ const producerRules: readonly RuleText[] = [
     who: producerWho,
     means: {
       en: 'After an error that may pass, the batch is sent again. If it had been written and carries no sequence number, it is in the log twice.',
-      'zh-cn': '遇到可能消失的错误就重发。若其实已写入且没有序号，日志里就有两份。',
+      'zh-cn': '遇到暂时性的错误就重发。如果之前其实已写入，批次又没有序号，日志里就有两份。',
     },
     enabledWhen: {
       en: 'The error is retriable, delivery.timeout.ms has not passed, and fewer than `retries` attempts were made.',
@@ -141,7 +141,7 @@ const producerRules: readonly RuleText[] = [
     who: producerWho,
     means: {
       en: 'A broker that does not answer in time is given up. Nobody knows whether it did what was asked.',
-      'zh-cn': '不按时应答的 broker 被放弃。没有人知道它是否执行了请求。',
+      'zh-cn': '不再等待没有按时应答的 broker。没有人知道它是否执行了请求。',
     },
     enabledWhen: {
       en: 'The oldest request to a broker has waited for request.timeout.ms.',
@@ -213,7 +213,7 @@ const memberRules: readonly RuleText[] = [
     who: { en: 'the consumer', 'zh-cn': '消费者' },
     means: {
       en: 'A group lives on one broker, the leader of its partition of __consumer_offsets. Any broker knows which.',
-      'zh-cn': '一个消费组由一个 broker 管理，即它在 __consumer_offsets 中的分区的 leader。任何 broker 都知道是谁。',
+      'zh-cn': '一个消费者组由一个 broker 管理，即它在 __consumer_offsets 中的分区的 leader。任何 broker 都知道是谁。',
     },
     enabledWhen: {
       en: 'The coordinator is unknown, says that it is none, or its connection broke.',
@@ -221,7 +221,7 @@ const memberRules: readonly RuleText[] = [
     },
     changes: {
       en: 'Whom the consumer asks about membership and offsets.',
-      'zh-cn': '消费者向谁查询成员与位移。',
+      'zh-cn': '消费者向谁查询成员与偏移量。',
     },
     source: MEMBERSHIP,
   },
@@ -231,13 +231,13 @@ const memberRules: readonly RuleText[] = [
     who: consumerWho,
     means: {
       en: 'The member asks to be part of the next generation. The answer comes when everybody has asked, or time is up.',
-      'zh-cn': '成员申请加入下一代。所有人都申请了，或时间到了，才有答复。',
+      'zh-cn': '成员申请加入下一代。所有人都申请了，或时间到了，才有应答。',
     },
     enabledWhen: {
       en: 'It is not a member, or the group rebalances; and it owns nothing any more.',
-      'zh-cn': '它不是成员，或组正在重平衡；并且它已不拥有任何分区。',
+      'zh-cn': '它不是成员，或组正在再均衡；并且它已不拥有任何分区。',
     },
-    changes: { en: 'The group prepares a rebalance.', 'zh-cn': '消费组准备重平衡。' },
+    changes: { en: 'The group prepares a rebalance.', 'zh-cn': '消费者组准备再均衡。' },
     source: MEMBERSHIP,
   },
   {
@@ -280,7 +280,7 @@ const memberRules: readonly RuleText[] = [
     },
     enabledWhen: {
       en: 'The group rebalances, or the member was removed from it.',
-      'zh-cn': '组在重平衡，或成员已被移除。',
+      'zh-cn': '组在再均衡，或成员已被移除。',
     },
     changes: {
       en: 'Positions and fetched records are dropped; with automatic commits a last one comes first.',
@@ -294,7 +294,7 @@ const memberRules: readonly RuleText[] = [
     who: heartbeatWho,
     means: {
       en: '"I am alive." The answer is how a member learns of a rebalance.',
-      'zh-cn': '“我还活着。”成员也从应答中得知重平衡。',
+      'zh-cn': '“我还活着。”成员也从应答中得知再均衡。',
     },
     enabledWhen: {
       en: 'heartbeat.interval.ms has passed, however busy the application is.',
@@ -320,7 +320,7 @@ const memberRules: readonly RuleText[] = [
     },
     changes: {
       en: 'The member leaves the group. The application goes on with its work and learns of it at its next poll().',
-      'zh-cn': '成员离开消费组。应用继续手头的工作，下一次 poll() 才知道。',
+      'zh-cn': '成员离开消费者组。应用继续手头的工作，下一次 poll() 才知道。',
     },
     source: MEMBERSHIP,
   },
@@ -328,10 +328,10 @@ const memberRules: readonly RuleText[] = [
     id: 'kafka.consumer.request-timeout',
     name: { en: 'request.timeout.ms', 'zh-cn': 'request.timeout.ms' },
     who: { en: 'the consumer', 'zh-cn': '消费者' },
-    means: { en: 'Whoever does not answer in time is given up.', 'zh-cn': '不按时应答的一方被放弃。' },
+    means: { en: 'Whoever does not answer in time is given up.', 'zh-cn': '不再等待没有按时应答的一方。' },
     enabledWhen: {
       en: 'A request has waited for request.timeout.ms (JoinGroup: for the rebalance timeout and 5 s).',
-      'zh-cn': '请求已等了 request.timeout.ms（JoinGroup：重平衡超时再加 5 秒）。',
+      'zh-cn': '请求已等了 request.timeout.ms（JoinGroup：再均衡超时再加 5 秒）。',
     },
     changes: {
       en: 'The connection is closed and everything on it fails.',
@@ -344,11 +344,11 @@ const memberRules: readonly RuleText[] = [
 const readerRules: readonly RuleText[] = [
   {
     id: 'kafka.consumer.offset-fetch',
-    name: { en: 'Fetch committed offsets', 'zh-cn': '查询已提交位移' },
+    name: { en: 'Fetch committed offsets', 'zh-cn': '查询已提交偏移量' },
     who: consumerWho,
     means: {
       en: 'Where the group has come to is where reading begins, whoever read before.',
-      'zh-cn': '不管之前是谁在读，都从消费组已提交的位置开始。',
+      'zh-cn': '不管之前是谁在读，都从消费者组已提交的偏移量开始。',
     },
     enabledWhen: { en: 'Partitions were assigned.', 'zh-cn': '刚分到分区。' },
     changes: { en: 'Positions of the assigned partitions.', 'zh-cn': '所分到分区的位置。' },
@@ -360,7 +360,7 @@ const readerRules: readonly RuleText[] = [
     who: consumerWho,
     means: {
       en: 'There is no usable position: begin at the earliest record, at the end, or stop.',
-      'zh-cn': '没有可用的位置：从最早、从末尾开始，或停下。',
+      'zh-cn': '没有可用的位置：从最早的记录开始、从末尾开始，或者停下。',
     },
     enabledWhen: {
       en: 'The group never committed for the partition, or the position is not in the log any more.',
@@ -378,7 +378,7 @@ const readerRules: readonly RuleText[] = [
     who: { en: 'the consumer', 'zh-cn': '消费者' },
     means: {
       en: 'A new leader may have lost records that were read already. Without the check the consumer would skip, without a word, what is written in their place.',
-      'zh-cn': '新 leader 可能丢了已被读过的记录。不检查，消费者就会不声不响地跳过写在原处的新记录。',
+      'zh-cn': '新 leader 可能丢了已经读过的记录。如果不检查，消费者就会不声不响地跳过写在原处的新记录。',
     },
     enabledWhen: {
       en: 'Metadata shows a newer leader epoch, and the epoch of the last record read is known.',
@@ -419,7 +419,7 @@ const readerRules: readonly RuleText[] = [
     },
     changes: {
       en: 'The position, which is not the committed offset; the clock of max.poll.interval.ms starts.',
-      'zh-cn': '位置（它不是已提交位移）；max.poll.interval.ms 开始计时。',
+      'zh-cn': '位置（它不是已提交偏移量）；max.poll.interval.ms 开始计时。',
     },
     source: COLLECTOR,
   },
@@ -429,13 +429,13 @@ const readerRules: readonly RuleText[] = [
     who: consumerWho,
     means: {
       en: 'What earlier polls returned is taken for processed. That is true only if the application finishes before it polls again.',
-      'zh-cn': '把之前各次 poll 返回的记录都当作已处理。只有应用在下一次 poll 之前做完，这才成立。',
+      'zh-cn': '把之前各次 poll() 返回的记录都当作已处理。只有应用在下一次 poll() 之前处理完，才真是这样。',
     },
     enabledWhen: {
       en: 'enable.auto.commit is on and auto.commit.interval.ms has passed.',
       'zh-cn': 'enable.auto.commit 打开，且已过 auto.commit.interval.ms。',
     },
-    changes: { en: 'The committed offsets of the group.', 'zh-cn': '消费组的已提交位移。' },
+    changes: { en: 'The committed offsets of the group.', 'zh-cn': '消费者组的已提交偏移量。' },
     source: COORDINATOR,
   },
   {
@@ -448,18 +448,18 @@ const readerRules: readonly RuleText[] = [
     },
     enabledWhen: {
       en: 'The application calls it. Errors that may pass are retried for 60 s (default.api.timeout.ms).',
-      'zh-cn': '应用调用时。可能消失的错误会重试，最多 60 秒（default.api.timeout.ms）。',
+      'zh-cn': '应用调用时。暂时性的错误会重试，最多 60 秒（default.api.timeout.ms）。',
     },
-    changes: { en: 'The committed offsets of the group.', 'zh-cn': '消费组的已提交位移。' },
+    changes: { en: 'The committed offsets of the group.', 'zh-cn': '消费者组的已提交偏移量。' },
     source: COORDINATOR,
   },
   {
     id: 'kafka.consumer.apply',
-    name: { en: 'Make the effect durable', 'zh-cn': '落实效果' },
+    name: { en: 'Make the effect durable', 'zh-cn': '让处理结果落库' },
     who: { en: 'the application of a consumer', 'zh-cn': '消费者的应用' },
     means: {
       en: 'Processing a record has an effect outside of Kafka. Only what is in the database counts as processed.',
-      'zh-cn': '处理一条记录会在 Kafka 之外产生效果。进了数据库才算处理完。',
+      'zh-cn': '处理一条记录会在 Kafka 之外留下结果。结果进了数据库才算处理完。',
     },
     enabledWhen: { en: 'The processing time of the record is over.', 'zh-cn': '该记录的处理时间已到。' },
     changes: {
@@ -470,11 +470,11 @@ const readerRules: readonly RuleText[] = [
   },
   {
     id: 'kafka.database.commit',
-    name: { en: 'Commit an effect', 'zh-cn': '提交效果' },
+    name: { en: 'Commit an effect', 'zh-cn': '提交处理结果' },
     who: { en: 'the database of the consumers', 'zh-cn': '消费者的数据库' },
     means: {
       en: 'From now on the effect is there. A second row for the same value is what a customer sees as "charged twice".',
-      'zh-cn': '从此效果存在。同一个值的第二行，就是客户眼中的“扣了两次款”。',
+      'zh-cn': '从此结果就在那里了。同一个值的第二行，就是客户眼中的“扣了两次款”。',
     },
     enabledWhen: {
       en: 'A consumer asks; with a unique key, only for values that have no row.',

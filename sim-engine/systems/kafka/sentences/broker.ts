@@ -5,21 +5,21 @@ export const brokerSentences = {
   'kafka.broker.appended': {
     en: '{broker} appends {values} to {partition} at offset {offset}. The record is in its log, but not yet committed: that takes every in-sync replica.',
     'zh-cn':
-      '{broker} 把 {values} 追加到 {partition} 的位移 {offset}。记录已在它的日志里，但尚未提交：要等所有同步副本都有它。',
+      '{broker} 把 {values} 追加到 {partition} 的偏移量 {offset}。记录已在它的日志里，但尚未提交：要等所有同步副本都有它。',
   },
   'kafka.broker.refused-append': {
     en: '{broker} refuses the batch for {partition}: {error}. Nothing was appended.',
-    'zh-cn': '{broker} 拒绝写入 {partition}：{error}。什么都没有追加。',
+    'zh-cn': '{broker} 拒绝写入 {partition}：{error}。没有追加任何记录。',
   },
   'kafka.broker.duplicate-sequence': {
     en: '{broker} has this batch of {partition} already, at offset {offset}: the producer id and sequence say so. It answers as before and appends nothing.',
     'zh-cn':
-      '{broker} 的 {partition} 里已有这一批（位移 {offset}）：生产者 ID 与序号说明了这一点。它照旧应答，不再追加。',
+      '{broker} 的 {partition} 里已有这一批（偏移量 {offset}）：生产者 ID 与序号说明了这一点。它照旧应答，不再追加。',
   },
   'kafka.broker.high-watermark': {
     en: 'Every replica that counts has offset {to} of {partition}, so the high watermark on {broker} moves from {from} to {to}: what lies below is committed and consumers may read it.',
     'zh-cn':
-      '计入的副本都已到达 {partition} 的位移 {to}，{broker} 上的高水位从 {from} 升到 {to}：低于它的记录已提交，消费者可以读取。',
+      '需要等待的副本都已到达 {partition} 的偏移量 {to}，{broker} 上的高水位从 {from} 升到 {to}：它之前的记录已提交，消费者可以读取。',
   },
   'kafka.broker.replicated': {
     en: '{broker} copies {values} from {leader} into {partition}; its log now ends at {endOffset}.',
@@ -28,7 +28,7 @@ export const brokerSentences = {
   'kafka.broker.became-leader': {
     en: '{broker} takes over as leader of {partition} in epoch {epoch}. Its log ends at {offset}; its high watermark is {highWatermark} until the in-sync replicas have fetched from it.',
     'zh-cn':
-      '{broker} 成为 {partition} 的 leader，任期（epoch）{epoch}。它的日志末端是 {offset}；在同步副本从它拉取之前，高水位停在 {highWatermark}。',
+      '{broker} 成为 {partition} 的 leader，epoch 为 {epoch}。它的日志末端是 {offset}；同步副本还没来拉取时，高水位停在 {highWatermark}。',
   },
   'kafka.broker.became-follower': {
     en: '{broker} follows {leader} for {partition} from now on (epoch {epoch}). It asks where their logs part before it takes new records.',
@@ -59,7 +59,7 @@ export const brokerSentences = {
   'kafka.broker.isr-expand': {
     en: '{follower} has reached offset {offset} of {partition}, not below the high watermark {highWatermark}: {broker} asks the controller to let it into the ISR.',
     'zh-cn':
-      '{follower} 已追到 {partition} 的位移 {offset}，不低于高水位 {highWatermark}：{broker} 请求控制器把它加入 ISR。',
+      '{follower} 已追到 {partition} 的偏移量 {offset}，不低于高水位 {highWatermark}：{broker} 请求控制器把它加入 ISR。',
   },
   'kafka.broker.isr-shrink': {
     en: '{followers} has not caught up with {partition} for replica.lag.time.max.ms: {broker} asks the controller to take it out of the ISR, so that acks=all need not wait for it.',
@@ -84,11 +84,11 @@ export const brokerSentences = {
   },
   'kafka.broker.shut-down': {
     en: '{broker} leads nothing any more: it flushes its logs, leaves the mark of a clean shutdown, and stops.',
-    'zh-cn': '{broker} 不再领导任何分区：它刷盘、留下正常关闭的标记，然后停止。',
+    'zh-cn': '{broker} 不再是任何分区的 leader：它刷盘、留下正常关闭的标记，然后停止。',
   },
   'kafka.coordinator.loaded': {
     en: '{broker} leads __consumer_offsets now: it reads {count} records back and coordinates the groups from here on.',
-    'zh-cn': '{broker} 现在领导 __consumer_offsets：它读回 {count} 条记录，从此协调各消费者组。',
+    'zh-cn': '{broker} 现在是 __consumer_offsets 的 leader：它读回 {count} 条记录，从此协调各消费者组。',
   },
   'kafka.controller.registered': {
     en: 'The controller registers {broker} under broker epoch {epoch} (its last run ended {shutdown}). Until it catches up it may not lead.',
@@ -115,12 +115,12 @@ export const brokerSentences = {
   'kafka.controller.elected-unclean': {
     en: '{leader} is elected leader of {partition} in epoch {epoch} although it was not in sync: nobody else can lead, and unclean election is allowed. Committed records that it lacks are lost.',
     'zh-cn':
-      '{leader} 不在同步集合里，仍当选 {partition} 的 leader，epoch {epoch}：没有别人可选，而且允许 unclean 选举。它缺少的已提交记录就此丢失。',
+      '{leader} 不在同步副本集合（ISR）里，仍当选 {partition} 的 leader，epoch {epoch}：没有别人可选，而且允许 unclean 选举。它缺少的已提交记录就此丢失。',
   },
   'kafka.controller.elected-eligible': {
     en: '{leader} is elected leader of {partition} in epoch {epoch}. It had left the in-sync set while that was smaller than min.insync.replicas, so nothing could be committed without it: it is an eligible leader replica and has every committed record (KIP-966).',
     'zh-cn':
-      '{leader} 当选 {partition} 的 leader，epoch {epoch}。它离开 ISR 时 ISR 已小于 min.insync.replicas，此后没有它就无法提交任何记录：它是有资格的副本（ELR），拥有所有已提交的记录（KIP-966）。',
+      '{leader} 当选 {partition} 的 leader，epoch {epoch}。它离开 ISR 时 ISR 已小于 min.insync.replicas，此后没有它就无法提交任何记录：它是有资格的 leader 副本（ELR），拥有所有已提交的记录（KIP-966）。',
   },
   'kafka.controller.elected-last-known': {
     en: '{leader} is elected leader of {partition} in epoch {epoch}: nobody is in sync or eligible, and it was the last leader that is known (KIP-966). If it lost records with its page cache, they are lost for good.',
@@ -130,7 +130,7 @@ export const brokerSentences = {
   'kafka.controller.leaderless': {
     en: '{partition} has no leader any more (epoch {epoch}): {before} may not lead, and no replica that is known to have every committed record is alive. Eligible when they return: {elr}.',
     'zh-cn':
-      '{partition} 失去 leader（epoch {epoch}）：{before} 不能再领导，而确知拥有全部已提交记录的副本都不在线。回来后有资格当选的是：{elr}。',
+      '{partition} 失去 leader（epoch {epoch}）：{before} 不能再当 leader，而确知拥有全部已提交记录的副本都不在线。回来后有资格当选的是：{elr}。',
   },
   'kafka.controller.isr': {
     en: 'The in-sync set of {partition} changes from {before} to {after}.',

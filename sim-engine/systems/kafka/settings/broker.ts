@@ -130,7 +130,7 @@ export const BROKER_SETTINGS = {
     source: SOURCE.kraft,
     description: {
       en: 'How often a broker tells the controller that it is alive.',
-      'zh-cn': 'broker 每隔多久向 controller 报告自己还活着。',
+      'zh-cn': 'broker 每隔多久向控制器报告自己还活着。',
     },
   },
   brokerSessionTimeoutMicros: {
@@ -166,7 +166,7 @@ export const BROKER_SETTINGS = {
     source: SOURCE.replication,
     description: {
       en: 'How often the controller looks for partitions that are not led by their preferred replica.',
-      'zh-cn': 'controller 每隔多久检查有没有分区不在首选副本上。',
+      'zh-cn': 'controller 每隔多久检查有没有分区的 leader 不是首选副本。',
     },
   },
   uncleanLeaderElectionIntervalMicros: {
@@ -192,7 +192,7 @@ export const BROKER_SETTINGS = {
     source: SOURCE.feature,
     description: {
       en: 'Feature level: 1 keeps eligible leader replicas (KIP-966), 0 does not.',
-      'zh-cn': '特性级别：1 维护合格 leader 副本 ELR（KIP-966），0 不维护。',
+      'zh-cn': '特性级别：1 维护有资格的 leader 副本（ELR，KIP-966），0 不维护。',
     },
   },
   offsetsTopicReplicationFactor: {
@@ -205,7 +205,7 @@ export const BROKER_SETTINGS = {
     source: SOURCE.group,
     description: {
       en: 'Copies of the topic that holds groups and committed offsets.',
-      'zh-cn': '保存消费组与已提交位移的主题有几个副本。',
+      'zh-cn': '保存消费者组与已提交偏移量的主题有几个副本。',
     },
   },
   groupInitialRebalanceDelayMicros: {
@@ -218,7 +218,7 @@ export const BROKER_SETTINGS = {
     source: SOURCE.group,
     description: {
       en: 'How long an empty group waits for more members before its first assignment.',
-      'zh-cn': '空消费组在第一次分配之前等待更多成员的时间。',
+      'zh-cn': '空消费者组在第一次分配之前等待更多成员的时间。',
     },
   },
   groupMinSessionTimeoutMicros: {

@@ -15,7 +15,7 @@ export const CONSUMER_SETTINGS = {
     source: SOURCE.consumer,
     description: {
       en: 'Where to read when there is no committed offset, or it no longer exists.',
-      'zh-cn': '没有已提交位移、或该位移已不存在时，从哪里开始读。',
+      'zh-cn': '没有已提交偏移量、或该偏移量已不存在时，从哪里开始读。',
     },
   },
   enableAutoCommit: {
@@ -25,7 +25,7 @@ export const CONSUMER_SETTINGS = {
     source: SOURCE.consumer,
     description: {
       en: 'Commit in poll() what earlier polls returned, processed or not.',
-      'zh-cn': '在 poll() 中提交之前各次 poll 返回的位移，不管是否处理完。',
+      'zh-cn': '在 poll() 中提交之前各次 poll 返回的偏移量，不管是否处理完。',
     },
   },
   autoCommitIntervalMicros: {
@@ -64,7 +64,7 @@ export const CONSUMER_SETTINGS = {
     source: SOURCE.consumer,
     description: {
       en: 'A consumer that does not poll for this long leaves the group.',
-      'zh-cn': '消费者这么久没有调用 poll()，就会离开消费组。',
+      'zh-cn': '消费者这么久没有调用 poll()，就会离开消费者组。',
     },
   },
   sessionTimeoutMicros: {
@@ -77,7 +77,7 @@ export const CONSUMER_SETTINGS = {
     source: SOURCE.consumer,
     description: {
       en: 'A consumer without heartbeat for this long is removed from the group.',
-      'zh-cn': '消费者这么久没有心跳，就会被移出消费组。',
+      'zh-cn': '消费者这么久没有心跳，就会被移出消费者组。',
     },
   },
   heartbeatIntervalMicros: {
@@ -139,7 +139,7 @@ export const CONSUMER_SETTINGS = {
     source: SOURCE.consumer,
     description: {
       en: 'Static membership: with the same name, a restarted consumer gets its partitions back without a rebalance.',
-      'zh-cn': '静态成员：名字不变，重启的消费者不经重平衡就拿回原来的分区。',
+      'zh-cn': '静态成员：名字不变，重启的消费者不经再均衡就拿回原来的分区。',
     },
   },
   requestTimeoutMicros: {
