@@ -12,6 +12,7 @@ import { CONTROLLER, type KafkaTopology } from './topology.ts';
 export function pendingKafka(topology: KafkaTopology, world: World): Sentence | null {
   return (
     processPending(topology, world) ??
+    brokersPending(topology, world) ??
     partitionPending(topology, world) ??
     producersPending(topology, world) ??
     consumersPending(topology, world)
@@ -27,6 +28,17 @@ function processPending(topology: KafkaTopology, world: World): Sentence | null 
   for (const [node, machine] of world.machines.entries()) {
     if (machine.process !== 'running') {
       return { key: 'pending.process', params: { node: topology.names[node] ?? '', state: machine.process } };
+    }
+  }
+  return null;
+}
+
+/** A broker that was started again is in the ISR of its last registration until the controller knows of the new one. */
+function brokersPending(topology: KafkaTopology, world: World): Sentence | null {
+  for (const node of topology.brokers) {
+    const memory = world.machines[node]?.memory as BrokerMemory | undefined;
+    if (memory !== undefined && memory.state !== 'running') {
+      return { key: 'pending.broker', params: { broker: topology.names[node] ?? '', state: memory.state } };
     }
   }
   return null;

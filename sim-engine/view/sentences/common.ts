@@ -100,6 +100,10 @@ export const commonSentences = {
   'phase.drain': { en: 'drain', 'zh-cn': '排空' },
   'phase.rest': { en: 'rest', 'zh-cn': '静止' },
   'pending.process': { en: '{node} is not running ({state}).', 'zh-cn': '{node} 没有运行（{state}）。' },
+  'pending.broker': {
+    en: '{broker} has started but is not back in service yet ({state}).',
+    'zh-cn': '{broker} 已启动，但尚未恢复服务（{state}）。',
+  },
   'pending.leader': { en: '{partition} has no working leader.', 'zh-cn': '{partition} 没有可用的 leader。' },
   'pending.isr': {
     en: '{broker} is not back in the ISR of {partition}.',
