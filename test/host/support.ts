@@ -67,6 +67,11 @@ const COMMANDS: Readonly<Record<string, (turn: Turn, args: Arguments) => void>> 
   writeDurably: (turn, args) => turn.writeDurably(FILE, args['text']),
   fsync: (turn) => turn.fsync(FILE),
   arm: (turn, args) => turn.setTimer(String(args['name']), number(args, 'subject'), number(args, 'after')),
+  armOnce: (turn, args) => {
+    const subject = number(args, 'subject');
+    if (!turn.hasTimer(String(args['name']), subject))
+      turn.setTimer(String(args['name']), subject, number(args, 'after'));
+  },
   disarm: (turn, args) => turn.cancelTimer(String(args['name']), number(args, 'subject')),
   stop: (turn) => turn.exit(),
 };

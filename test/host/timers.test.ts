@@ -51,6 +51,14 @@ describe('timers', () => {
     expect(told.since('bob')).toEqual(['500 synced 0']);
   });
 
+  test('a process knows which timers it has armed; an fsync is not one of them', () => {
+    const once = (micros: number, name: string, after: number): Action =>
+      at(micros, 'armOnce', { node: 'bob', name, subject: 0, after });
+    expect(story([once(0, 'tick', 400), once(100, 'tick', 900)]).since('bob')).toEqual(['400 timer tick 0']);
+    const told = story([at(0, 'fsync', { node: 'bob' }), once(10, 'fsync', 90)]);
+    expect(told.since('bob')).toEqual(['100 timer fsync 0', '500 synced 0']);
+  });
+
   test('at the same time, what an operator does goes first, then disks, then messages, then timers', () => {
     const told = story([
       at(500, 'fsync', { node: 'bob' }),
