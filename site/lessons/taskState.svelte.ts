@@ -39,6 +39,8 @@ export class Checking {
 
   /** Judges an answer; a right one is remembered. */
   async check(answer: Answer, seed?: number): Promise<void> {
+    // A button that is at work keeps the focus: it is not disabled, it does nothing.
+    if (this.busy) return;
     const { checker, lesson, task, words } = this.#options;
     this.clear();
     this.progress = { done: 0, total: 1 };

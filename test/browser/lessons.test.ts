@@ -133,6 +133,15 @@ describeWith(['chromium'], 'lessons', () => {
         await page.reload();
         const again = await part(page, 'task');
         await until(() => textOf(again)).toContain('Solved before');
+
+        // The link to the run opens the simulator, which finds the same hash.
+        const replayed = await part(page, 'run');
+        await press(replayed.locator('.buttons button').first(), 'Enter');
+        await until(() => replayed.locator('tbody tr').count()).toBe(1);
+        await press(replayed.locator('.buttons button').first(), 'Enter');
+        await press(replayed.locator('.link a'), 'Enter');
+        await page.waitForURL(/\/play\/#run=/);
+        await until(() => textOf(page.locator('main'))).toContain(`hash ${first}`);
       });
     });
 
