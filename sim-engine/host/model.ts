@@ -112,9 +112,9 @@ function commandSystem(draft: Draft, action: Action): void {
   const target = draft.cluster.commandTarget(draft.finish(), action);
   const params = { operation, ...textArguments(action.arguments) };
   if (target === null || draft.machine(target).process !== 'running') {
-    return draft.milestone('fault', 'fault.does-not-apply', params);
+    return draft.milestone('admin', 'fault.does-not-apply', params);
   }
-  draft.milestone('fault', `action.${operation}`, params);
+  draft.milestone('admin', `action.${operation}`, params);
   draft.dispatch(target, { kind: 'command', operation, arguments: action.arguments });
 }
 
@@ -124,8 +124,8 @@ function configure(draft: Draft, action: Action): void {
   invariant(typeof setting === 'string' && value !== undefined, 'configure names a setting and a value');
   const params = { operation: 'configure', ...textArguments(action.arguments) };
   const id = draft.cluster.machines.findIndex((spec) => spec.name === node);
-  if (id === -1) return draft.milestone('fault', 'fault.does-not-apply', params);
-  draft.milestone('fault', 'action.configure', params);
+  if (id === -1) return draft.milestone('admin', 'fault.does-not-apply', params);
+  draft.milestone('admin', 'action.configure', params);
   const machine = draft.machine(id);
   const settings = { ...machine.settings, [setting]: value };
   draft.setMachine(id, { ...machine, settings });

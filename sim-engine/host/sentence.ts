@@ -16,6 +16,7 @@ export interface Sentence {
 export type MilestoneKind =
   | 'fault'
   | 'heal'
+  | 'admin'
   | 'election'
   | 'isr'
   | 'truncation'

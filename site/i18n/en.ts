@@ -143,6 +143,7 @@ export const player = {
     any: 'Any event',
     fault: 'Faults',
     heal: 'Healing',
+    admin: 'Administration',
     election: 'Elections',
     isr: 'ISR changes',
     truncation: 'Truncations',

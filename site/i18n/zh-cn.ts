@@ -88,7 +88,7 @@ export const site: SiteWords = {
 export const player: PlayerWords = {
   title: '运行',
   seconds: (text) => `${text} 秒`,
-  stepOf: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
+  stepOf: (step, steps) => `第 ${step} / ${steps} 步`,
   position: (time, step, steps, event) =>
     `${time} 秒，第 ${step} 步，共 ${steps} 步${event === '' ? '' : `：${event}`}`,
   listSeparator: '、',
@@ -131,6 +131,7 @@ export const player: PlayerWords = {
     any: '任何事件',
     fault: '故障',
     heal: '恢复',
+    admin: '管理操作',
     election: '选主',
     isr: 'ISR 变化',
     truncation: '截断',
