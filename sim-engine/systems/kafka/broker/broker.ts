@@ -12,6 +12,7 @@ import type { Settings } from '../../../host/settings.ts';
 import type { Turn } from '../../../host/turn.ts';
 import { nextState } from '../../../chart/nextState.ts';
 import { brokerLifecycle, isrState, replicaRole } from '../charts/index.ts';
+import { correlationBefore } from '../correlations.ts';
 import { newCoordinator } from '../coordinator/coordinator.ts';
 import type { Guards } from '../guards.ts';
 import { latestEpoch, truncateFromEnd } from '../rules/leaderEpochCache.ts';
@@ -80,7 +81,7 @@ function emptyMemory(options: BrokerOptions, turn: Turn): BrokerMemory {
     state: brokerLifecycle.initial,
     settings: settingsOf(turn.settings),
     brokerEpoch: -1,
-    correlation: 0,
+    correlation: correlationBefore(turn.incarnation),
     controlCorrelation: 0,
     metadataCorrelation: 0,
     image: options.initialImage,
@@ -219,12 +220,12 @@ function handleMessage(context: BrokerContext, from: number, message: KafkaMessa
     case 'FindCoordinatorRequest':
       return handleFindCoordinator(context, from, message);
     case 'InitProducerIdRequest':
-      // A producer id is unique by its origin: one request of one process of one broker.
+      // A producer id is unique by its origin: one request number of one broker.
       context.send(from, {
         kind: 'InitProducerIdResponse',
         correlation: message.correlation,
         error: 'NONE',
-        producerId: (context.nextCorrelation() * 1_000 + context.turn.incarnation) * 100 + context.turn.self,
+        producerId: context.nextCorrelation() * 100 + context.turn.self,
         producerEpoch: 0,
       });
       return;

@@ -12,7 +12,7 @@ import type {
   MetadataRequest,
   OffsetForLeaderEpochRequest,
 } from '../protocol.ts';
-import { endOffsetForEpoch, latestEpoch } from '../rules/leaderEpochCache.ts';
+import { endOffsetForEpoch, epochForOffset, latestEpoch } from '../rules/leaderEpochCache.ts';
 import type { BrokerContext } from './context.ts';
 import { FETCH_BATCHES_MAX } from './replicaFetch.ts';
 import { currentLeader } from './waitingProduces.ts';
@@ -80,7 +80,10 @@ export function handleListOffsets(context: BrokerContext, from: number, request:
     partition,
     error,
     offset: error === 'NONE' ? offset : -1,
-    leaderEpoch: latestEpoch(context.epochs(partition)),
+    leaderEpoch:
+      request.at === 'earliest'
+        ? epochForOffset(context.epochs(partition), offset)
+        : latestEpoch(context.epochs(partition)),
   });
 }
 

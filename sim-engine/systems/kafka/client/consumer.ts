@@ -12,6 +12,7 @@ import type { Turn } from '../../../host/turn.ts';
 import { NEVER } from '../../../kernel/time.ts';
 import type { ConsumerSpec } from '../../../scenario/types.ts';
 import type { Guards } from '../guards.ts';
+import { correlationBefore } from '../correlations.ts';
 import type { KafkaMessage } from '../protocol.ts';
 import { resolveSettings } from '../settings.ts';
 import type { KafkaTopology } from '../topology.ts';
@@ -61,7 +62,7 @@ export function consumerBehaviour(options: {
 function newMemory(turn: Turn): ConsumerMemory {
   return {
     settings: resolveSettings('consumer', turn.settings),
-    correlation: 0,
+    correlation: correlationBefore(turn.incarnation),
     metadata: newClientMetadata(),
     coordinator: { node: -1, notBefore: 0, failures: 0 },
     membership: {

@@ -12,6 +12,7 @@ import type { Turn } from '../../../host/turn.ts';
 import { invariant } from '../../../kernel/invariant.ts';
 import { NEVER } from '../../../kernel/time.ts';
 import type { ProducerSpec } from '../../../scenario/types.ts';
+import { correlationBefore } from '../correlations.ts';
 import type { KafkaMessage } from '../protocol.ts';
 import { resolveSettings } from '../settings.ts';
 import type { KafkaTopology } from '../topology.ts';
@@ -55,7 +56,7 @@ export function producerBehaviour(options: {
 function newMemory(world: ProducerWorld, turn: Turn): ProducerMemory {
   return {
     settings: resolveSettings('producer', turn.settings),
-    correlation: 0,
+    correlation: correlationBefore(turn.incarnation),
     batchId: 0,
     metadata: newClientMetadata(),
     blocked: [],

@@ -152,10 +152,10 @@ function brokerRecord(context: ControllerContext, broker: number, change: Partia
   return { kind: 'broker', registration };
 }
 
-/** A fenced broker leaves every ISR before the record that fences it counts, so elections must already see it as fenced. */
+/** A fenced broker leaves every ISR and leadership in the same commit that fences it. */
 function fence(context: ControllerContext, broker: number): void {
-  context.commit([brokerRecord(context, broker, { fenced: true })]);
-  context.commit(withdraw(context, { broker, reason: 'fenced', unclean: 'clean' }));
+  const changes = withdraw(context, { broker, reason: 'fenced', unclean: 'clean' });
+  context.commit([...changes, brokerRecord(context, broker, { fenced: true })]);
 }
 
 function handleMessage(context: ControllerContext, from: number, message: KafkaMessage): void {
@@ -200,10 +200,11 @@ function handleRegistration(context: ControllerContext, broker: number, request:
     shutdown: unclean,
   });
   const { incarnation } = request;
+  const changes = withdraw(context, { broker, reason: 'restarted', unclean });
   context.commit([
+    ...changes,
     brokerRecord(context, broker, { brokerEpoch, incarnation, fenced: true, inControlledShutdown: false }),
   ]);
-  context.commit(withdraw(context, { broker, reason: 'restarted', unclean }));
   answerRegistration(context, broker, { request, brokerEpoch });
 }
 
@@ -270,16 +271,20 @@ function applyState(
       if (!registration.fenced) return;
       context.turn.rule('kafka.unfence');
       context.turn.note('kafka.controller.unfenced', { broker: context.name(broker) });
-      context.commit([brokerRecord(context, broker, { fenced: false })]);
-      context.commit(electForLeaderless(context, 'unfenced'));
+      context.commit([
+        brokerRecord(context, broker, { fenced: false }),
+        ...electForLeaderless(context, 'unfenced', { assumed: { broker, acceptable: 'yes' } }),
+      ]);
       return;
     case 'FENCED':
       if (!registration.fenced) fence(context, broker);
       return;
     case 'CONTROLLED_SHUTDOWN':
       if (registration.inControlledShutdown) return;
-      context.commit([brokerRecord(context, broker, { inControlledShutdown: true })]);
-      context.commit(withdraw(context, { broker, reason: 'shutdown', unclean: 'clean' }));
+      context.commit([
+        brokerRecord(context, broker, { inControlledShutdown: true }),
+        ...withdraw(context, { broker, reason: 'shutdown', unclean: 'clean' }),
+      ]);
       return;
     case 'SHUTDOWN_NOW':
       if (!registration.fenced) fence(context, broker);

@@ -38,6 +38,8 @@ export interface ChangeOptions {
   readonly targetIsr?: readonly number[];
   readonly uncleanShutdownReplicas?: readonly number[];
   readonly reason: Reason;
+  /** A broker whose own record is part of the same commit: may it lead after that? */
+  readonly assumed?: { readonly broker: number; readonly acceptable: 'yes' | 'no' };
   readonly recoveryState?: 'RECOVERED' | 'RECOVERING';
 }
 
@@ -54,7 +56,8 @@ export function buildChange(context: ControllerContext, options: ChangeOptions):
     context.memory.settings.uncleanLeaderElectionEnable,
   );
   const result = changePartition(before, {
-    isAcceptableLeader: (broker) => isAcceptable(context, broker),
+    isAcceptableLeader: (broker) =>
+      broker === options.assumed?.broker ? options.assumed.acceptable === 'yes' : isAcceptable(context, broker),
     minInSyncReplicas: Math.min(minIsr, before.replicas.length),
     election: options.election === 'ONLINE' && unclean === true ? 'UNCLEAN' : options.election,
     elrEnabled: context.memory.settings.eligibleLeaderReplicasVersion === 1,
@@ -127,6 +130,7 @@ export function withdraw(
       targetIsr: registration.isr.filter((broker) => broker !== options.broker),
       uncleanShutdownReplicas: options.unclean === 'unclean' ? [options.broker] : [],
       reason: options.reason,
+      assumed: { broker: options.broker, acceptable: 'no' },
     });
     if (change !== null) records.push(change);
   });
@@ -134,11 +138,15 @@ export function withdraw(
 }
 
 /** A broker may lead again: partitions without a leader get one. */
-export function electForLeaderless(context: ControllerContext, reason: Reason): MetadataRecord[] {
+export function electForLeaderless(
+  context: ControllerContext,
+  reason: Reason,
+  assumed: Pick<ChangeOptions, 'assumed'> = {},
+): MetadataRecord[] {
   const records: MetadataRecord[] = [];
   context.memory.image.partitions.forEach((registration, partition) => {
     if (registration.leader !== -1) return;
-    const change = buildChange(context, { partition, election: 'ONLINE', reason });
+    const change = buildChange(context, { partition, election: 'ONLINE', reason, ...assumed });
     if (change !== null) records.push(change);
   });
   return records;

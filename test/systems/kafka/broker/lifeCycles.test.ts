@@ -163,3 +163,25 @@ describe('a log that was flushed, then cut, then flushed again', () => {
     expect(ends[0]).toBe(ends[1]);
   });
 });
+
+describe('an answer to a process that is gone', () => {
+  it('says nothing to the next process of the same machine, though both have sent as many requests', () => {
+    const playback = play({
+      faults: [
+        at(500, 'pause', { node: 'broker-2' }),
+        at(500, 'pause', { node: 'broker-3' }),
+        ...sendBatch(1_000, 'a', 1),
+        at(1_100, 'crash', { node: 'a' }),
+        at(1_200, 'restart', { node: 'a' }),
+        ...sendBatch(1_300, 'a', 1),
+        at(3_000, 'resume', { node: 'broker-2' }),
+        at(3_000, 'resume', { node: 'broker-3' }),
+      ],
+      horizonMillis: 20_000,
+    });
+    const acknowledged = playback
+      .history(playback.steps)
+      .flatMap((operation) => (operation.f === 'send' && operation.type === 'ok' ? [operation.offset] : []));
+    expect(acknowledged).toEqual([1]);
+  });
+});
