@@ -3,6 +3,8 @@ import type { SceneLink, ShelfMark } from '../../sim-engine/view/scene.ts';
 import type { PlayerWords, SiteWords } from '../i18n/index.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 import type { MarkDraw, TokenDraw } from './drawList.ts';
+import { straight, trackOf } from './geometry.ts';
+import type { Layout, Wire } from './layout.ts';
 import { sampleCell, sampleMark, sampleMessage, sampleNode, sampleShelf } from './sample.ts';
 
 type Samples = SiteWords['design']['samples'];
@@ -40,37 +42,49 @@ function machineStages(words: PlayerWords): readonly Stage[] {
   ];
 }
 
-/** Four links between two columns, each in another state. */
-function linkStage(words: PlayerWords): Stage {
-  const states = ['open', 'cut', 'held', 'slow'] as const;
-  const nodes = states.flatMap((state, index) => [
-    sampleNode(index, words.scene.link[state], 'producer'),
-    sampleNode(10 + index, words.scene.roles.consumer, 'consumer'),
-  ]);
-  const links = states.map((state, index): SceneLink => ({
-    from: index,
-    to: 10 + index,
-    purpose: 'produce',
-    state: state === 'slow' ? 'open' : state,
-    slow: state === 'slow',
-  }));
-  const messages = [
-    sampleMessage(1, 0, 10, { marks: [sampleMark('a1')] }),
-    sampleMessage(2, 1, 11, { marks: [sampleMark('b1')], stopped: true }),
-    sampleMessage(3, 2, 12, { marks: [sampleMark('c1')], stopped: true }),
-    sampleMessage(4, 3, 13, { marks: [sampleMark('d1')] }),
-  ];
-  return stageOf(nodes, { links, messages });
+const LINK_STATES = ['open', 'cut', 'held', 'slow'] as const;
+const LINK_SAMPLE = { width: 300, height: 46 };
+
+export interface LinkSample {
+  readonly state: (typeof LINK_STATES)[number];
+  readonly layout: Layout;
+  readonly stage: Stage;
+}
+
+/** One link in each state, with a message on its way or waiting. */
+export function linkSamples(): readonly LinkSample[] {
+  return LINK_STATES.map((state, index) => {
+    const forward: SceneLink = {
+      from: 1,
+      to: 2,
+      purpose: 'produce',
+      state: state === 'slow' ? 'open' : state,
+      slow: state === 'slow',
+    };
+    const middle = LINK_SAMPLE.height / 2 + 4;
+    const track = trackOf([straight({ x: 6, y: middle }, { x: LINK_SAMPLE.width - 6, y: middle })]);
+    const wire: Wire = { id: '1-2', a: 1, b: 2, track, purpose: 'produce', forward, backward: null };
+    const stopped = state === 'cut' || state === 'held';
+    const message = sampleMessage(1, 1, 2, { marks: [sampleMark(`${'abcd'[index]}1`)], stopped });
+    const layout: Layout = {
+      ...LINK_SAMPLE,
+      wide: true,
+      nodes: [],
+      wires: [wire],
+      wireBetween: () => wire,
+      placeOf: () => null,
+    };
+    return { state, layout, stage: stageOf([], { links: [forward], messages: [message] }) };
+  });
 }
 
 export interface AlphabetStages {
   readonly shelf: Stage;
   readonly machines: readonly Stage[];
-  readonly links: Stage;
 }
 
 export function alphabetStages(words: PlayerWords): AlphabetStages {
-  return { shelf: shelfStage(), machines: machineStages(words), links: linkStage(words) };
+  return { shelf: shelfStage(), machines: machineStages(words) };
 }
 
 function square(value: string, more: Partial<MarkDraw> = {}): MarkDraw {
