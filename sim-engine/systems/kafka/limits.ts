@@ -38,4 +38,20 @@ export const limits: readonly Bilingual[] = [
     en: 'Messages take time to travel but no bandwidth: size decides batching, not speed.',
     'zh-cn': '消息传输只有时延、不占带宽：大小只影响攒批，不影响速度。',
   },
+  {
+    en: 'Two machines share one connection: whoever closes it after a timeout gives up everything that is on its way between them.',
+    'zh-cn': '两台机器之间只有一条连接：一方因超时关闭它，就放弃了两者之间所有在途的消息。',
+  },
+  {
+    en: 'A broker waits for an answer of the controller until its connection ends, without a timeout of its own; meanwhile it sends no heartbeat and is fenced.',
+    'zh-cn': 'broker 等待控制器应答时没有自己的超时，一直等到连接断开；这期间它不发心跳，因而会被隔离。',
+  },
+  {
+    en: 'A controlled shutdown ends as soon as the broker leads nothing, without waiting until every other broker has learned of the new leaders.',
+    'zh-cn': '受控关闭在 broker 不再领导任何分区时立即结束，不会等到其他 broker 都得知新的 leader。',
+  },
+  {
+    en: 'A new group coordinator tells the offsets at the end of its log at once, even those that are not committed there yet.',
+    'zh-cn': '新的组协调器会立即使用其日志末尾的偏移量记录，即使这些记录在那里尚未提交。',
+  },
 ];
