@@ -154,6 +154,11 @@ export const player = {
     timeout: 'Timeouts',
     violation: 'Violations',
   },
+  presets: {
+    play: 'A healthy cluster',
+    'acks-one': 'acks=1: the leader answers alone',
+    'last-replica': 'acks=all: the last replica answers alone',
+  },
   views: {
     label: 'Views of the run',
     logs: 'Logs',
@@ -284,6 +289,9 @@ export const player = {
     apply: 'Run with these settings',
     reset: 'Back to defaults',
     invalid: (name: string, expected: string): string => `${name}: expected ${expected}`,
+    guards: 'Protocol rules',
+    guardsLead: 'Switch one off to see what it prevents.',
+    preset: 'Start from',
     more: (count: number): string => `${count} more settings`,
     seed: 'Seed of chance',
     yes: 'on',

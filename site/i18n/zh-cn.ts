@@ -142,6 +142,11 @@ export const player: PlayerWords = {
     timeout: '超时',
     violation: '违背承诺',
   },
+  presets: {
+    play: '一个健康的集群',
+    'acks-one': 'acks=1：leader 独自应答',
+    'last-replica': 'acks=all：最后一个副本独自应答',
+  },
   views: {
     label: '这次运行的视图',
     logs: '日志',
@@ -266,6 +271,9 @@ export const player: PlayerWords = {
     apply: '用这些设置运行',
     reset: '恢复默认',
     invalid: (name, expected) => `${name}：应为${expected}`,
+    guards: '协议规则',
+    guardsLead: '关掉其中一条，看看它防止了什么。',
+    preset: '从哪里开始',
     more: (count) => `另外 ${count} 项设置`,
     seed: '随机种子',
     yes: '开',

@@ -155,6 +155,8 @@ export interface Catalogue {
   readonly nodes: readonly { readonly name: string; readonly scope: SettingScope | null }[];
   readonly operations: readonly ToldOperationDefinition[];
   readonly settings: Readonly<Record<SettingScope, readonly ToldSetting[]>>;
+  /** Names of protocol rules that can be switched off. */
+  readonly guards: readonly string[];
 }
 
 /** A statechart with its places and words. */

@@ -134,6 +134,7 @@ export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, 
       label: definition.label[locale],
       arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
     })),
+    guards: vocabulary.guards,
     settings: {
       broker: settingsOf('broker'),
       topic: settingsOf('topic'),
