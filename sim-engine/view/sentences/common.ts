@@ -117,7 +117,7 @@ export const commonSentences = {
     en: 'Group {group} has not committed offset {offset} of {partition}.',
     'zh-cn': '消费者组 {group} 还没有提交 {partition} 的偏移量 {offset}。',
   },
-  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '{count} 个分区的 leader' },
+  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '担任 {count} 个分区的 leader' },
   'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
   'fact.partition': {
     en: '{partition}: {leader}, epoch {epoch}, ISR {isr}',
