@@ -121,11 +121,11 @@ export const commonSentences = {
   'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
   'fact.partition': {
     en: '{partition}: {leader}, epoch {epoch}, ISR {isr}',
-    'zh-cn': '{partition}：leader 为 {leader}，epoch {epoch}，ISR {isr}',
+    'zh-cn': '{partition}：{leader}，epoch {epoch}，ISR {isr}',
   },
   'fact.partition-leaderless': {
     en: '{partition}: no leader, epoch {epoch}, eligible {elr}',
-    'zh-cn': '{partition}：无 leader，epoch {epoch}，有资格当选 {elr}',
+    'zh-cn': '{partition}：无 leader，epoch {epoch}，ELR {elr}',
   },
   'fact.producer-acks': { en: 'acks = {acks}', 'zh-cn': 'acks = {acks}' },
   'fact.producer-sent': { en: '{sent} of {records} sent', 'zh-cn': '已发 {sent}/{records}' },
