@@ -48,7 +48,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'You let {used} machines forget. If all of them lose their memory no setting can help, so that would teach us nothing about acks=all. One machine may forget; the others must be kept out of the way.',
         'zh-cn':
-          '你让 {used} 台机器失去了记忆。如果机器全都失忆，什么设置也救不了，那就学不到关于 acks=all 的东西。只许一台失忆，其他的要用别的办法支开。',
+          '你让 {used} 台机器失去了记忆。如果机器全都失忆，什么设置也救不了，那就学不到关于 acks=all 的东西。只许一台失忆，其他的要用别的办法让它们派不上用场。',
       },
       example: () => ({ actions: [1, 2, 3].map((number) => at(5, 'powerLoss', `broker-${number}`)) }),
     },
@@ -119,9 +119,9 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The settings hold, but not the number: {number} seconds is off by more than a fifth. Watch the first accident. The history lists every “ok” with its time.',
+        en: 'The settings hold, but not the number: {number} seconds is off by more than a fifth. Show the run of the first accident: its history lists every “ok” with its time.',
         'zh-cn':
-          '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请看第一种事故的运行，历史里列出了每个 ok 的时间。',
+          '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请用这些设置运行第一种事故，历史里列出了每个 ok 的时间。',
       },
       example: chosen('all', '2', 'false', 60),
     },
