@@ -258,6 +258,7 @@ export const player = {
     forkAndInject: 'Fork, then do it',
     cancel: 'Cancel',
     undo: 'Undo the last change',
+    over: 'The run ends here: nothing can happen any more. Step back first.',
     done: (what: string): string => `Done: ${what}.`,
     arguments: {
       node: 'Machine',

@@ -95,6 +95,8 @@ export class Player {
   comparison = $state.raw<Comparison | null>(null);
   linkCheck = $state.raw<LinkCheck | null>(null);
   linkProblems = $state.raw<readonly string[]>([]);
+  /** Why the last deed was refused. */
+  refusal = $state.raw<readonly string[]>([]);
   /** What is wrong with settings that were asked for. */
   settingsProblems = $state.raw<readonly string[]>([]);
   /** Said once by the live region: what the reader's own deed brought about. */
@@ -289,8 +291,9 @@ export class Player {
   }
 
   async #change(deed: () => Promise<{ readonly step: number; readonly extent: Extent }>): Promise<void> {
-    this.#halt();
+    this.pause();
     this.notice = '';
+    this.refusal = [];
     try {
       const { step, extent } = await deed();
       this.#keep(extent);
@@ -298,7 +301,8 @@ export class Player {
       await this.compute();
       await this.goTo(step);
     } catch (error) {
-      this.#fail(error);
+      if (error instanceof EngineError && error.failure.kind === 'input') this.refusal = error.failure.problems;
+      else this.#fail(error);
     }
   }
 

@@ -5,6 +5,7 @@
 import { Playback } from '../../sim-engine/playback.ts';
 import { fromMillis, type Micros } from '../../sim-engine/kernel/time.ts';
 import { invariant } from '../../sim-engine/kernel/invariant.ts';
+import { playerWords } from '../i18n/player.ts';
 import { Branch } from './branch.ts';
 import { compareLooks, firstDifferingStep } from './compare.ts';
 import { InputError } from './inputError.ts';
@@ -63,7 +64,11 @@ export class Session {
     compute: ({ branch }) => this.#compute(branch),
     look: ({ branch, moment, parts }) => this.#look(branch, moment, parts),
     act: ({ branch, step, operation, arguments: given }) => {
-      const at = this.#playback(branch).act(step, operation, given);
+      const playback = this.#playback(branch);
+      if (playback.timeOf(step) >= fromMillis(playback.scenario.horizonMillis)) {
+        throw new InputError([playerWords(this.#locale).fault.over]);
+      }
+      const at = playback.act(step, operation, given);
       return { step: at, extent: this.#extent(branch) };
     },
     undo: ({ branch }) => this.#undo(branch),

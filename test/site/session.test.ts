@@ -5,6 +5,7 @@ import { InputError } from '../../site/worker/inputError.ts';
 import type { RequestName, Requests } from '../../site/worker/protocol.ts';
 import { Session } from '../../site/worker/session.ts';
 
+/** Cut off at a moment when something happens, so that its last step is at its horizon. */
 const scenario = { ...KAFKA_PRESETS.play, horizonMillis: 8_000 };
 
 let session: Session;
@@ -109,6 +110,12 @@ describe('acting', () => {
     expect((await ask('look', { branch: 'main', moment: { step: 150 }, parts: {} })).stage).toEqual(before.stage);
     const after = await ask('look', { branch: 'main', moment: { step }, parts: {} });
     expect(after.stage.nodes.find((node) => node.name === 'broker-1')?.status).toBe('crashed');
+  });
+
+  it('is refused in words where the run has ended', async () => {
+    const { steps } = await ask('compute', { branch: 'main' });
+    await expect(crash('main', steps)).rejects.toThrow('The run ends here');
+    expect((await ask('look', { branch: 'main', moment: { step: steps }, parts: {} })).step).toBe(steps);
   });
 
   it('can be undone: the run is the one before', async () => {
