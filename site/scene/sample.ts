@@ -98,11 +98,11 @@ const WORDS = {
   'zh-cn': {
     acksOne: 'acks=1',
     acksAll: 'acks=all',
-    leads: '领导 1 个分区',
+    leads: '担任 1 个分区的 leader',
     committed: '已提交到 3',
-    idle: '没有可读的',
-    controller: 'orders-0：leader 是 broker-2，epoch 3，ISR 为 2、3',
-    rows: '3 个效果',
+    idle: '未分到分区',
+    controller: 'orders-0：broker-2，epoch 3，ISR 2, 3',
+    rows: '3 行',
   },
 } as const;
 
