@@ -44,7 +44,9 @@ function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: Player
   const afterEnd = second === undefined ? rightEdge : Math.min(second.at + 8, rightEdge - second.width);
   // Too near the edge to stand behind the foot of the high watermark: both stand before it.
   const secondX = second !== undefined && afterEnd < first.at + FOOT ? first.at - 8 - second.width : afterEnd;
-  const firstX = Math.max(leftEdge, Math.min(first.at - first.width - 8, secondX - GAP - first.width));
+  const before = Math.min(first.at - first.width - 8, secondX - GAP - first.width);
+  // At the shelf's very beginning there is no room before the mark: the words stand after its foot.
+  const firstX = before >= leftEdge ? before : Math.max(leftEdge, first.at + FOOT);
   const xs = [firstX, Math.max(secondX, firstX + first.width + GAP)];
   return labels.map(({ mark, text, at }, index) => ({ mark, text, at, x: xs[index] as number, row: 0 }));
 }
