@@ -47,7 +47,7 @@ describe('every event has words', () => {
 
   test('no sentence is left empty or untranslated', () => {
     const suspicious = Object.entries(SENTENCES).filter(
-      ([, words]) => words.en.trim() === '' || !/[\u4e00-\u9fff=]/.test(words['zh-cn']),
+      ([, words]) => words.en.trim() === '' || !/[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff=]/.test(words['zh-cn']),
     );
     expect(suspicious.map(([key]) => key)).toEqual([]);
   });
