@@ -152,6 +152,8 @@ export class Session {
     const { playback } = branch;
     const wanted = 'step' in moment ? moment.step : playback.stepAt(moment.time);
     const step = Math.max(0, Math.min(wanted, playback.steps));
+    // When the next step happens must be known even before the run is computed: playing waits for that moment.
+    if (step === playback.steps && !playback.finished) playback.advance({ stepsMax: 1 });
     const locale = this.#locale;
     return {
       branch: name,

@@ -88,6 +88,14 @@ describe('looking', () => {
     expect(byStep.until).toBeGreaterThanOrEqual(byStep.at);
   });
 
+  it('knows when the next step happens before the run is computed', async () => {
+    const early = await ask('look', { branch: 'main', moment: { step: 0 }, parts: {} });
+    await ask('compute', { branch: 'main' });
+    const late = await ask('look', { branch: 'main', moment: { step: 0 }, parts: {} });
+    expect(early.until).toBe(late.until);
+    expect(early.until).toBeLessThan(8_000_000);
+  });
+
   it('leaves no sentence, fact or milestone without words', async () => {
     await ask('compute', { branch: 'main' });
     const { extent } = await crash('main', 300);
