@@ -21,5 +21,16 @@ export function fill(template: string, params: Sentence['params']): string {
 /** A sentence in words; its key in angle brackets when the catalogue lacks it, which a test forbids. */
 export function say(sentence: Sentence, language: Language): string {
   const template = SENTENCES[sentence.key];
-  return template === undefined ? `<${sentence.key}>` : fill(template[language], sentence.params);
+  return template === undefined ? `<${sentence.key}>` : fill(template[language], listed(sentence.params, language));
+}
+
+/** Lists arrive joined with ", "; Chinese has a mark of its own for that. */
+function listed(params: Sentence['params'], language: Language): Sentence['params'] {
+  if (language === 'en') return params;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll(', ', '、') : value,
+    ]),
+  );
 }

@@ -4,7 +4,7 @@ import { Playback } from '../../sim-engine/playback.ts';
 import { HOST_OPERATIONS } from '../../sim-engine/scenario/operations.ts';
 import { SYSTEMS } from '../../sim-engine/systems/registry.ts';
 import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
-import { SENTENCES } from '../../sim-engine/view/words.ts';
+import { say, SENTENCES } from '../../sim-engine/view/words.ts';
 import { goldenRuns } from '../golden/runs.ts';
 
 const placeholders = (text: string): string[] =>
@@ -50,6 +50,16 @@ describe('every event has words', () => {
       ([, words]) => words.en.trim() === '' || !/[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff=]/.test(words['zh-cn']),
     );
     expect(suspicious.map(([key]) => key)).toEqual([]);
+  });
+
+  test('a list is separated as each language separates it; a number stays as it is', () => {
+    const sentence = {
+      key: 'kafka.controller.isr',
+      params: { partition: 'orders-0', before: 'broker-1, broker-2', after: 'broker-1' },
+    };
+    expect(say(sentence, 'en')).toContain('from broker-1, broker-2 to broker-1');
+    expect(say(sentence, 'zh-cn')).toContain('由 broker-1、broker-2 变为 broker-1');
+    expect(say({ key: 'fact.database-rows', params: { count: 3 } }, 'zh-cn')).toBe('3 行');
   });
 });
 
