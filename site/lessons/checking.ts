@@ -87,7 +87,7 @@ function failedResult(
   const wrong = lesson.wrongAnswers[task]?.[outcome.wrong];
   if (wrong === undefined)
     throw new Error(`${lesson.meta.id}, task ${task}: no words for the wrong answer ${outcome.wrong}`);
-  const message = fillIn(wrong.message[locale], outcome.parameters);
+  const message = fillIn(wrong.message[locale], outcome.parameters, locale);
   return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters };
 }
 

@@ -101,7 +101,7 @@ const WORDS = {
     leads: '担任 1 个分区的 leader',
     committed: '已提交到 3',
     idle: '未分到分区',
-    controller: 'orders-0：broker-2，epoch 3，ISR 2, 3',
+    controller: 'orders-0：broker-2，epoch 3，ISR 2、3',
     rows: '3 行',
   },
 } as const;
