@@ -60,6 +60,12 @@ export class Playback {
   /** The scenario's own script: the same objects for the life of the run, so that what was done can be recognised. */
   readonly #ownScript: readonly Action[];
   #actions: readonly Action[];
+  #judged: {
+    readonly step: number;
+    readonly high: number;
+    readonly low: number;
+    readonly judgement: Judgement;
+  } | null = null;
   #run: Run<World, Action>;
 
   private constructor(options: {
@@ -177,8 +183,16 @@ export class Playback {
     return this.system.cluster.pending(this.worldAt(step));
   }
 
-  /** What checkers say about the run up to `step`. */
+  /** What checkers say about the run up to `step`; the last answer is kept, because a picture asks for it too. */
   judge(step: number): Judgement {
+    const hash = this.#run.trace.hashAfter(step);
+    if (this.#judged?.step !== step || this.#judged.high !== hash.high || this.#judged.low !== hash.low) {
+      this.#judged = { step, ...hash, judgement: this.#judgeAfresh(step) };
+    }
+    return this.#judged.judgement;
+  }
+
+  #judgeAfresh(step: number): Judgement {
     const world = this.worldAt(step);
     const end: RunEnd = {
       at: world.now,
@@ -211,6 +225,7 @@ export class Playback {
   act(step: number, operation: string, args: Action['arguments']): number {
     const world = this.worldAt(step);
     const at = world.now + 1;
+    invariant(at <= fromMillis(this.scenario.horizonMillis), 'an action comes before the end of the run');
     const kept = this.#actions.filter((action) => action.at <= world.now);
     this.#actions = [...kept, { at, operation, arguments: args }];
     this.#run.rewrite({ steps: step, script: mergeScripts(this.#ownScript, this.#actions) });

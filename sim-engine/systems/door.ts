@@ -1,6 +1,7 @@
 /**
  * A system's doors: the same in every room. Nothing outside a room knows which system it is in; it asks here.
  */
+import type { ChartDiagram } from '../chart/diagram.ts';
 import type { Cluster } from '../host/cluster.ts';
 import type { LogView } from '../host/history.ts';
 import type { Message } from '../host/message.ts';
@@ -67,6 +68,8 @@ export interface SystemDoor {
   /** Words for every note and milestone of this system. */
   readonly sentences: Readonly<Record<string, Bilingual>>;
   readonly rules: readonly RuleText[];
+  /** A statechart by its id, ready to be drawn; null when the system has none of that name. */
+  diagram(chart: string): ChartDiagram | null;
   /** What is not modelled, one sentence each. */
   readonly limits: readonly Bilingual[];
 }

@@ -12,7 +12,7 @@ export interface Series {
 }
 
 /** Samples of the lag curve. */
-const SAMPLES = 60;
+const SAMPLES = 200;
 
 /** Latency from `send()` to its acknowledgement, and lag at evenly spaced moments. */
 export function latencySeries(

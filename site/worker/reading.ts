@@ -3,13 +3,11 @@ import { parseActions, parseScenario, type ScenarioError } from '../../sim-engin
 import { decodeShare, encodeShare } from '../../sim-engine/scenario/share.ts';
 import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
 import { invariant } from '../../sim-engine/kernel/invariant.ts';
+import { ENGINE_VERSION } from '../../sim-engine/version.ts';
 import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
 import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Locale } from '../i18n/index.ts';
 import { InputError } from './inputError.ts';
-
-/** Version that links carry, so that a later engine can say where a run came from. */
-const ENGINE_VERSION = '0.1.0';
 
 export interface Read {
   readonly scenario: Scenario;

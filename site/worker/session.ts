@@ -82,7 +82,10 @@ export class Session {
       return null;
     },
     compare: ({ left, right, time }) => this.#compare(left, right, time),
-    chart: ({ chart }) => tellChart(chart, this.#locale),
+    chart: ({ chart }) => {
+      const [branch] = this.#branches.values();
+      return branch === undefined ? null : tellChart(branch.playback.scenario.system, chart, this.#locale);
+    },
     judge: ({ branch, step }) => {
       const playback = this.#playback(branch);
       return { step, judgement: tellJudgement(playback.judge(step), playback, this.#locale) };

@@ -1,14 +1,11 @@
 /** Statecharts with their drawing and words, by id. */
-import { diagramOf } from '../../sim-engine/chart/diagram.ts';
 import { layoutChart } from '../../sim-engine/chart/diagramLayout.ts';
-// eslint-disable-next-line alo/import-direction -- the door of a system does not hand out its charts yet
-import { charts } from '../../sim-engine/systems/kafka/charts/index.ts';
+import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import type { Locale, ToldChart } from './protocol.ts';
 
-export function tellChart(id: string, locale: Locale): ToldChart | null {
-  const found = charts.find(({ machine }) => machine.id === id);
-  if (found === undefined) return null;
-  const diagram = diagramOf(found.machine);
+export function tellChart(system: string, id: string, locale: Locale): ToldChart | null {
+  const diagram = systemNamed(system).diagram(id);
+  if (diagram === null) return null;
   return {
     title: diagram.description?.[locale] ?? id,
     layout: layoutChart(diagram),

@@ -1,5 +1,7 @@
 /** Kafka's doors. */
+import { diagramOf } from '../../chart/diagram.ts';
 import type { SystemDoor } from '../door.ts';
+import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
 import { observeKafka } from './observe.ts';
 import { groupPositions, leftToRead } from './positions.ts';
@@ -35,6 +37,10 @@ export const kafka: SystemDoor = {
       linkPurpose: (from, to) => linkPurpose(topology, from, to),
       lag: (world) => groupPositions(topology, world).reduce((sum, position) => sum + leftToRead(position), 0),
     };
+  },
+  diagram(chart) {
+    const found = charts.find(({ machine }) => machine.id === chart);
+    return found === undefined ? null : diagramOf(found.machine);
   },
   sentences,
   rules,
