@@ -48,6 +48,8 @@ export interface Highlights {
 /** A system made ready for one scenario. */
 export interface SystemInstance {
   readonly cluster: Cluster;
+  /** Words for every note and milestone of this system. */
+  readonly sentences: Readonly<Record<string, Bilingual>>;
   /** What an observer may see of the logs. */
   observe(world: World): LogView;
   /** Has every consumer group read and committed all there is? */

@@ -12,6 +12,12 @@ import type { SystemInstance } from '../systems/door.ts';
 import type { Account } from './account.ts';
 import { changesBetween } from './changes.ts';
 
+/** A system may have words of its own for a timer: `timer.` and its name. */
+function timerSentence(system: SystemInstance, timer: string): string {
+  const key = `timer.${timer}`;
+  return system.sentences[key] === undefined ? 'event.timer' : key;
+}
+
 /** What kind of event a source's pending one is, on which machine, and a sentence that says so. */
 function describeEvent(
   system: SystemInstance,
@@ -29,9 +35,14 @@ function describeEvent(
   }
   if (what.kind === 'machine') {
     const timer = (world.machines[what.machine] as Machine).timers[0];
-    const event = timer?.rank === RANK.disk ? 'disk' : 'timer';
     const params = { node: name(what.machine), timer: timer?.name ?? '' };
-    return { event, machine: what.machine, sentence: { key: `event.${event}`, params } };
+    if (timer?.rank === RANK.disk)
+      return { event: 'disk', machine: what.machine, sentence: { key: 'event.disk', params } };
+    return {
+      event: 'timer',
+      machine: what.machine,
+      sentence: { key: timerSentence(system, timer?.name ?? ''), params },
+    };
   }
   const link = world.links[what.link] as Link;
   const message = link.queue[0]?.message ?? null;

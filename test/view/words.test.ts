@@ -31,6 +31,16 @@ describe('every event has words', () => {
     expect(keys.filter((key) => SENTENCES[key] === undefined && !ruleIds.has(key))).toEqual([]);
   });
 
+  test('each timer of a system says what it is for', () => {
+    const names = new Set<string>();
+    for (const file of globSync('sim-engine/systems/**/*.ts')) {
+      const text = readFileSync(file, 'utf8');
+      for (const match of text.matchAll(/(?:setTimer\(|_TIMER = )'([a-z-]+)'/g)) names.add(match[1] ?? '');
+    }
+    expect(names.size).toBeGreaterThan(10);
+    expect([...names].filter((name) => SENTENCES[`timer.${name}`] === undefined)).toEqual([]);
+  });
+
   test('each operation of the catalogue has a sentence', () => {
     const names = [...HOST_OPERATIONS, ...VOCABULARIES.flatMap((vocabulary) => vocabulary.operations)].map(
       ({ name }) => name,

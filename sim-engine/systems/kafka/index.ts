@@ -30,6 +30,7 @@ export const kafka: SystemDoor = {
     const { topology, ...cluster } = buildKafka(scenario);
     return {
       cluster,
+      sentences,
       observe: (world) => observeKafka(topology, world),
       isDrained: (world) => groupPositions(topology, world).every((position) => leftToRead(position) === 0),
       nodeFace: (world, node, highlights) => kafkaNodeFace(topology, world, node, highlights),

@@ -99,7 +99,7 @@ function brokerFace(topology: KafkaTopology, world: World, broker: number, highl
   const places = topology.partitions.filter(
     (place) => place.topic !== OFFSETS_TOPIC && place.replicas.includes(broker),
   );
-  const leads = controller?.image.partitions.filter((registration) => registration.leader === broker).length ?? 0;
+  const leads = places.filter((place) => leaderOf(world, place.number) === broker).length;
   const facts: Fact[] = [{ key: 'fact.broker-leads', params: { count: leads } }];
   if (leaderOf(world, topology.offsetsPartition) === broker) facts.push({ key: 'fact.coordinator', params: {} });
   const fenced = controller?.image.brokers[broker]?.fenced ?? false;

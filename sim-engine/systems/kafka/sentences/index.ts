@@ -3,9 +3,11 @@ import type { Bilingual } from '../../door.ts';
 import { brokerSentences } from './broker.ts';
 import { clientSentences } from './clients.ts';
 import { groupSentences } from './group.ts';
+import { timerSentences } from './timers.ts';
 
 export const sentences: Readonly<Record<string, Bilingual>> = {
   ...brokerSentences,
   ...clientSentences,
   ...groupSentences,
+  ...timerSentences,
 };
