@@ -1,7 +1,8 @@
 /** A run as its readers want it: which phase it is in at any step, and what is still awaited. */
 import { describe, expect, test } from 'vitest';
 import type { Phase } from '../sim-engine/host/phases.ts';
-import type { Playback } from '../sim-engine/playback.ts';
+import { Playback } from '../sim-engine/playback.ts';
+import { KAFKA_PRESETS } from '../sim-engine/systems/kafka/presets/index.ts';
 import { say } from '../sim-engine/view/words.ts';
 import { at, billing, ms, play, type ClusterOptions } from './systems/kafka/support.ts';
 
@@ -80,5 +81,23 @@ describe('the phases of a Kafka run', () => {
     const phases = phasesOf(play({ ...cluster, faults: [send] }));
     expect(phases.map(({ phase }) => phase)).toEqual(['quiet', 'drain', 'rest']);
     expect(phases[1]!.fromMillis).toBeGreaterThan(9_000);
+  });
+});
+
+describe('a promise that every record is read', () => {
+  test('is not called broken while a log has no leader, or the high watermark has yet to pass an acknowledged record', () => {
+    const preset = { ...KAFKA_PRESETS.play, horizonMillis: 9_000 };
+    const healthy = Playback.open(preset);
+    healthy.complete();
+    const step = healthy.stepAt(ms(4_517));
+    const playback = healthy.fork(step);
+    playback.act(step, 'crash', { node: 'broker-1' });
+    playback.complete();
+    const broken: string[] = [];
+    for (let seen = step - 60; seen < step + 60; seen += 1) {
+      const { verdicts } = playback.judge(seen);
+      broken.push(...verdicts.filter(({ verdict }) => verdict === 'violation').map(({ kind }) => `${seen} ${kind}`));
+    }
+    expect(broken).toEqual([]);
   });
 });

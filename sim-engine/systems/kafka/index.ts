@@ -4,7 +4,7 @@ import type { SystemDoor } from '../door.ts';
 import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
 import { observeKafka } from './observe.ts';
-import { groupPositions, leftToRead } from './positions.ts';
+import { groupPositions, isDrained, leftToRead } from './positions.ts';
 import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
 import { rules } from './rulebook/index.ts';
 import { sentences } from './sentences/index.ts';
@@ -32,7 +32,7 @@ export const kafka: SystemDoor = {
       cluster,
       sentences,
       observe: (world) => observeKafka(topology, world),
-      isDrained: (world) => groupPositions(topology, world).every((position) => leftToRead(position) === 0),
+      isDrained: (world) => isDrained(topology, world),
       nodeFace: (world, node, highlights) => kafkaNodeFace(topology, world, node, highlights),
       messageFace: kafkaMessageFace,
       linkPurpose: (from, to) => linkPurpose(topology, from, to),

@@ -5,7 +5,8 @@ import type { ConsumerMemory } from './client/consumer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { committedOffset } from './coordinator/coordinator.ts';
 import { consumerPosition } from './faces.ts';
-import { CONTROLLER, type KafkaTopology } from './topology.ts';
+import type { ReplicaLog } from './log.ts';
+import { CONTROLLER, FILE, type KafkaTopology } from './topology.ts';
 
 export interface GroupPosition {
   readonly group: string;
@@ -83,4 +84,20 @@ export function groupPositions(topology: KafkaTopology, world: World): readonly 
     }
   }
   return result;
+}
+
+/**
+ * Has every group read all that there is to read? Not while a log has no running leader or holds records that are not
+ * committed yet: they may still come.
+ */
+export function isDrained(topology: KafkaTopology, world: World): boolean {
+  return groupPositions(topology, world).every(
+    (position) => leftToRead(position) === 0 && isCommittedToItsEnd(world, position),
+  );
+}
+
+function isCommittedToItsEnd(world: World, { number, end }: GroupPosition): boolean {
+  if (leaderMemory(world, number) === undefined) return false;
+  const log = world.machines[leaderOf(world, number)]?.disk[FILE.log(number)]?.written as ReplicaLog | undefined;
+  return (log?.endOffset ?? 0) === end;
 }
