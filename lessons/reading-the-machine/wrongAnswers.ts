@@ -28,9 +28,9 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-early': {
       message: {
-        en: 'Not yet. At step {step} {holders} holds a7 and is among those that may lead: {inSync}. As long as one such replica has it, it can survive.',
+        en: 'At step {step} {holders} holds a7 and is among those that may lead: {inSync}. As long as one such replica has it, it can survive.',
         'zh-cn':
-          '还没有。在第 {step} 步，{holders} 有 a7，而且仍在可以当 leader 的名单里：{inSync}。只要名单里还有一个副本有它，它就可能活下来。',
+          '在第 {step} 步，{holders} 有 a7，而且仍在可以当 leader 的名单里：{inSync}。只要名单里还有一个副本有它，它就可能活下来。',
       },
       example: (run) => ({ step: faultStep(run, 'crash', 'broker-1') + 1 }),
     },
