@@ -242,7 +242,9 @@ export class Player {
 
   /** The next or previous milestone of the chosen kind; null when there is none. */
   milestoneAt(direction: 1 | -1): ToldMilestone | null {
-    const fitting = this.milestones.filter((milestone) => this.kind === 'any' || milestone.kind === this.kind);
+    const fitting = this.milestones.filter((milestone) =>
+      this.kind === 'any' ? !milestone.repeats : milestone.kind === this.kind,
+    );
     if (direction === 1) return fitting.find((milestone) => milestone.step > this.cursor) ?? null;
     return fitting.findLast((milestone) => milestone.step < this.cursor) ?? null;
   }

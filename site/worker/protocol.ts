@@ -54,6 +54,8 @@ export interface ToldMilestone {
   readonly at: Micros;
   readonly kind: MilestoneKind;
   readonly text: string;
+  /** One more retry of the same client for the same reason, with nothing else in between: passed over by "any event". */
+  readonly repeats: boolean;
 }
 
 export interface ToldVerdict {

@@ -90,15 +90,19 @@ export function tellMilestones(
   violations: readonly Verdict[],
   locale: Locale,
 ): readonly ToldMilestone[] {
-  const told: ToldMilestone[] = playback.milestones.map(({ step, at, kind, sentence }) => ({
-    step,
-    at,
-    kind,
-    text: say(sentence, locale),
-  }));
+  const seen = new Set<string>();
+  const told: ToldMilestone[] = playback.milestones.map(({ step, at, kind, sentence }) => {
+    const client = String(sentence.params['producer'] ?? sentence.params['consumer'] ?? '');
+    const reason = `${sentence.key} ${client}`;
+    const isRoutine = kind === 'retry' || kind === 'timeout';
+    const repeats = isRoutine && seen.has(reason);
+    if (isRoutine) seen.add(reason);
+    else seen.clear();
+    return { step, at, kind, text: say(sentence, locale), repeats };
+  });
   for (const verdict of violations) {
     const { step, text } = tellVerdict(verdict, playback, locale);
-    told.push({ step, at: verdict.at, kind: 'violation', text });
+    told.push({ step, at: verdict.at, kind: 'violation', text, repeats: false });
   }
   return told.sort((left, right) => left.step - right.step);
 }

@@ -100,7 +100,10 @@ function brokerFace(topology: KafkaTopology, world: World, broker: number, highl
     (place) => place.topic !== OFFSETS_TOPIC && place.replicas.includes(broker),
   );
   const leads = places.filter((place) => leaderOf(world, place.number) === broker).length;
-  const facts: Fact[] = [{ key: 'fact.broker-leads', params: { count: leads } }];
+  const facts: Fact[] = [];
+  if (memory !== undefined) facts.push({ key: 'fact.broker-leads', params: { count: leads } });
+  // Until the controller has fenced it, the metadata still names a dead broker as leader.
+  else if (leads > 0) facts.push({ key: 'fact.broker-listed', params: { count: leads } });
   if (leaderOf(world, topology.offsetsPartition) === broker) facts.push({ key: 'fact.coordinator', params: {} });
   const fenced = controller?.image.brokers[broker]?.fenced ?? false;
   return {
@@ -158,6 +161,8 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'HeartbeatResponse',
   'MetadataRequest',
   'MetadataResponse',
+  'FindCoordinatorRequest',
+  'FindCoordinatorResponse',
   'FetchRequest',
   'ReplicaFetchRequest',
 ]);

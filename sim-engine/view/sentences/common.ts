@@ -118,6 +118,7 @@ export const commonSentences = {
     'zh-cn': '消费者组 {group} 还没有提交 {partition} 的偏移量 {offset}。',
   },
   'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '担任 {count} 个分区的 leader' },
+  'fact.broker-listed': { en: 'still listed as leader of {count}', 'zh-cn': '元数据里仍是 {count} 个分区的 leader' },
   'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
   'fact.partition': {
     en: '{partition}: {leader}, epoch {epoch}, ISR {isr}',
