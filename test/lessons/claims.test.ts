@@ -182,6 +182,15 @@ const replicasClaims: Claims = {
     }
   },
   'all-are-lost': () => expect(lost(runOf(replicas, 'power')).length).toBe(22),
+  'two-are-overwritten': () => {
+    const run = runOf(replicas, 'power');
+    const gone = run.verdicts.filter(({ kind }) => kind === 'lost-write');
+    const latest = Math.max(...gone.map((verdict) => verdict.at));
+    const earlier = gone.filter((verdict) => verdict.at < latest).flatMap((verdict) => verdict.subjects.values);
+    expect(earlier).toEqual(['a1', 'a2']);
+    const [copy] = run.observe(run.steps).logs[0]?.replicas ?? [];
+    expect(copy?.records.map(({ value }) => value)).toEqual(['a23', 'a24']);
+  },
   'committed-when-all-in-sync-have-it': () =>
     everySeed(replicas, 'power', (run) => {
       const heard = acknowledgedStep(run, 'a8');
