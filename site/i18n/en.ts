@@ -19,7 +19,7 @@ export const site = {
     description:
       'Run a real message-queue protocol in the browser, crash a broker, and watch, step by step, where the message went and why.',
     headline: 'Learn message queues by breaking them.',
-    lead: 'A Kafka cluster runs in this page. Crash a broker, cut a cable, pause a consumer. Then step through what the protocol did, with a reason for every step, until you know where the message went.',
+    lead: 'A Kafka cluster, running in your browser. Crash a broker, cut a cable, pause a consumer. Then step through what the protocol did, with a reason for every step, until you know where the message went.',
     play: 'Open the simulator',
     learn: 'Start with the first lesson',
     pictureCaption:
