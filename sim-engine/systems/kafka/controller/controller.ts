@@ -118,7 +118,7 @@ function handleTimer(context: ControllerContext, name: string): void {
       return electPreferredEverywhere(context);
     case 'unclean-election':
       context.turn.setTimer('unclean-election', 0, context.memory.settings.uncleanLeaderElectionIntervalMicros);
-      return context.commit(electForLeaderless(context, 'unclean'));
+      return context.commit(electForLeaderless(context));
   }
 }
 
@@ -154,7 +154,7 @@ function brokerRecord(context: ControllerContext, broker: number, change: Partia
 
 /** A fenced broker leaves every ISR and leadership in the same commit that fences it. */
 function fence(context: ControllerContext, broker: number): void {
-  const changes = withdraw(context, { broker, reason: 'fenced', unclean: 'clean' });
+  const changes = withdraw(context, { broker, unclean: 'clean' });
   context.commit([...changes, brokerRecord(context, broker, { fenced: true })]);
 }
 
@@ -200,7 +200,7 @@ function handleRegistration(context: ControllerContext, broker: number, request:
     shutdown: unclean,
   });
   const { incarnation } = request;
-  const changes = withdraw(context, { broker, reason: 'restarted', unclean });
+  const changes = withdraw(context, { broker, unclean });
   context.commit([
     ...changes,
     brokerRecord(context, broker, { brokerEpoch, incarnation, fenced: true, inControlledShutdown: false }),
@@ -273,7 +273,7 @@ function applyState(
       context.turn.note('kafka.controller.unfenced', { broker: context.name(broker) });
       context.commit([
         brokerRecord(context, broker, { fenced: false }),
-        ...electForLeaderless(context, 'unfenced', { assumed: { broker, acceptable: 'yes' } }),
+        ...electForLeaderless(context, { assumed: { broker, acceptable: 'yes' } }),
       ]);
       return;
     case 'FENCED':
@@ -283,7 +283,7 @@ function applyState(
       if (registration.inControlledShutdown) return;
       context.commit([
         brokerRecord(context, broker, { inControlledShutdown: true }),
-        ...withdraw(context, { broker, reason: 'shutdown', unclean: 'clean' }),
+        ...withdraw(context, { broker, unclean: 'clean' }),
       ]);
       return;
     case 'SHUTDOWN_NOW':
@@ -330,7 +330,6 @@ function handleAlterPartition(context: ControllerContext, from: number, request:
       partition: request.partition,
       election: 'ONLINE',
       targetIsr: request.newIsr.map((member) => member.broker),
-      reason: 'isr',
       recoveryState: request.recoveryState,
     });
     if (change !== null) context.commit([change]);
@@ -350,7 +349,7 @@ function electPreferredEverywhere(context: ControllerContext): void {
     const preferred = registration.replicas[0];
     if (preferred === undefined || registration.leader === preferred || registration.leader === -1) return;
     if (!registration.isr.includes(preferred) || !isAcceptable(context, preferred)) return;
-    const change = buildChange(context, { partition, election: 'PREFERRED', reason: 'preferred' });
+    const change = buildChange(context, { partition, election: 'PREFERRED' });
     if (change !== null) records.push(change);
   });
   context.commit(records);
@@ -366,7 +365,7 @@ function handleCommand(
   )?.number;
   if (partition === undefined) return;
   if (operation === 'electPreferred') {
-    const change = buildChange(context, { partition, election: 'PREFERRED', reason: 'preferred' });
+    const change = buildChange(context, { partition, election: 'PREFERRED' });
     if (change !== null) context.commit([change]);
   } else if (operation === 'electLeader') {
     electByHand(context, partition, String(args['node']));
@@ -386,7 +385,7 @@ function electByHand(context: ControllerContext, partition: number, node: string
   }
   const replicas = [broker, ...before.replicas.filter((replica) => replica !== broker)];
   const reordered = { ...before, replicas, partitionEpoch: before.partitionEpoch + 1 };
-  const change = buildChange(context, { partition, before: reordered, election: 'PREFERRED', reason: 'admin' });
+  const change = buildChange(context, { partition, before: reordered, election: 'PREFERRED' });
   const records: MetadataRecord[] = [{ kind: 'partition', partition, registration: reordered }];
   if (change !== null) records.push(change);
   context.commit(records);

@@ -27,9 +27,6 @@ function topicSetting(
   return typeof value === 'string' || value === undefined ? fallback : value;
 }
 
-/** Why a partition is being changed: chooses the words. */
-export type Reason = 'fenced' | 'unfenced' | 'restarted' | 'shutdown' | 'preferred' | 'unclean' | 'admin' | 'isr';
-
 export interface ChangeOptions {
   readonly partition: number;
   /** The partition as it is to be changed; default as the image has it. */
@@ -37,7 +34,6 @@ export interface ChangeOptions {
   readonly election: Election;
   readonly targetIsr?: readonly number[];
   readonly uncleanShutdownReplicas?: readonly number[];
-  readonly reason: Reason;
   /** A broker whose own record is part of the same commit: may it lead after that? */
   readonly assumed?: { readonly broker: number; readonly acceptable: 'yes' | 'no' };
   readonly recoveryState?: 'RECOVERED' | 'RECOVERING';
@@ -115,7 +111,7 @@ function electionKey(before: PartitionRegistration, after: PartitionRegistration
 /** A broker may not lead any more (fenced, shutting down, restarted): it leaves every ISR, and others are elected. */
 export function withdraw(
   context: ControllerContext,
-  options: { readonly broker: number; readonly reason: Reason; readonly unclean: 'unclean' | 'clean' },
+  options: { readonly broker: number; readonly unclean: 'unclean' | 'clean' },
 ): MetadataRecord[] {
   const records: MetadataRecord[] = [];
   context.memory.image.partitions.forEach((registration, partition) => {
@@ -129,7 +125,6 @@ export function withdraw(
       election: 'ONLINE',
       targetIsr: registration.isr.filter((broker) => broker !== options.broker),
       uncleanShutdownReplicas: options.unclean === 'unclean' ? [options.broker] : [],
-      reason: options.reason,
       assumed: { broker: options.broker, acceptable: 'no' },
     });
     if (change !== null) records.push(change);
@@ -140,13 +135,12 @@ export function withdraw(
 /** A broker may lead again: partitions without a leader get one. */
 export function electForLeaderless(
   context: ControllerContext,
-  reason: Reason,
   assumed: Pick<ChangeOptions, 'assumed'> = {},
 ): MetadataRecord[] {
   const records: MetadataRecord[] = [];
   context.memory.image.partitions.forEach((registration, partition) => {
     if (registration.leader !== -1) return;
-    const change = buildChange(context, { partition, election: 'ONLINE', reason, ...assumed });
+    const change = buildChange(context, { partition, election: 'ONLINE', ...assumed });
     if (change !== null) records.push(change);
   });
   return records;
