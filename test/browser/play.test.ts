@@ -58,7 +58,7 @@ describeWith(['chromium'], 'the play page', () => {
   }
 
   it.each([
-    ['malformed', 'alo.!!!!', /damaged|not a link|no run|cannot be read|not/i],
+    ['malformed', 'alo.!!!!', /damaged/i],
     ['truncated', linkTo(PLAY).slice(0, -40), /cut|incomplete|end|missing/i],
     ['newer', fromFormat(2), /newer/i],
   ] as const)('a %s link is refused in its own words, and nothing of it runs', (_kind, link, words) =>
