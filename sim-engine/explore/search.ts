@@ -1,0 +1,225 @@
+/**
+ * Search over every schedule of a model: breadth first among the runs with no fault, then those with one, and so on. So the
+ * first counter-example has the fewest faults, and among those the fewest steps.
+ *
+ * Only states that wait to be expanded are kept; of all others a fingerprint, a parent and a step remain (visited.ts). The
+ * number of faults is part of what names a state: a state that was reached with fewer faults has more of them left.
+ */
+import { finish, mix } from '../kernel/hash.ts';
+import { invariant } from '../kernel/invariant.ts';
+import type {
+  Fingerprint,
+  SearchBounds,
+  SearchModel,
+  SearchOutcome,
+  SearchProgress,
+  SpentBound,
+  Successors,
+} from './searchModel.ts';
+import { NO_PARENT, VisitedSet } from './visited.ts';
+
+/** States of one number of faults and one depth, in the order in which they were found. */
+interface Layer<State> {
+  readonly states: State[];
+  readonly rows: number[];
+}
+
+export interface SearchOptions<State> {
+  readonly model: SearchModel<State>;
+  readonly bounds: SearchBounds;
+  /** Estimated bytes of one waiting state, for the memory bound. */
+  readonly bytesPerState: number;
+}
+
+export class Search<State> implements Successors<State> {
+  readonly #model: SearchModel<State>;
+  readonly #bounds: SearchBounds;
+  readonly #bytesPerState: number;
+  readonly #visited = new VisitedSet();
+  readonly #print: Fingerprint = { high: 0, low: 0 };
+  /** By number of faults, then by depth. */
+  readonly #layers: Map<number, Layer<State>>[] = [];
+  #faults = 0;
+  #depth = 0;
+  #layer: Layer<State> | null = null;
+  #next = 0;
+  #parent = NO_PARENT;
+  #parentFaults = 0;
+  #generated = 0;
+  #frontier = 0;
+  #depthCut = false;
+  #outcome: SearchOutcome | null = null;
+  #broken: { readonly property: string; readonly row: number } | null = null;
+
+  constructor(options: SearchOptions<State>) {
+    this.#model = options.model;
+    this.#bounds = options.bounds;
+    this.#bytesPerState = options.bytesPerState;
+    this.#depth = -1;
+    options.model.initial.forEach((state, index) => {
+      this.#parent = NO_PARENT;
+      this.add(state, index, 0);
+    });
+    this.#depth = 0;
+    this.#settle();
+  }
+
+  /** The answer; null while the search goes on. */
+  get outcome(): SearchOutcome | null {
+    return this.#outcome;
+  }
+
+  get progress(): SearchProgress {
+    return {
+      distinct: this.#visited.size,
+      generated: this.#generated,
+      depth: Math.max(0, this.#depth),
+      faults: this.#faults,
+      frontier: this.#frontier,
+      memoryBytes: this.#memoryBytes(),
+    };
+  }
+
+  /** Expands at most so many states. Returns how many. */
+  advance(expansionsMax: number): number {
+    let count = 0;
+    while (count < expansionsMax && this.#outcome === null) {
+      if (this.#layer === null || this.#next === this.#layer.states.length) {
+        if (!this.#openLayer()) break;
+        continue;
+      }
+      this.#expandNext(this.#layer);
+      count += 1;
+      this.#settle();
+    }
+    return count;
+  }
+
+  /** Searches until there is an answer. */
+  complete(): SearchOutcome {
+    while (this.#outcome === null) this.advance(100_000);
+    return this.#outcome;
+  }
+
+  /** Ends the search from outside: the time is over, or somebody has cancelled it. */
+  stop(bound: 'time' | 'cancelled'): SearchOutcome {
+    this.#outcome ??= { kind: 'budget-spent', bound, progress: this.progress };
+    return this.#outcome;
+  }
+
+  /** Called by the model for every enabled step of the state that is being expanded. */
+  add(next: State, step: number, faults: 0 | 1): void {
+    if (this.#broken !== null) return;
+    this.#generated += 1;
+    const total = this.#parentFaults + faults;
+    if (total > (this.#bounds.faultsMax ?? Infinity)) return;
+    this.#model.fingerprint(next, this.#print);
+    if (total > 0) {
+      this.#print.high = finish(mix(this.#print.high, total));
+      this.#print.low = finish(mix(this.#print.low, total ^ 0x55));
+    }
+    const row = this.#visited.add(this.#print, this.#parent, step, total);
+    if (row === -1) return;
+    const property = this.#model.broken(next);
+    if (property !== null) {
+      this.#broken = { property, row };
+      return;
+    }
+    this.#enqueue(next, row, total);
+  }
+
+  #enqueue(state: State, row: number, faults: number): void {
+    while (this.#layers.length <= faults) this.#layers.push(new Map());
+    const layers = this.#layers[faults] as Map<number, Layer<State>>;
+    const depth = this.#depth + 1;
+    let layer = layers.get(depth);
+    if (layer === undefined) {
+      layer = { states: [], rows: [] };
+      layers.set(depth, layer);
+    }
+    layer.states.push(state);
+    layer.rows.push(row);
+    this.#frontier += 1;
+  }
+
+  #expandNext(layer: Layer<State>): void {
+    const state = layer.states[this.#next] as State;
+    this.#parent = layer.rows[this.#next] as number;
+    this.#parentFaults = this.#visited.faultsOf(this.#parent);
+    // What has been expanded is not needed any more: the layer lets go of it.
+    (layer.states as (State | undefined)[])[this.#next] = undefined;
+    this.#next += 1;
+    this.#frontier -= 1;
+    this.#model.expand(state, this);
+  }
+
+  /** The next layer that has states: the shallowest of the fewest faults. False when there is none. */
+  #openLayer(): boolean {
+    this.#layer = null;
+    this.#next = 0;
+    for (; this.#faults < this.#layers.length; this.#faults += 1) {
+      const layers = this.#layers[this.#faults] as Map<number, Layer<State>>;
+      let shallowest = Infinity;
+      for (const depth of layers.keys()) shallowest = Math.min(shallowest, depth);
+      if (shallowest === Infinity) continue;
+      this.#depth = shallowest;
+      const layer = layers.get(shallowest) as Layer<State>;
+      layers.delete(shallowest);
+      if (shallowest >= (this.#bounds.depthMax ?? Infinity)) {
+        this.#depthCut = true;
+        this.#frontier -= layer.states.length;
+        continue;
+      }
+      this.#layer = layer;
+      return true;
+    }
+    this.#faults = Math.max(0, this.#layers.length - 1);
+    this.#outcome = this.#depthCut
+      ? { kind: 'budget-spent', bound: 'depth', progress: this.progress }
+      : { kind: 'exhausted', progress: this.progress };
+    return false;
+  }
+
+  /** Turns what was found, or a bound that was reached, into the answer. */
+  #settle(): void {
+    if (this.#broken !== null) {
+      const { property, row } = this.#broken;
+      const { root, steps } = this.#visited.pathTo(row);
+      const faults = this.#visited.faultsOf(row);
+      const start = this.#visited.stepOf(root);
+      this.#outcome = { kind: 'counter-example', property, start, steps, faults, progress: this.progress };
+      return;
+    }
+    const spent = this.#spentBound();
+    if (spent !== null) this.#outcome = { kind: 'budget-spent', bound: spent, progress: this.progress };
+  }
+
+  #spentBound(): SpentBound | null {
+    if (this.#visited.size > (this.#bounds.statesMax ?? Infinity)) return 'states';
+    if (this.#memoryBytes() > (this.#bounds.memoryBytesMax ?? Infinity)) return 'memory';
+    return null;
+  }
+
+  #memoryBytes(): number {
+    return this.#visited.bytes + this.#frontier * this.#bytesPerState;
+  }
+}
+
+/** Takes the steps of a path again and returns every state on it, the first one included. */
+export function retrace<State>(
+  model: SearchModel<State>,
+  path: { readonly start: number; readonly steps: readonly number[] },
+): readonly State[] {
+  const states = [model.initial[path.start] as State];
+  for (const step of path.steps) {
+    let found: { readonly next: State } | null = null;
+    model.expand(states[states.length - 1] as State, {
+      add(next, candidate) {
+        if (candidate === step) found ??= { next };
+      },
+    });
+    invariant(found !== null, 'a step that a search has taken can be taken again');
+    states.push((found as { readonly next: State }).next);
+  }
+  return states;
+}
