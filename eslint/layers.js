@@ -2,7 +2,7 @@
  * The house in one table: who may import whom. Arrows point one way,
  *
  *     site -> lessons -> sim-engine
- *     cli -> vectors, playback -> view, explore, check, scenario -> systems -> host -> chart, kernel
+ *     cli -> vectors, playback -> view, explore -> judgement -> check, scenario -> systems -> host -> chart, kernel
  *
  * so that the engine can be read, tested and published without the site, and the kernel without any broker.
  */
@@ -20,16 +20,34 @@ export const ENGINE_LAYERS = {
   check: { imports: ['kernel'], types: ['host'], packages: [] },
   scenario: { imports: ['systems', 'host', 'chart', 'kernel'], types: [], packages: ['zod', 'fflate'] },
   view: { imports: ['check', 'scenario', 'systems', 'host', 'chart', 'kernel'], types: [], packages: [] },
-  explore: { imports: ['check', 'scenario', 'systems', 'host', 'chart', 'kernel'], types: [], packages: [] },
+  // One question of many: what do checkers say about this world?
+  judgement: { imports: ['check', 'scenario', 'systems', 'host', 'chart', 'kernel'], types: [], packages: [] },
+  explore: {
+    imports: ['judgement', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
+    types: [],
+    packages: [],
+  },
   // Test vectors ask the rules themselves, without a run.
   vectors: { imports: ['systems', 'host', 'chart', 'kernel'], types: [], packages: ['zod'] },
   playback: {
-    imports: ['view', 'explore', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
+    imports: ['judgement', 'view', 'explore', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
     types: [],
     packages: [],
   },
   cli: {
-    imports: ['vectors', 'playback', 'view', 'explore', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
+    imports: [
+      'vectors',
+      'playback',
+      'judgement',
+      'view',
+      'explore',
+      'check',
+      'scenario',
+      'systems',
+      'host',
+      'chart',
+      'kernel',
+    ],
     types: [],
     packages: ['node:'],
   },

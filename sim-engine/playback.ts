@@ -2,19 +2,17 @@
  * A run as its readers want it: open a scenario, record steps, look at any moment, act, fork, compare, share. The worker of
  * the site, the command line and the tests all use this.
  */
-import { check } from './check/check.ts';
-import { judgePromises, type PromiseState } from './check/promises.ts';
-import type { Verdict } from './check/verdict.ts';
 import type { Action } from './host/action.ts';
-import type { RunEnd } from './host/history.ts';
 import { hostModel } from './host/model.ts';
-import { isBroken, phaseOf, type Phase } from './host/phases.ts';
+import { phaseOf, type Phase } from './host/phases.ts';
 import type { Milestone, Sentence } from './host/sentence.ts';
 import type { RecordedOperation, World } from './host/world.ts';
 import { randomDecider, type Decider } from './kernel/decider.ts';
 import { invariant } from './kernel/invariant.ts';
 import { Run } from './kernel/run.ts';
 import { fromMillis, type Micros } from './kernel/time.ts';
+import { judgeWorld, type Judgement } from './judgement.ts';
+import { mergeScripts, scenarioScript } from './scenario/script.ts';
 import type { Scenario } from './scenario/types.ts';
 import type { Highlights, SystemInstance } from './systems/door.ts';
 import { systemNamed } from './systems/registry.ts';
@@ -27,31 +25,6 @@ import { buildSpaceTime, type SpaceTime } from './view/spaceTime.ts';
 
 /** Most verdicts a picture names. */
 const NO_HIGHLIGHTS: Highlights = { acknowledged: new Set(), suspect: new Set() };
-
-/** Verdicts and what they mean for the promises of the scenario. */
-export interface Judgement {
-  readonly verdicts: readonly Verdict[];
-  readonly promises: readonly PromiseState[];
-}
-
-/** What the scenario itself does: its faults, and the healing of everything. */
-function scenarioScript(scenario: Scenario): readonly Action[] {
-  if (scenario.healAtMillis === undefined) return scenario.faults;
-  return [...scenario.faults, { at: fromMillis(scenario.healAtMillis), operation: 'healAll', arguments: {} }];
-}
-
-/** The scenario's script and the learner's actions, by time; at equal times the scenario goes first. */
-function mergeScripts(own: readonly Action[], actions: readonly Action[]): readonly Action[] {
-  return [...own, ...actions]
-    .map((action, index) => ({ action, index }))
-    .sort((left, right) => left.action.at - right.action.at || left.index - right.index)
-    .map(({ action }) => action);
-}
-
-/** When the last thing was healed; 0 when nothing is broken and nothing ever needed `healAll`; null while something is broken. */
-function healedAt(world: World): Micros | null {
-  return isBroken(world) ? null : Math.max(0, world.healedAt);
-}
 
 export class Playback {
   readonly scenario: Scenario;
@@ -187,21 +160,10 @@ export class Playback {
   judge(step: number): Judgement {
     const hash = this.#run.trace.hashAfter(step);
     if (this.#judged?.step !== step || this.#judged.high !== hash.high || this.#judged.low !== hash.low) {
-      this.#judged = { step, ...hash, judgement: this.#judgeAfresh(step) };
+      const judgement = judgeWorld(this.system, this.worldAt(step), this.scenario.promises);
+      this.#judged = { step, ...hash, judgement };
     }
     return this.#judged.judgement;
-  }
-
-  #judgeAfresh(step: number): Judgement {
-    const world = this.worldAt(step);
-    const end: RunEnd = {
-      at: world.now,
-      healedAt: healedAt(world),
-      pending: this.system.cluster.pending(world),
-      drained: this.system.isDrained(world),
-    };
-    const verdicts = check(world.history.toArray(), this.system.observe(world), end, this.scenario.promises);
-    return { verdicts, promises: judgePromises(verdicts, end, this.scenario.promises) };
   }
 
   /** Lag and latency over the recorded run. */

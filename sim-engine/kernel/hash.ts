@@ -3,6 +3,7 @@
  *
  * Object fields are combined so that their order does not matter; arrays keep their order. Hashes of objects are cached
  * by identity (the data is immutable), so hashing a world costs only what the last steps touched.
+ * A hasher may leave fields out by name: clocks and running numbers, for a search to which their values make no difference.
  * Leaves out: functions, symbols, class instances other than those that implement {@link Digestible}; floats are refused.
  */
 import { InvariantError } from './invariant.ts';
@@ -47,7 +48,6 @@ const TAG = { undefined: 1, null: 2, boolean: 3, number: 4, array: 5, record: 6 
 /** Small objects are hashed again rather than remembered: a cache entry costs more than their hash. */
 const CACHED_FIELDS_MIN = 6;
 
-const objectHashes = new WeakMap<object, Hash64>();
 const keyHashes = new Map<string, Hash64>();
 
 // Result registers: hashing allocates nothing but what it caches.
@@ -99,91 +99,113 @@ function isDigestible(value: object): value is Digestible {
   return 'digest' in value && typeof value.digest === 'function';
 }
 
-function hashArray(values: readonly unknown[]): void {
-  setPair(TAG.array, values.length, 0);
-  for (const value of values) {
-    const high = resultHigh;
-    const low = resultLow;
-    hashValue(value);
-    chainInto(high, low);
+/** Hashes plain immutable data, some fields left out. Keep one for each list of fields: it remembers what it has hashed. */
+export class Hasher {
+  readonly #ignored: ReadonlySet<string>;
+  readonly #known = new WeakMap<object, Hash64>();
+
+  /** @param ignored - names of fields that make no difference, wherever they stand */
+  constructor(ignored: ReadonlySet<string>) {
+    this.#ignored = ignored;
+  }
+
+  /**
+   * Hash of plain immutable data. An absent field and an `undefined` one hash alike.
+   *
+   * @throws {InvariantError} for a float, a function or a symbol
+   */
+  hash(value: unknown): Hash64 {
+    this.#value(value);
+    return { high: resultHigh, low: resultLow };
+  }
+
+  #array(values: readonly unknown[]): void {
+    setPair(TAG.array, values.length, 0);
+    for (const value of values) {
+      const high = resultHigh;
+      const low = resultLow;
+      this.#value(value);
+      chainInto(high, low);
+    }
+  }
+
+  #record(record: Readonly<Record<string, unknown>>, keys: readonly string[]): void {
+    let high = 0;
+    let low = 0;
+    let count = 0;
+    for (const key of keys) {
+      const value = record[key];
+      if (value === undefined || this.#ignored.has(key)) continue;
+      const name = hashKey(key);
+      this.#value(value);
+      chainInto(name.high, name.low);
+      high = (high + resultHigh) | 0;
+      low = (low + resultLow) | 0;
+      count += 1;
+    }
+    setPair(TAG.record, count, 0);
+    const startHigh = resultHigh;
+    const startLow = resultLow;
+    resultHigh = finish(high);
+    resultLow = finish(low);
+    chainInto(startHigh, startLow);
+  }
+
+  #object(value: object): void {
+    if (isDigestible(value)) {
+      const digest = value.digest();
+      resultHigh = digest.high;
+      resultLow = digest.low;
+      return;
+    }
+    const keys = Array.isArray(value) ? null : Object.keys(value);
+    const size = keys === null ? (value as readonly unknown[]).length : keys.length;
+    const cached = size >= CACHED_FIELDS_MIN;
+    const known = cached ? this.#known.get(value) : undefined;
+    if (known !== undefined) {
+      resultHigh = known.high;
+      resultLow = known.low;
+      return;
+    }
+    if (keys === null) this.#array(value as readonly unknown[]);
+    else this.#record(value as Readonly<Record<string, unknown>>, keys);
+    if (cached) this.#known.set(value, { high: resultHigh, low: resultLow });
+  }
+
+  #value(value: unknown): void {
+    switch (typeof value) {
+      case 'number':
+        if (!Number.isSafeInteger(value)) throw new InvariantError(`state holds only safe integers, found ${value}`);
+        setPair(TAG.number, value | 0, Math.floor(value / TWO_32) | 0);
+        return;
+      case 'string':
+        hashString(value);
+        return;
+      case 'boolean':
+        setPair(TAG.boolean, value ? 1 : 0, 0);
+        return;
+      case 'undefined':
+        setPair(TAG.undefined, 0, 0);
+        return;
+      case 'object':
+        if (value === null) setPair(TAG.null, 0, 0);
+        else this.#object(value);
+        return;
+      default:
+        throw new InvariantError(`state holds plain data only, found a ${typeof value}`);
+    }
   }
 }
 
-function hashRecord(record: Readonly<Record<string, unknown>>, keys: readonly string[]): void {
-  let high = 0;
-  let low = 0;
-  let count = 0;
-  for (const key of keys) {
-    const value = record[key];
-    if (value === undefined) continue;
-    const name = hashKey(key);
-    hashValue(value);
-    chainInto(name.high, name.low);
-    high = (high + resultHigh) | 0;
-    low = (low + resultLow) | 0;
-    count += 1;
-  }
-  setPair(TAG.record, count, 0);
-  const startHigh = resultHigh;
-  const startLow = resultLow;
-  resultHigh = finish(high);
-  resultLow = finish(low);
-  chainInto(startHigh, startLow);
-}
-
-function hashObject(value: object): void {
-  if (isDigestible(value)) {
-    const digest = value.digest();
-    resultHigh = digest.high;
-    resultLow = digest.low;
-    return;
-  }
-  const keys = Array.isArray(value) ? null : Object.keys(value);
-  const size = keys === null ? (value as readonly unknown[]).length : keys.length;
-  const cached = size >= CACHED_FIELDS_MIN;
-  const known = cached ? objectHashes.get(value) : undefined;
-  if (known !== undefined) {
-    resultHigh = known.high;
-    resultLow = known.low;
-    return;
-  }
-  if (keys === null) hashArray(value as readonly unknown[]);
-  else hashRecord(value as Readonly<Record<string, unknown>>, keys);
-  if (cached) objectHashes.set(value, { high: resultHigh, low: resultLow });
-}
-
-function hashValue(value: unknown): void {
-  switch (typeof value) {
-    case 'number':
-      if (!Number.isSafeInteger(value)) throw new InvariantError(`state holds only safe integers, found ${value}`);
-      setPair(TAG.number, value | 0, Math.floor(value / TWO_32) | 0);
-      return;
-    case 'string':
-      hashString(value);
-      return;
-    case 'boolean':
-      setPair(TAG.boolean, value ? 1 : 0, 0);
-      return;
-    case 'undefined':
-      setPair(TAG.undefined, 0, 0);
-      return;
-    case 'object':
-      if (value === null) setPair(TAG.null, 0, 0);
-      else hashObject(value);
-      return;
-    default:
-      throw new InvariantError(`state holds plain data only, found a ${typeof value}`);
-  }
-}
+const everything = new Hasher(new Set());
 
 /**
- * Hash of plain immutable data. An absent field and an `undefined` one hash alike.
+ * Hash of plain immutable data, every field included.
  *
  * @throws {InvariantError} for a float, a function or a symbol
  */
 export function hashOf(value: unknown): Hash64 {
-  hashValue(value);
-  return { high: resultHigh, low: resultLow };
+  return everything.hash(value);
 }
 
 /** Sixteen hexadecimal digits. */

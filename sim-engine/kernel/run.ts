@@ -3,10 +3,10 @@
  * {@link SNAPSHOT_EVERY_STEPS} steps. Forking copies handles, never worlds.
  */
 import type { Decider } from './decider.ts';
-import { EventQueue } from './eventQueue.ts';
 import { chain, hashText } from './hash.ts';
 import { invariant } from './invariant.ts';
-import type { Environment, Model, ScriptEntry, TouchedSources, WorldBase } from './model.ts';
+import { Cursor } from './cursor.ts';
+import type { Environment, Model, ScriptEntry, WorldBase } from './model.ts';
 import { NEVER, type Micros } from './time.ts';
 import { Trace } from './trace.ts';
 
@@ -28,46 +28,6 @@ export interface RunOptions<W extends WorldBase, A extends ScriptEntry> {
   readonly script: readonly A[];
   /** The run ends at this time at the latest. */
   readonly horizon: Micros;
-}
-
-/** A world under way: steps forward only. Used by runs, by replays and by searches. */
-class Cursor<W extends WorldBase, A extends ScriptEntry> {
-  readonly #model: Model<W, A>;
-  readonly #queue: EventQueue;
-  readonly #touched: TouchedSources = [];
-  world: W;
-
-  constructor(model: Model<W, A>, world: W, script: readonly A[]) {
-    this.#model = model;
-    this.#queue = new EventQueue(model.sourceCount);
-    this.world = world;
-    this.reschedule(script);
-  }
-
-  reschedule(script: readonly A[]): void {
-    this.#queue.clear();
-    for (let source = 0; source < this.#model.sourceCount; source += 1) {
-      this.#model.schedule(this.world, source, script, this.#queue);
-    }
-  }
-
-  nextSource(): number {
-    return this.#queue.first();
-  }
-
-  nextTime(): Micros {
-    const source = this.#queue.first();
-    return source === -1 ? NEVER : Math.max(this.world.now, this.#queue.timeOf(source));
-  }
-
-  step(environment: Environment<A>): void {
-    const source = this.#queue.first();
-    const at = this.nextTime();
-    invariant(at < NEVER, 'a step needs something pending');
-    this.#touched.length = 0;
-    this.world = this.#model.step(this.world, source, at, environment, this.#touched);
-    for (const touched of this.#touched) this.#model.schedule(this.world, touched, environment.script, this.#queue);
-  }
 }
 
 export class Run<W extends WorldBase, A extends ScriptEntry> {

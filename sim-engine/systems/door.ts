@@ -7,6 +7,7 @@ import type { LogView } from '../host/history.ts';
 import type { Message } from '../host/message.ts';
 import type { World } from '../host/world.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { SearchHints } from './searchHints.ts';
 import type { MessageMark, SceneLink, SceneNode } from '../view/scene.ts';
 
 /** A text in both languages. */
@@ -48,6 +49,8 @@ export interface Highlights {
 /** A system made ready for one scenario. */
 export interface SystemInstance {
   readonly cluster: Cluster;
+  /** What a search must know. */
+  readonly search: SearchHints;
   /** Words for every note and milestone of this system. */
   readonly sentences: Readonly<Record<string, Bilingual>>;
   /** What an observer may see of the logs. */

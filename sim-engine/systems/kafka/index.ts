@@ -7,6 +7,7 @@ import { observeKafka } from './observe.ts';
 import { groupPositions, isDrained, leftToRead } from './positions.ts';
 import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
 import { rules } from './rulebook/index.ts';
+import { kafkaSearchHints } from './search.ts';
 import { sentences } from './sentences/index.ts';
 import { buildKafka } from './system.ts';
 import { CONTROLLER, type KafkaTopology } from './topology.ts';
@@ -30,6 +31,7 @@ export const kafka: SystemDoor = {
     const { topology, ...cluster } = buildKafka(scenario);
     return {
       cluster,
+      search: kafkaSearchHints(topology),
       sentences,
       observe: (world) => observeKafka(topology, world),
       isDrained: (world) => isDrained(topology, world),

@@ -1,0 +1,152 @@
+/**
+ * A cluster of a real system as a model to be searched: the very code that the timed run takes its steps with. A search
+ * decides only what is done from outside, and when: everything in between happens as in the timed run, so every path is an
+ * ordinary run with an ordinary list of actions.
+ *
+ * Models: any fault of the budget before any step that it concerns; messages that are late by any time (`hold`), healing at
+ * any moment, healing at the end. Links deliver their first message only, and timers fire in the order of their deadlines:
+ * the machines share one clock.
+ * Leaves out: other latencies than the seed's draws, except through `hold`; faults in the middle of routine.
+ */
+import type { Action } from '../../host/action.ts';
+import type { Link } from '../../host/link.ts';
+import { hostModel } from '../../host/model.ts';
+import type { World } from '../../host/world.ts';
+import { Cursor } from '../../kernel/cursor.ts';
+import { randomDecider, type Decider } from '../../kernel/decider.ts';
+import type { Model } from '../../kernel/model.ts';
+import { fromMillis, type Micros } from '../../kernel/time.ts';
+import { scenarioScript } from '../../scenario/script.ts';
+import type { PromiseName, Scenario } from '../../scenario/types.ts';
+import type { SystemInstance } from '../../systems/door.ts';
+import { systemNamed } from '../../systems/registry.ts';
+import type { Fingerprint, SearchModel, Successors } from '../searchModel.ts';
+import { choicesOf, SEARCHABLE, type Choice, type FaultBudget } from './choices.ts';
+import { Essence } from './essence.ts';
+import { Judge, type Aftermath } from './judge.ts';
+import { Naming, type NamingMode } from './naming.ts';
+import { nextSegment, type Segment } from './segment.ts';
+import type { ClusterState } from './state.ts';
+
+export interface ClusterModelOptions {
+  readonly scenario: Scenario;
+  readonly promises: readonly PromiseName[];
+  readonly budget: FaultBudget;
+  /** Faults that may be ended early in one run; at the end everything is healed. */
+  readonly healsMax: number;
+  /** Nothing is done before this time … */
+  readonly from: Micros;
+  /** … nor after this one. */
+  readonly until: Micros;
+  /** Default: by the order of events. */
+  readonly naming?: NamingMode;
+}
+
+/** The step that lets the cluster go on to the next moment; the others are choices. */
+const GO_ON = 0;
+
+export class ClusterModel implements SearchModel<ClusterState> {
+  readonly initial: readonly ClusterState[];
+  readonly system: SystemInstance;
+  readonly #options: ClusterModelOptions;
+  readonly #model: Model<World, Action>;
+  readonly #decider: Decider;
+  readonly #limits: readonly number[];
+  readonly #choices: readonly Choice[];
+  readonly #essence: Essence;
+  readonly #naming: Naming;
+  readonly #judge: Judge;
+
+  constructor(options: ClusterModelOptions) {
+    const { scenario, budget } = options;
+    this.#options = options;
+    this.system = systemNamed(scenario.system).open(scenario);
+    this.#decider = randomDecider(scenario.seed);
+    this.#model = hostModel(this.system.cluster, this.#decider);
+    this.#limits = SEARCHABLE.map((operation) => budget[operation] ?? 0).filter((limit) => limit > 0);
+    this.#choices = choicesOf(this.system, budget);
+    this.#essence = new Essence(this.system.search);
+    this.#naming = new Naming(this.system.search, options.naming ?? 'order');
+    this.#judge = new Judge({
+      system: this.system,
+      model: this.#model,
+      environment: { decider: this.#decider },
+      promises: options.promises,
+      horizon: fromMillis(scenario.horizonMillis),
+    });
+    this.initial = [this.#start(scenarioScript(scenario))];
+  }
+
+  expand(state: ClusterState, successors: Successors<ClusterState>): void {
+    if (state.over) return;
+    const segment = nextSegment({
+      model: this.#model,
+      world: state.world,
+      environment: { decider: this.#decider, script: state.script },
+      until: this.#options.until,
+      essence: this.#essence,
+    });
+    successors.add({ ...state, world: segment.world, over: segment.over }, GO_ON, 0);
+    if (state.world.now + 1 > this.#options.until) return;
+    this.#choices.forEach((choice, index) => {
+      const next = this.#carryOut(state, choice, segment);
+      if (next !== null) successors.add(next, index + 1, choice.budgetIndex === -1 ? 0 : 1);
+    });
+  }
+
+  fingerprint(state: ClusterState, into: Fingerprint): void {
+    this.#naming.name(state, into);
+  }
+
+  broken(state: ClusterState): string | null {
+    return this.#judge.broken(state);
+  }
+
+  /** What becomes of a state when everything is healed and nothing more goes wrong. */
+  aftermath(state: ClusterState): Aftermath {
+    return this.#judge.aftermath(state);
+  }
+
+  /** The choice behind a step; null: the cluster went on by itself. */
+  choiceOf(step: number): Choice | null {
+    return step === GO_ON ? null : (this.#choices[step - 1] ?? null);
+  }
+
+  #start(script: readonly Action[]): ClusterState {
+    const cursor = new Cursor(this.#model, this.#model.initial, script);
+    const environment = { decider: this.#decider, script };
+    while (cursor.nextTime() < this.#options.from) cursor.step(environment);
+    return { world: cursor.world, script, actions: [], spent: this.#limits.map(() => 0), heals: 0, over: false };
+  }
+
+  /** The state after a choice; null when it is spent, not due, or changes nothing that matters. */
+  #carryOut(state: ClusterState, choice: Choice, segment: Segment): ClusterState | null {
+    const { budgetIndex } = choice;
+    const heals = state.heals + (budgetIndex === -1 ? 1 : 0);
+    if (heals > this.#options.healsMax) return null;
+    if (budgetIndex !== -1 && (state.spent[budgetIndex] ?? 0) >= (this.#limits[budgetIndex] ?? 0)) return null;
+    if (!choice.isDue(state.world, segment)) return null;
+    const action: Action = { at: state.world.now + 1, operation: choice.operation, arguments: choice.arguments };
+    const { scriptIndex } = state.world;
+    const script = [...state.script.slice(0, scriptIndex), action, ...state.script.slice(scriptIndex)];
+    const cursor = new Cursor(this.#model, state.world, script);
+    // Whatever else happens in this microsecond comes after an action.
+    if (cursor.nextTime() !== action.at) return null;
+    cursor.step({ decider: this.#decider, script });
+    if (!this.#hasEffect(state.world, cursor.world)) return null;
+    const spent = state.spent.map((count, index) => count + (index === budgetIndex ? 1 : 0));
+    return { ...state, world: cursor.world, script, actions: [...state.actions, action], spent, heals };
+  }
+
+  /** A fault that does not apply, or an election that is refused, leaves everything as it was. */
+  #hasEffect(before: World, after: World): boolean {
+    return (
+      this.#essence.machinesDiffer(before, after) ||
+      after.links.some((link, index) => isOther(before.links[index], link))
+    );
+  }
+}
+
+function isOther(before: Link | undefined, after: Link): boolean {
+  return before?.state !== after.state || before.losesNextResponse !== after.losesNextResponse;
+}

@@ -1,0 +1,90 @@
+/**
+ * Is a promise broken in this state? Some anomalies show at once. Others, like a lost write, are certain only when everything
+ * is healed and at rest; a state that is suspicious in that way is healed and left alone, to see what becomes of it.
+ */
+import type { Action } from '../../host/action.ts';
+import type { LogView } from '../../host/history.ts';
+import type { World } from '../../host/world.ts';
+import { judgeWorld, type Judgement } from '../../judgement.ts';
+import { Cursor } from '../../kernel/cursor.ts';
+import type { Environment, Model } from '../../kernel/model.ts';
+import type { Micros } from '../../kernel/time.ts';
+import type { PromiseName } from '../../scenario/types.ts';
+import type { SystemInstance } from '../../systems/door.ts';
+import type { ClusterState } from './state.ts';
+
+/** Steps between two looks whether a cluster has come to rest. */
+const REST_EVERY_STEPS = 16;
+
+export interface JudgeOptions {
+  readonly system: SystemInstance;
+  readonly model: Model<World, Action>;
+  readonly environment: Omit<Environment<Action>, 'script'>;
+  readonly promises: readonly PromiseName[];
+  readonly horizon: Micros;
+}
+
+/** What became of a cluster that was healed and left alone. */
+export interface Aftermath {
+  readonly broken: PromiseName | null;
+  /** What the search did to it, the healing included. */
+  readonly actions: readonly Action[];
+}
+
+export class Judge {
+  readonly #options: JudgeOptions;
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+  }
+
+  /** The first promise that is broken in this state, or will be when all is healed and nothing more goes wrong. */
+  broken(state: ClusterState): PromiseName | null {
+    if (state.over) return this.aftermath(state).broken;
+    const { system, promises } = this.#options;
+    const view = system.observe(state.world);
+    const judgement = judgeWorld(system, state.world, promises, view);
+    const now = firstBroken(judgement);
+    if (now !== null || !isSuspicious(judgement, view)) return now;
+    return this.aftermath(state).broken;
+  }
+
+  /** Heals everything and lets the cluster come to rest. */
+  aftermath(state: ClusterState): Aftermath {
+    const { system, model, promises, horizon, environment } = this.#options;
+    const healing: Action = { at: state.world.now + 1, operation: 'healAll', arguments: {} };
+    const own = state.script.slice(state.world.scriptIndex);
+    const heals = own.some((action) => action.operation === 'healAll');
+    const script = heals
+      ? state.script
+      : [...state.script.slice(0, state.world.scriptIndex), healing, ...own.filter((each) => each.at >= healing.at)];
+    const cursor = new Cursor(model, state.world, script);
+    const surroundings = { ...environment, script };
+    for (let count = 1; cursor.nextTime() <= horizon; count += 1) {
+      cursor.step(surroundings);
+      if (count % REST_EVERY_STEPS === 0 && model.isAtRest(cursor.world, script)) break;
+    }
+    return {
+      broken: firstBroken(judgeWorld(system, cursor.world, promises)),
+      actions: heals ? state.actions : [...state.actions, healing],
+    };
+  }
+}
+
+function firstBroken(judgement: Judgement): PromiseName | null {
+  return judgement.promises.find((promise) => promise.state === 'broken')?.promise ?? null;
+}
+
+/** Is something not decided yet although a leader serves that lacks it? */
+function isSuspicious(judgement: Judgement, view: LogView): boolean {
+  return judgement.verdicts.some(
+    (verdict) =>
+      verdict.verdict === 'unknown' &&
+      verdict.subjects.logs.some(({ topic, partition }) => {
+        const log = view.logs.find((each) => each.topic === topic && each.partition === partition);
+        const leader = log?.replicas.find((replica) => replica.node === log.leader);
+        if (leader === undefined || !leader.running || !leader.believesLeader) return false;
+        return verdict.subjects.values.some((value) => !leader.records.some((record) => record.value === value));
+      }),
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * The way from one moment to the next: the steps that a cluster takes by itself, in the order of time, until something has
+ * happened that a fault could meet. Heartbeats, fetches that find nothing and the like are passed over: they are no moments.
+ */
+import type { Action } from '../../host/action.ts';
+import { isResponse } from '../../host/message.ts';
+import { sourceKind } from '../../host/model.ts';
+import type { World } from '../../host/world.ts';
+import { Cursor } from '../../kernel/cursor.ts';
+import type { Environment, Model } from '../../kernel/model.ts';
+import type { Micros } from '../../kernel/time.ts';
+import type { Essence } from './essence.ts';
+
+/** What happened on the way, so that a search knows which faults would have met something. */
+export interface Segment {
+  /** Machines that handled something. */
+  readonly acted: ReadonlySet<number>;
+  /** Links whose first message was delivered. */
+  readonly delivered: ReadonlySet<number>;
+  /** Links on which an answer was sent. */
+  readonly answered: ReadonlySet<number>;
+  /** The world at the next moment. */
+  readonly world: World;
+  /** Did the time run out before there was another moment? */
+  readonly over: boolean;
+}
+
+/** No way from one moment to the next is longer; a cluster that is busier than this with nothing that matters is at fault. */
+const STEPS_MAX = 100_000;
+
+/**
+ * Lets a cluster go on until the next moment.
+ *
+ * @param options.until - nothing later than this happens
+ */
+export function nextSegment(options: {
+  readonly model: Model<World, Action>;
+  readonly world: World;
+  readonly environment: Environment<Action>;
+  readonly until: Micros;
+  readonly essence: Essence;
+}): Segment {
+  const { model, environment, until, essence } = options;
+  const acted = new Set<number>();
+  const delivered = new Set<number>();
+  const answered = new Set<number>();
+  const machineCount = options.world.machines.length;
+  const cursor = new Cursor(model, options.world, environment.script);
+  let mattered = false;
+  for (let count = 0; count < STEPS_MAX; count += 1) {
+    const at = cursor.nextTime();
+    // What happens within one microsecond belongs together: an action cannot come in between.
+    if (mattered && at > cursor.world.now) return { acted, delivered, answered, world: cursor.world, over: false };
+    if (at > until) break;
+    const before = cursor.world;
+    const kind = sourceKind(cursor.nextSource(), machineCount);
+    cursor.step(environment);
+    if (kind.kind === 'machine') acted.add(kind.machine);
+    if (kind.kind === 'link') {
+      delivered.add(kind.link);
+      acted.add(kind.link % machineCount);
+    }
+    noteAnswers(before, cursor.world, answered);
+    mattered ||= essence.differs(before, cursor.world);
+  }
+  return { acted, delivered, answered, world: cursor.world, over: true };
+}
+
+function noteAnswers(before: World, after: World, answered: Set<number>): void {
+  if (before.links === after.links) return;
+  for (const [index, link] of after.links.entries()) {
+    if (link === before.links[index] || answered.has(index)) continue;
+    const last = link.queue[link.queue.length - 1];
+    if (last !== undefined && last.sequence > before.sequence && last.message !== null && isResponse(last.message)) {
+      answered.add(index);
+    }
+  }
+}

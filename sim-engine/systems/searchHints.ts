@@ -1,0 +1,14 @@
+/**
+ * What a search must know of a system in order to tell the states that matter apart from those that differ in a clock only,
+ * and to try what its administrators may do.
+ */
+import type { Action } from '../host/action.ts';
+
+export interface SearchHints {
+  /** Fields of memories, files and messages that hold readings of clocks or running numbers: states may differ in them. */
+  readonly clocks: ReadonlySet<string>;
+  /** Fields that change while nothing of interest happens. A step that changes nothing else is no moment for a fault. */
+  readonly routine: ReadonlySet<string>;
+  /** The arguments with which one of the system's own operations can be tried; none: it cannot be searched. */
+  adminMoves(operation: string): readonly Action['arguments'][];
+}
