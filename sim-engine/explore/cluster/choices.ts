@@ -6,7 +6,7 @@ import type { Action } from '../../host/action.ts';
 import { linkIndex } from '../../host/link.ts';
 import type { World } from '../../host/world.ts';
 import type { SystemInstance } from '../../systems/door.ts';
-import type { Segment } from './segment.ts';
+import type { Concern } from './segment.ts';
 
 /** Operations that a search can try, mildest first: what only delays comes before what destroys. */
 export const SEARCHABLE = [
@@ -36,136 +36,178 @@ export interface Choice {
   /** Place in the budget; -1: healing, which costs no fault. */
   readonly budgetIndex: number;
   /**
-   * Is this the last moment before the choice would come too late to make the same difference? A fault commutes with every
-   * step that does not concern its target, so it is tried only right before a step that does.
+   * Does the moment concern what the choice is about? A fault commutes with every step that does not concern its target, so
+   * it is tried only right after one that does: anywhere later, until the next such step, it would make the same difference.
    */
-  isDue(world: World, segment: Segment): boolean;
+  isDue(concern: Concern): boolean;
+  /** Would it change anything now? */
+  applies(world: World): boolean;
 }
 
-type Due = Choice['isDue'];
+export interface ChoiceOptions {
+  readonly system: SystemInstance;
+  readonly budget: FaultBudget;
+  /** Names of the machines that faults may strike; links are struck when one of their ends is among them. */
+  readonly targets: ReadonlySet<string>;
+}
+
+type Strike = Pick<Choice, 'arguments' | 'isDue' | 'applies'>;
+
+const always = (): boolean => true;
 
 /** Every choice of a search, in the order in which they are tried. Numbers of steps are places in this list. */
-export function choicesOf(system: SystemInstance, budget: FaultBudget): readonly Choice[] {
-  const kinds = SEARCHABLE.filter((operation) => (budget[operation] ?? 0) > 0);
-  const machines = system.cluster.machines.map((machine) => machine.name);
+export function choicesOf(options: ChoiceOptions): readonly Choice[] {
+  const kinds = SEARCHABLE.filter((operation) => (options.budget[operation] ?? 0) > 0);
+  const strikes = new Strikes(options);
   const faults = kinds.flatMap((operation, budgetIndex) =>
-    targetsOf(operation, system, machines).map((target): Choice => ({ operation, budgetIndex, ...target })),
+    strikes.of(operation).map((strike): Choice => ({ operation, budgetIndex, ...strike })),
   );
-  return [...healings(kinds, machines), ...faults];
+  return [...healings(kinds, options), ...faults];
 }
 
-type Target = Pick<Choice, 'arguments' | 'isDue'>;
+/** All ways to use one operation. */
+class Strikes {
+  readonly #options: ChoiceOptions;
+  readonly #names: readonly string[];
 
-function targetsOf(operation: SearchableOperation, system: SystemInstance, machines: readonly string[]): Target[] {
-  const count = machines.length;
-  switch (operation) {
-    case 'hold':
-    case 'cutOneWay':
-      return linksOf(system).map(({ from, to }) => ({
-        arguments: { from: machines[from] as string, to: machines[to] as string },
-        isDue: delivers(count, [[from, to]]),
-      }));
-    case 'loseResponse':
-      return linksOf(system).map(({ from, to }) => ({
-        arguments: { from: machines[from] as string, to: machines[to] as string },
-        isDue: (_world, segment) => segment.answered.has(linkIndex(from, to, count)),
-      }));
-    case 'cut':
-      return linksOf(system)
-        .filter(({ from, to }) => from < to)
-        .map(({ from, to }) => ({
-          arguments: { a: machines[from] as string, b: machines[to] as string },
-          isDue: delivers(count, [
-            [from, to],
-            [to, from],
-          ]),
-        }));
-    case 'isolate':
-      return machines.map((node, id) => ({
-        arguments: { node },
-        isDue: delivers(
-          count,
-          machines.flatMap((_, peer): [number, number][] => [
-            [id, peer],
-            [peer, id],
-          ]),
-        ),
-      }));
-    case 'diskLoss':
-      return machines.map((node, id) => ({
-        arguments: { node },
-        isDue: (world) => world.machines[id]?.process === 'down' || world.machines[id]?.process === 'powered-off',
-      }));
-    case 'crash':
-    case 'powerLoss':
-    case 'pause':
-      return machines.map((node, id) => ({
-        arguments: { node },
-        isDue: (_world, segment) => segment.acted.has(id),
-      }));
-    case 'electPreferred':
-    case 'electLeader':
-    case 'cleanShutdown':
-      return system.search.adminMoves(operation).map((given) => ({ arguments: given, isDue: () => true }));
+  constructor(options: ChoiceOptions) {
+    this.#options = options;
+    this.#names = options.system.cluster.machines.map((machine) => machine.name);
   }
-}
 
-/** Directed links that are used at all. */
-function linksOf(system: SystemInstance): { readonly from: number; readonly to: number }[] {
-  const count = system.cluster.machines.length;
-  const links: { from: number; to: number }[] = [];
-  for (let from = 0; from < count; from += 1) {
-    for (let to = 0; to < count; to += 1) {
-      const used = system.linkPurpose(from, to) !== null || system.linkPurpose(to, from) !== null;
-      if (from !== to && used) links.push({ from, to });
+  of(operation: SearchableOperation): readonly Strike[] {
+    switch (operation) {
+      case 'hold':
+      case 'cutOneWay':
+        return this.#onLinks(([from, to]) => ({ from, to }), isDelivered);
+      case 'loseResponse':
+        return this.#onLinks(
+          ([from, to]) => ({ from, to }),
+          (concern, links) => links.some((link) => concern.answers.has(link)),
+        );
+      case 'cut':
+        return this.#onPairs();
+      case 'isolate':
+        return this.#onMachines((id) => this.#linksOf(id), isDelivered);
+      case 'diskLoss':
+        return this.#onMachines(
+          (id) => [id],
+          always,
+          (world, id) => isDown(world, id),
+        );
+      case 'crash':
+      case 'powerLoss':
+      case 'pause':
+        return this.#onMachines(
+          (id) => [id],
+          (concern, [id]) => concern.machines.has(id as number),
+        );
+      case 'electPreferred':
+      case 'electLeader':
+      case 'cleanShutdown':
+        return this.#options.system.search
+          .adminMoves(operation)
+          .map((given) => ({ arguments: given, isDue: always, applies: always }));
     }
   }
-  return links;
+
+  #onMachines(
+    about: (id: number) => readonly number[],
+    isDue: (concern: Concern, about: readonly number[]) => boolean,
+    applies: (world: World, id: number) => boolean = always,
+  ): Strike[] {
+    return this.#names.flatMap((node, id) =>
+      this.#options.targets.has(node)
+        ? [
+            {
+              arguments: { node },
+              isDue: (concern: Concern) => isDue(concern, about(id)),
+              applies: (world: World) => applies(world, id),
+            },
+          ]
+        : [],
+    );
+  }
+
+  #onLinks(
+    given: (names: readonly [string, string]) => Action['arguments'],
+    isDue: (concern: Concern, links: readonly number[]) => boolean,
+  ): Strike[] {
+    return this.#links().map(([from, to]) => ({
+      arguments: given([this.#names[from] as string, this.#names[to] as string]),
+      isDue: (concern) => isDue(concern, [linkIndex(from, to, this.#names.length)]),
+      applies: always,
+    }));
+  }
+
+  #onPairs(): Strike[] {
+    const count = this.#names.length;
+    return this.#links()
+      .filter(([from, to]) => from < to)
+      .map(([from, to]) => ({
+        arguments: { a: this.#names[from] as string, b: this.#names[to] as string },
+        isDue: (concern) => isDelivered(concern, [linkIndex(from, to, count), linkIndex(to, from, count)]),
+        applies: always,
+      }));
+  }
+
+  #linksOf(id: number): readonly number[] {
+    const count = this.#names.length;
+    return this.#names.flatMap((_, peer) =>
+      peer === id ? [] : [linkIndex(id, peer, count), linkIndex(peer, id, count)],
+    );
+  }
+
+  /** Directed links that are used at all, with an end among the targets. */
+  #links(): readonly (readonly [number, number])[] {
+    const { system, targets } = this.#options;
+    const isTarget = (id: number): boolean => targets.has(this.#names[id] as string);
+    return this.#names.flatMap((_, from) =>
+      this.#names.flatMap((__, to): (readonly [number, number])[] => {
+        const used = system.linkPurpose(from, to) !== null || system.linkPurpose(to, from) !== null;
+        return from !== to && used && (isTarget(from) || isTarget(to)) ? [[from, to]] : [];
+      }),
+    );
+  }
 }
 
-function delivers(count: number, links: readonly (readonly [number, number])[]): Due {
-  const indexes = links.filter(([from, to]) => from !== to).map(([from, to]) => linkIndex(from, to, count));
-  return (_world, segment) => indexes.some((index) => segment.delivered.has(index));
+function isDelivered(concern: Concern, links: readonly number[]): boolean {
+  return links.some((link) => concern.links.has(link));
+}
+
+function isDown(world: World, id: number): boolean {
+  const process = world.machines[id]?.process;
+  return process === 'down' || process === 'powered-off';
 }
 
 /** What ends the faults that the budget allows. `isolate` ends link by link, or with everything at the end of the search. */
-function healings(kinds: readonly SearchableOperation[], machines: readonly string[]): Choice[] {
-  const has = (...names: readonly SearchableOperation[]): boolean => names.some((name) => kinds.includes(name));
-  const heal = (operation: string, given: Action['arguments'], isDue: Due): Choice => ({
-    operation,
-    arguments: given,
-    budgetIndex: -1,
-    isDue,
+function healings(kinds: readonly SearchableOperation[], options: ChoiceOptions): readonly Choice[] {
+  const names = options.system.cluster.machines.map((machine) => machine.name);
+  const linkState = (world: World, from: number, to: number): string | undefined =>
+    world.links[linkIndex(from, to, names.length)]?.state;
+  const has = (...operations: readonly SearchableOperation[]): boolean =>
+    operations.some((operation) => kinds.includes(operation));
+  const heal = (operation: string, given: Action['arguments'], applies: Choice['applies']): Choice => {
+    return { operation, arguments: given, budgetIndex: -1, isDue: always, applies };
+  };
+  const choices: Choice[] = [];
+  names.forEach((node, id) => {
+    if (has('crash', 'powerLoss', 'cleanShutdown')) {
+      choices.push(heal('restart', { node }, (world) => isDown(world, id)));
+    }
+    if (has('pause')) choices.push(heal('resume', { node }, (world) => world.machines[id]?.process === 'paused'));
   });
-  const count = machines.length;
-  const restarts = machines.map((node, id) =>
-    heal('restart', { node }, (world) => ['down', 'powered-off'].includes(world.machines[id]?.process ?? '')),
-  );
-  const resumes = machines.map((node, id) =>
-    heal('resume', { node }, (world) => world.machines[id]?.process === 'paused'),
-  );
-  const releases = machines.flatMap((from, left) =>
-    machines.map((to, right) =>
-      heal('release', { from, to }, (world) => world.links[linkIndex(left, right, count)]?.state === 'held'),
-    ),
-  );
-  const reconnections = machines.flatMap((a, left) =>
-    machines.flatMap((b, right) =>
-      left < right
-        ? [
-            heal('healLink', { a, b }, (world) =>
-              [linkIndex(left, right, count), linkIndex(right, left, count)].some(
-                (index) => world.links[index]?.state === 'cut',
-              ),
-            ),
-          ]
-        : [],
-    ),
-  );
-  return [
-    ...(has('crash', 'powerLoss') ? restarts : []),
-    ...(has('pause') ? resumes : []),
-    ...(has('hold') ? releases : []),
-    ...(has('cut', 'cutOneWay', 'isolate') ? reconnections : []),
-  ];
+  names.forEach((left, from) => {
+    names.forEach((right, to) => {
+      if (has('hold')) {
+        choices.push(heal('release', { from: left, to: right }, (world) => linkState(world, from, to) === 'held'));
+      }
+      if (from < to && has('cut', 'cutOneWay', 'isolate')) {
+        const isCut = (world: World): boolean =>
+          linkState(world, from, to) === 'cut' || linkState(world, to, from) === 'cut';
+        choices.push(heal('healLink', { a: left, b: right }, isCut));
+      }
+    });
+  });
+  return choices;
 }

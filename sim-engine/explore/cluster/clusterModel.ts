@@ -3,11 +3,12 @@
  * decides only what is done from outside, and when: everything in between happens as in the timed run, so every path is an
  * ordinary run with an ordinary list of actions.
  *
- * Models: any fault of the budget before any step that it concerns; messages that are late by any time (`hold`), healing at
+ * Models: any fault of the budget after any step that concerns its target; messages that are late by any time (`hold`), healing at
  * any moment, healing at the end. Links deliver their first message only, and timers fire in the order of their deadlines:
  * the machines share one clock.
  * Leaves out: other latencies than the seed's draws, except through `hold`; faults in the middle of routine.
  */
+import type { VerdictKind } from '../../check/verdict.ts';
 import type { Action } from '../../host/action.ts';
 import type { Link } from '../../host/link.ts';
 import { hostModel } from '../../host/model.ts';
@@ -25,12 +26,14 @@ import { choicesOf, SEARCHABLE, type Choice, type FaultBudget } from './choices.
 import { Essence } from './essence.ts';
 import { Judge, type Aftermath } from './judge.ts';
 import { Naming, type NamingMode } from './naming.ts';
-import { nextSegment, type Segment } from './segment.ts';
+import { nextSegment } from './segment.ts';
 import type { ClusterState } from './state.ts';
 
 export interface ClusterModelOptions {
   readonly scenario: Scenario;
   readonly promises: readonly PromiseName[];
+  /** Anomalies to look for. Default: every one that breaks a promise. */
+  readonly anomalies?: readonly VerdictKind[];
   readonly budget: FaultBudget;
   /** Faults that may be ended early in one run; at the end everything is healed. */
   readonly healsMax: number;
@@ -38,8 +41,12 @@ export interface ClusterModelOptions {
   readonly from: Micros;
   /** … nor after this one. */
   readonly until: Micros;
+  /** Names of the machines that faults may strike. Default: all. */
+  readonly targets?: readonly string[];
   /** Default: by the order of events. */
   readonly naming?: NamingMode;
+  /** `concerned`: a fault is tried only right after a step that concerns its target. `all` serves to test that. */
+  readonly moments?: 'concerned' | 'all';
 }
 
 /** The step that lets the cluster go on to the next moment; the others are choices. */
@@ -53,6 +60,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   readonly #decider: Decider;
   readonly #limits: readonly number[];
   readonly #choices: readonly Choice[];
+  readonly #everyMoment: boolean;
   readonly #essence: Essence;
   readonly #naming: Naming;
   readonly #judge: Judge;
@@ -64,7 +72,9 @@ export class ClusterModel implements SearchModel<ClusterState> {
     this.#decider = randomDecider(scenario.seed);
     this.#model = hostModel(this.system.cluster, this.#decider);
     this.#limits = SEARCHABLE.map((operation) => budget[operation] ?? 0).filter((limit) => limit > 0);
-    this.#choices = choicesOf(this.system, budget);
+    const names = this.system.cluster.machines.map((machine) => machine.name);
+    this.#choices = choicesOf({ system: this.system, budget, targets: new Set(options.targets ?? names) });
+    this.#everyMoment = options.moments === 'all';
     this.#essence = new Essence(this.system.search);
     this.#naming = new Naming(this.system.search, options.naming ?? 'order');
     this.#judge = new Judge({
@@ -72,6 +82,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
       model: this.#model,
       environment: { decider: this.#decider },
       promises: options.promises,
+      ...(options.anomalies === undefined ? {} : { anomalies: options.anomalies }),
       horizon: fromMillis(scenario.horizonMillis),
     });
     this.initial = [this.#start(scenarioScript(scenario))];
@@ -86,10 +97,11 @@ export class ClusterModel implements SearchModel<ClusterState> {
       until: this.#options.until,
       essence: this.#essence,
     });
-    successors.add({ ...state, world: segment.world, over: segment.over }, GO_ON, 0);
-    if (state.world.now + 1 > this.#options.until) return;
+    successors.add({ ...state, world: segment.world, concern: segment, over: segment.over }, GO_ON, 0);
+    const at = Math.max(state.world.now + 1, this.#options.from);
+    if (at > this.#options.until) return;
     this.#choices.forEach((choice, index) => {
-      const next = this.#carryOut(state, choice, segment);
+      const next = this.#carryOut(state, choice, at);
       if (next !== null) successors.add(next, index + 1, choice.budgetIndex === -1 ? 0 : 1);
     });
   }
@@ -116,17 +128,26 @@ export class ClusterModel implements SearchModel<ClusterState> {
     const cursor = new Cursor(this.#model, this.#model.initial, script);
     const environment = { decider: this.#decider, script };
     while (cursor.nextTime() < this.#options.from) cursor.step(environment);
-    return { world: cursor.world, script, actions: [], spent: this.#limits.map(() => 0), heals: 0, over: false };
+    return {
+      world: cursor.world,
+      script,
+      actions: [],
+      spent: this.#limits.map(() => 0),
+      heals: 0,
+      concern: null,
+      over: false,
+    };
   }
 
   /** The state after a choice; null when it is spent, not due, or changes nothing that matters. */
-  #carryOut(state: ClusterState, choice: Choice, segment: Segment): ClusterState | null {
+  #carryOut(state: ClusterState, choice: Choice, at: Micros): ClusterState | null {
     const { budgetIndex } = choice;
     const heals = state.heals + (budgetIndex === -1 ? 1 : 0);
     if (heals > this.#options.healsMax) return null;
     if (budgetIndex !== -1 && (state.spent[budgetIndex] ?? 0) >= (this.#limits[budgetIndex] ?? 0)) return null;
-    if (!choice.isDue(state.world, segment)) return null;
-    const action: Action = { at: state.world.now + 1, operation: choice.operation, arguments: choice.arguments };
+    if (state.concern !== null && !this.#everyMoment && !choice.isDue(state.concern)) return null;
+    if (!choice.applies(state.world)) return null;
+    const action: Action = { at, operation: choice.operation, arguments: choice.arguments };
     const { scriptIndex } = state.world;
     const script = [...state.script.slice(0, scriptIndex), action, ...state.script.slice(scriptIndex)];
     const cursor = new Cursor(this.#model, state.world, script);
@@ -141,7 +162,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   /** A fault that does not apply, or an election that is refused, leaves everything as it was. */
   #hasEffect(before: World, after: World): boolean {
     return (
-      this.#essence.machinesDiffer(before, after) ||
+      this.#essence.changedMachines(before, after).length > 0 ||
       after.links.some((link, index) => isOther(before.links[index], link))
     );
   }

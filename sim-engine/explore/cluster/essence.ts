@@ -23,13 +23,15 @@ export class Essence {
     if (before.history.length !== after.history.length || before.milestones.length !== after.milestones.length) {
       return true;
     }
-    return this.machinesDiffer(before, after);
+    return this.changedMachines(before, after).length > 0;
   }
 
-  /** Does a machine differ in something that matters? */
-  machinesDiffer(before: World, after: World): boolean {
-    if (before.machines === after.machines) return false;
-    return after.machines.some((machine, id) => this.#machineDiffers(before.machines[id] as Machine, machine));
+  /** Machines that differ in something that matters. */
+  changedMachines(before: World, after: World): readonly number[] {
+    if (before.machines === after.machines) return [];
+    return after.machines.flatMap((machine, id) =>
+      this.#machineDiffers(before.machines[id] as Machine, machine) ? [id] : [],
+    );
   }
 
   #machineDiffers(before: Machine, after: Machine): boolean {

@@ -11,6 +11,7 @@ import type { Environment, Model } from '../../kernel/model.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { PromiseName } from '../../scenario/types.ts';
 import type { SystemInstance } from '../../systems/door.ts';
+import type { VerdictKind } from '../../check/verdict.ts';
 import type { ClusterState } from './state.ts';
 
 /** Steps between two looks whether a cluster has come to rest. */
@@ -21,12 +22,14 @@ export interface JudgeOptions {
   readonly model: Model<World, Action>;
   readonly environment: Omit<Environment<Action>, 'script'>;
   readonly promises: readonly PromiseName[];
+  /** Anomalies that count. Default: every one that breaks a promise. */
+  readonly anomalies?: readonly VerdictKind[];
   readonly horizon: Micros;
 }
 
 /** What became of a cluster that was healed and left alone. */
 export interface Aftermath {
-  readonly broken: PromiseName | null;
+  readonly broken: VerdictKind | null;
   /** What the search did to it, the healing included. */
   readonly actions: readonly Action[];
 }
@@ -38,13 +41,13 @@ export class Judge {
     this.#options = options;
   }
 
-  /** The first promise that is broken in this state, or will be when all is healed and nothing more goes wrong. */
-  broken(state: ClusterState): PromiseName | null {
+  /** The first anomaly of this state, or of what becomes of it when all is healed and nothing more goes wrong. */
+  broken(state: ClusterState): VerdictKind | null {
     if (state.over) return this.aftermath(state).broken;
     const { system, promises } = this.#options;
     const view = system.observe(state.world);
     const judgement = judgeWorld(system, state.world, promises, view);
-    const now = firstBroken(judgement);
+    const now = this.#anomalyOf(judgement);
     if (now !== null || !isSuspicious(judgement, view)) return now;
     return this.aftermath(state).broken;
   }
@@ -65,14 +68,18 @@ export class Judge {
       if (count % REST_EVERY_STEPS === 0 && model.isAtRest(cursor.world, script)) break;
     }
     return {
-      broken: firstBroken(judgeWorld(system, cursor.world, promises)),
+      broken: this.#anomalyOf(judgeWorld(system, cursor.world, promises)),
       actions: heals ? state.actions : [...state.actions, healing],
     };
   }
-}
 
-function firstBroken(judgement: Judgement): PromiseName | null {
-  return judgement.promises.find((promise) => promise.state === 'broken')?.promise ?? null;
+  #anomalyOf(judgement: Judgement): VerdictKind | null {
+    const { anomalies } = this.#options;
+    const found = judgement.verdicts.find(
+      ({ verdict, kind }) => verdict === 'violation' && (anomalies === undefined || anomalies.includes(kind)),
+    );
+    return found?.kind ?? null;
+  }
 }
 
 /** Is something not decided yet although a leader serves that lacks it? */

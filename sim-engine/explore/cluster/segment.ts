@@ -11,14 +11,18 @@ import type { Environment, Model } from '../../kernel/model.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { Essence } from './essence.ts';
 
-/** What happened on the way, so that a search knows which faults would have met something. */
-export interface Segment {
-  /** Machines that handled something. */
-  readonly acted: ReadonlySet<number>;
-  /** Links whose first message was delivered. */
-  readonly delivered: ReadonlySet<number>;
+/** What a moment is about: what changed in something that matters on the way to it. */
+export interface Concern {
+  /** Machines that changed. */
+  readonly machines: ReadonlySet<number>;
+  /** Links whose first message was delivered and changed its receiver. */
+  readonly links: ReadonlySet<number>;
   /** Links on which an answer was sent. */
-  readonly answered: ReadonlySet<number>;
+  readonly answers: ReadonlySet<number>;
+}
+
+/** The way to the next moment. */
+export interface Segment extends Concern {
   /** The world at the next moment. */
   readonly world: World;
   /** Did the time run out before there was another moment? */
@@ -41,38 +45,40 @@ export function nextSegment(options: {
   readonly essence: Essence;
 }): Segment {
   const { model, environment, until, essence } = options;
-  const acted = new Set<number>();
-  const delivered = new Set<number>();
-  const answered = new Set<number>();
+  const machines = new Set<number>();
+  const links = new Set<number>();
+  const answers = new Set<number>();
   const machineCount = options.world.machines.length;
   const cursor = new Cursor(model, options.world, environment.script);
   let mattered = false;
   for (let count = 0; count < STEPS_MAX; count += 1) {
     const at = cursor.nextTime();
     // What happens within one microsecond belongs together: an action cannot come in between.
-    if (mattered && at > cursor.world.now) return { acted, delivered, answered, world: cursor.world, over: false };
+    if (mattered && at > cursor.world.now) return { machines, links, answers, world: cursor.world, over: false };
     if (at > until) break;
     const before = cursor.world;
     const kind = sourceKind(cursor.nextSource(), machineCount);
     cursor.step(environment);
-    if (kind.kind === 'machine') acted.add(kind.machine);
+    noteAnswers(before, cursor.world, answers);
+    if (!essence.differs(before, cursor.world)) continue;
+    mattered = true;
+    for (const machine of essence.changedMachines(before, cursor.world)) machines.add(machine);
+    if (kind.kind === 'machine') machines.add(kind.machine);
     if (kind.kind === 'link') {
-      delivered.add(kind.link);
-      acted.add(kind.link % machineCount);
+      links.add(kind.link);
+      machines.add(kind.link % machineCount);
     }
-    noteAnswers(before, cursor.world, answered);
-    mattered ||= essence.differs(before, cursor.world);
   }
-  return { acted, delivered, answered, world: cursor.world, over: true };
+  return { machines, links, answers, world: cursor.world, over: true };
 }
 
-function noteAnswers(before: World, after: World, answered: Set<number>): void {
+function noteAnswers(before: World, after: World, answers: Set<number>): void {
   if (before.links === after.links) return;
   for (const [index, link] of after.links.entries()) {
-    if (link === before.links[index] || answered.has(index)) continue;
+    if (link === before.links[index] || answers.has(index)) continue;
     const last = link.queue[link.queue.length - 1];
     if (last !== undefined && last.sequence > before.sequence && last.message !== null && isResponse(last.message)) {
-      answered.add(index);
+      answers.add(index);
     }
   }
 }

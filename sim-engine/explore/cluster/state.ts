@@ -1,6 +1,7 @@
 /** A cluster in the middle of a search: a world at a moment, and what has been done to it. */
 import type { Action } from '../../host/action.ts';
 import type { World } from '../../host/world.ts';
+import type { Concern } from './segment.ts';
 
 export interface ClusterState {
   readonly world: World;
@@ -12,6 +13,8 @@ export interface ClusterState {
   readonly spent: readonly number[];
   /** Faults that were ended early. */
   readonly heals: number;
+  /** What the moment is about; null at the first moment: everything. */
+  readonly concern: Concern | null;
   /** The time for faults is over: from here the cluster is healed and left alone. */
   readonly over: boolean;
 }

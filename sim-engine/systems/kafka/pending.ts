@@ -5,7 +5,7 @@ import type { BrokerMemory } from './broker/memory.ts';
 import type { ProducerMemory } from './client/producer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { unfinishedSends } from './faces.ts';
-import { groupPositions, leftToRead } from './positions.ts';
+import { consumerAtWork, groupPositions, leftToRead } from './positions.ts';
 import { CONTROLLER, type KafkaTopology } from './topology.ts';
 
 /** The first thing that is still awaited; null at rest. */
@@ -81,5 +81,6 @@ function consumersPending(topology: KafkaTopology, world: World): Sentence | nul
       };
     }
   }
-  return null;
+  const atWork = consumerAtWork(topology, world);
+  return atWork === null ? null : { key: 'pending.work', params: { consumer: atWork.name, count: atWork.records } };
 }

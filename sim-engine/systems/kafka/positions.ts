@@ -87,13 +87,30 @@ export function groupPositions(topology: KafkaTopology, world: World): readonly 
 }
 
 /**
- * Has every group read all that there is to read? Not while a log has no running leader or holds records that are not
- * committed yet: they may still come.
+ * Has every group read all that there is to read, and processed what it was given? Not while a log has no running leader or
+ * holds records that are not committed yet: they may still come.
  */
 export function isDrained(topology: KafkaTopology, world: World): boolean {
-  return groupPositions(topology, world).every(
-    (position) => leftToRead(position) === 0 && isCommittedToItsEnd(world, position),
+  return (
+    consumerAtWork(topology, world) === null &&
+    groupPositions(topology, world).every(
+      (position) => leftToRead(position) === 0 && isCommittedToItsEnd(world, position),
+    )
   );
+}
+
+/** A consumer whose application still works on records that poll() returned, whatever its group has committed; null: none. */
+export function consumerAtWork(
+  topology: KafkaTopology,
+  world: World,
+): { readonly name: string; readonly records: number } | null {
+  for (const { node, spec } of topology.consumers) {
+    const application = (world.machines[node]?.memory as ConsumerMemory | undefined)?.application;
+    if (application === undefined || application.queue.length === 0) continue;
+    const records = application.queue.reduce((sum, batch) => sum + batch.records.length, 0) - application.next;
+    if (records > 0) return { name: spec.name, records };
+  }
+  return null;
 }
 
 function isCommittedToItsEnd(world: World, { number, end }: GroupPosition): boolean {

@@ -117,6 +117,10 @@ export const commonSentences = {
     en: 'Group {group} has not committed offset {offset} of {partition}.',
     'zh-cn': '消费者组 {group} 还没有提交 {partition} 的偏移量 {offset}。',
   },
+  'pending.work': {
+    en: '{consumer} still works on {count} records that it polled.',
+    'zh-cn': '{consumer} 还在处理已拉取的 {count} 条记录。',
+  },
   'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '担任 {count} 个分区的 leader' },
   'fact.broker-listed': { en: 'still listed as leader of {count}', 'zh-cn': '元数据里仍是 {count} 个分区的 leader' },
   'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
