@@ -1,0 +1,180 @@
+/**
+ * Ways to make a counter-example smaller. Each yields candidates that are simpler in one respect; whether a candidate still
+ * shows the anomaly is the shrinker's question.
+ */
+import type { Action } from '../../host/action.ts';
+import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../scenario/types.ts';
+
+/** What is being made smaller. */
+export interface Subject {
+  readonly scenario: Scenario;
+  readonly actions: readonly Action[];
+}
+
+/** Simpler subjects, the boldest first. */
+export type Reduction = (subject: Subject) => Iterable<Subject>;
+
+/** Leaves out halves of the list, then quarters, and so on down to single ones. */
+function* withoutSome<T>(items: readonly T[]): Iterable<readonly T[]> {
+  for (let size = Math.ceil(items.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let end = items.length; end > 0; end -= size) {
+      const start = Math.max(0, end - size);
+      yield [...items.slice(0, start), ...items.slice(end)];
+    }
+  }
+}
+
+/** Fewer of the search's own actions. */
+export const dropActions: Reduction = function* ({ scenario, actions }) {
+  for (const kept of withoutSome(actions)) yield { scenario, actions: kept };
+};
+
+/** Fewer entries of the scenario's script: records sent by hand, faults that it brought along. */
+export const dropScript: Reduction = function* ({ scenario, actions }) {
+  for (const faults of withoutSome(scenario.faults)) yield { scenario: { ...scenario, faults }, actions };
+};
+
+/** Without a client, and without whatever names it. */
+export const dropClients: Reduction = function* ({ scenario, actions }) {
+  const { topology } = scenario;
+  for (const consumer of topology.consumers) {
+    const consumers = topology.consumers.filter((each) => each !== consumer);
+    yield without({ scenario: { ...scenario, topology: { ...topology, consumers } }, actions }, [
+      consumer.name,
+      ...(consumers.length === 0 ? ['database'] : []),
+    ]);
+  }
+  for (const producer of topology.producers) {
+    const producers = topology.producers.filter((each) => each !== producer);
+    yield without({ scenario: { ...scenario, topology: { ...topology, producers } }, actions }, [producer.name]);
+  }
+};
+
+/** Fewer records on a producer's schedule. */
+export const dropRecords: Reduction = function* ({ scenario, actions }) {
+  const { topology } = scenario;
+  for (const producer of topology.producers) {
+    for (const records of [0, Math.floor(producer.records / 2), producer.records - 1]) {
+      if (records < 0 || records >= producer.records) continue;
+      const producers = topology.producers.map((each): ProducerSpec =>
+        each === producer ? { ...each, records } : each,
+      );
+      yield { scenario: { ...scenario, topology: { ...topology, producers } }, actions };
+    }
+  }
+};
+
+/** Without the last broker. Its name goes from replica lists; what was done to it is left out. */
+export const dropBroker: Reduction = function* ({ scenario, actions }) {
+  const { topology } = scenario;
+  if (topology.brokers === 1) return;
+  const gone = `broker-${topology.brokers}`;
+  const brokers = topology.brokers - 1;
+  const topics = topology.topics.map((topic): TopicSpec => {
+    const replicationFactor = Math.min(topic.replicationFactor, brokers);
+    if (topic.replicas === undefined) return { ...topic, replicationFactor };
+    const replicas = topic.replicas.map((names) => names.filter((name) => name !== gone));
+    return {
+      ...topic,
+      replicationFactor: Math.min(replicationFactor, ...replicas.map((names) => names.length)),
+      replicas,
+    };
+  });
+  if (topics.some((topic) => topic.replicationFactor < 1)) return;
+  yield without({ scenario: { ...scenario, topology: { ...topology, brokers, topics } }, actions }, [gone]);
+};
+
+/** One partition instead of several. */
+export const dropPartitions: Reduction = function* ({ scenario, actions }) {
+  const { topology } = scenario;
+  for (const topic of topology.topics) {
+    if (topic.partitions === 1) continue;
+    const topics = topology.topics.map((each): TopicSpec => {
+      if (each !== topic) return each;
+      return {
+        ...each,
+        partitions: 1,
+        ...(each.replicas === undefined ? {} : { replicas: each.replicas.slice(0, 1) }),
+      };
+    });
+    yield { scenario: { ...scenario, topology: { ...topology, topics } }, actions };
+  }
+};
+
+/** Without a topic that nobody needs. */
+export const dropTopics: Reduction = function* ({ scenario, actions }) {
+  const { topology } = scenario;
+  const isUsed = (name: string): boolean =>
+    topology.producers.some((producer) => producer.topic === name) ||
+    topology.consumers.some((consumer: ConsumerSpec) => consumer.topics.includes(name));
+  for (const topic of topology.topics) {
+    if (isUsed(topic.name) || topology.topics.length === 1) continue;
+    const topics = topology.topics.filter((each) => each !== topic);
+    const keeps = (action: Action): boolean => action.arguments['topic'] !== topic.name;
+    yield {
+      scenario: { ...scenario, faults: scenario.faults.filter(keeps), topology: { ...topology, topics } },
+      actions: actions.filter(keeps),
+    };
+  }
+};
+
+/** The mildest draws: every message takes the same time. */
+export const dropJitter: Reduction = function* ({ scenario, actions }) {
+  const { network } = scenario;
+  if (network.jitterMicros > 0) yield { scenario: { ...scenario, network: { ...network, jitterMicros: 0 } }, actions };
+};
+
+/** A shorter run: a part of the time that it takes now. */
+export const cutTail: Reduction = function* ({ scenario, actions }) {
+  const last = Math.max(0, ...actions.map((action) => action.at), ...scenario.faults.map((action) => action.at));
+  const least = Math.ceil(last / 1_000) + 1;
+  const span = scenario.horizonMillis - least;
+  for (const share of [0, 1, 2, 4, 8, 12, 14, 15]) {
+    const horizonMillis = least + Math.floor((span * share) / 16);
+    if (horizonMillis >= scenario.horizonMillis) return;
+    const { healAtMillis, ...rest } = scenario;
+    const heals = healAtMillis !== undefined && healAtMillis <= horizonMillis ? { healAtMillis } : {};
+    yield { scenario: { ...rest, ...heals, horizonMillis }, actions };
+  }
+};
+
+/** Rounder times: whole tenths of seconds, hundredths, milliseconds, as long as the order stays. */
+export const roundTimes: Reduction = function* ({ scenario, actions }) {
+  for (const unit of [100_000, 10_000, 1_000]) {
+    for (const [index, action] of actions.entries()) {
+      for (const at of [Math.floor(action.at / unit) * unit, Math.ceil(action.at / unit) * unit]) {
+        const isRounder = at !== action.at && action.at % unit !== 0;
+        const isInOrder = at >= (actions[index - 1]?.at ?? 0) && at <= (actions[index + 1]?.at ?? Infinity);
+        if (!isRounder || !isInOrder || at > scenario.horizonMillis * 1_000) continue;
+        yield { scenario, actions: actions.map((each) => (each === action ? { ...each, at } : each)) };
+      }
+    }
+  }
+};
+
+/** Neighbours in the order that reads best: what concerns one machine stays together. */
+export const commute: Reduction = function* ({ scenario, actions }) {
+  for (let index = 0; index + 1 < actions.length; index += 1) {
+    const left = actions[index] as Action;
+    const right = actions[index + 1] as Action;
+    const before = actions[index - 1];
+    if (before === undefined || nameOf(left) === nameOf(before) || nameOf(right) !== nameOf(before)) continue;
+    const swapped = [
+      { ...right, at: left.at },
+      { ...left, at: right.at },
+    ];
+    yield { scenario, actions: [...actions.slice(0, index), ...swapped, ...actions.slice(index + 2)] };
+  }
+};
+
+function nameOf(action: Action): string {
+  const { node, from, a } = action.arguments;
+  return String(node ?? from ?? a ?? '');
+}
+
+/** A subject without the actions that name machines that are gone. */
+function without({ scenario, actions }: Subject, gone: readonly string[]): Subject {
+  const keeps = (action: Action): boolean =>
+    !Object.values(action.arguments).some((value) => gone.includes(String(value)));
+  return { scenario: { ...scenario, faults: scenario.faults.filter(keeps) }, actions: actions.filter(keeps) };
+}
