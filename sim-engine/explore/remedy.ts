@@ -2,18 +2,9 @@
  * "Show me the fix": neighbouring settings are tried on a counter-example. Does the same schedule still break the promise, is
  * there another one within the same budget, and what does the change cost while things go wrong?
  */
-import type { Bilingual } from '../systems/door.ts';
-import type { Scenario } from '../scenario/types.ts';
+import type { Remedy } from '../systems/remedy.ts';
 
-/** One change to a scenario: a setting, a rule switched on again, another way to work. */
-export interface Remedy {
-  readonly id: string;
-  /** Says the change: `min.insync.replicas = 2`. */
-  readonly change: Bilingual;
-  /** Why it may help, in one sentence. */
-  readonly reason: Bilingual;
-  readonly scenario: Scenario;
-}
+export type { Remedy };
 
 /** What clients went through in one run. */
 export interface Service {

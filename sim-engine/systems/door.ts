@@ -7,6 +7,7 @@ import type { LogView } from '../host/history.ts';
 import type { Message } from '../host/message.ts';
 import type { World } from '../host/world.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { Remedy } from './remedy.ts';
 import type { SearchHints } from './searchHints.ts';
 import type { MessageMark, SceneLink, SceneNode } from '../view/scene.ts';
 
@@ -75,6 +76,8 @@ export interface SystemDoor {
   readonly rules: readonly RuleText[];
   /** A statechart by its id, ready to be drawn; null when the system has none of that name. */
   diagram(chart: string): ChartDiagram | null;
+  /** Changes to a scenario that may make a failure impossible, those that change nothing left out. */
+  remedies(scenario: Scenario): readonly Remedy[];
   /** What is not modelled, one sentence each. */
   readonly limits: readonly Bilingual[];
 }

@@ -3,6 +3,7 @@ import { diagramOf } from '../../chart/diagram.ts';
 import type { SystemDoor } from '../door.ts';
 import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
+import { kafkaRemedies } from './remedies.ts';
 import { observeKafka } from './observe.ts';
 import { groupPositions, isDrained, leftToRead } from './positions.ts';
 import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
@@ -47,5 +48,6 @@ export const kafka: SystemDoor = {
   },
   sentences,
   rules,
+  remedies: kafkaRemedies,
   limits,
 };
