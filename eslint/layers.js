@@ -34,8 +34,10 @@ export const ENGINE_LAYERS = {
     types: [],
     packages: [],
   },
+  version: { imports: [], types: [], packages: [] },
   cli: {
     imports: [
+      'version',
       'vectors',
       'playback',
       'judgement',
