@@ -24,7 +24,7 @@ export interface FindRequest {
   readonly anomalies?: readonly VerdictKind[];
   /** How many of each fault a run may have. */
   readonly faults: FaultBudget;
-  /** Names of the machines that faults may strike. Default: all. */
+  /** Names of the machines that faults may strike; a link is struck when both its ends are among them. Default: all. */
   readonly targets?: readonly string[];
   /** Faults that may be ended early in one run. Default: 1. */
   readonly healsMax?: number;

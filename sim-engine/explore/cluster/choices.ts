@@ -47,7 +47,7 @@ export interface Choice {
 export interface ChoiceOptions {
   readonly system: SystemInstance;
   readonly budget: FaultBudget;
-  /** Names of the machines that faults may strike; links are struck when one of their ends is among them. */
+  /** Names of the machines that faults may strike; a link is struck when both its ends are among them. */
   readonly targets: ReadonlySet<string>;
 }
 
@@ -158,14 +158,14 @@ class Strikes {
     );
   }
 
-  /** Directed links that are used at all, with an end among the targets. */
+  /** Directed links that are used at all, between two of the targets. */
   #links(): readonly (readonly [number, number])[] {
     const { system, targets } = this.#options;
     const isTarget = (id: number): boolean => targets.has(this.#names[id] as string);
     return this.#names.flatMap((_, from) =>
       this.#names.flatMap((__, to): (readonly [number, number])[] => {
         const used = system.linkPurpose(from, to) !== null || system.linkPurpose(to, from) !== null;
-        return from !== to && used && (isTarget(from) || isTarget(to)) ? [[from, to]] : [];
+        return from !== to && used && isTarget(from) && isTarget(to) ? [[from, to]] : [];
       }),
     );
   }

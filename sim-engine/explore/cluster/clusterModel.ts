@@ -15,8 +15,9 @@ import { hostModel } from '../../host/model.ts';
 import type { World } from '../../host/world.ts';
 import { Cursor } from '../../kernel/cursor.ts';
 import { randomDecider, type Decider } from '../../kernel/decider.ts';
+import { InvariantError } from '../../kernel/invariant.ts';
 import type { Model } from '../../kernel/model.ts';
-import { fromMillis, type Micros } from '../../kernel/time.ts';
+import { fromMillis, MILLISECOND, type Micros } from '../../kernel/time.ts';
 import { scenarioScript } from '../../scenario/script.ts';
 import type { PromiseName, Scenario } from '../../scenario/types.ts';
 import type { SystemInstance } from '../../systems/door.ts';
@@ -51,6 +52,12 @@ export interface ClusterModelOptions {
 
 /** The step that lets the cluster go on to the next moment; the others are choices. */
 const GO_ON = 0;
+
+/**
+ * A fault commutes with the steps that do not concern its target, but not with time: what is cut off for long is missed. After
+ * a span in which nothing of interest happened, everything is due again.
+ */
+const QUIET_MICROS = 100 * MILLISECOND;
 
 export class ClusterModel implements SearchModel<ClusterState> {
   readonly initial: readonly ClusterState[];
@@ -90,6 +97,10 @@ export class ClusterModel implements SearchModel<ClusterState> {
 
   expand(state: ClusterState, successors: Successors<ClusterState>): void {
     if (state.over) return;
+    withActions(state, () => this.#expand(state, successors));
+  }
+
+  #expand(state: ClusterState, successors: Successors<ClusterState>): void {
     const segment = nextSegment({
       model: this.#model,
       world: state.world,
@@ -97,7 +108,9 @@ export class ClusterModel implements SearchModel<ClusterState> {
       until: this.#options.until,
       essence: this.#essence,
     });
-    successors.add({ ...state, world: segment.world, concern: segment, over: segment.over }, GO_ON, 0);
+    const isQuiet = segment.world.now - state.world.now >= QUIET_MICROS;
+    const after = { ...state, world: segment.world, concern: isQuiet ? null : segment, over: segment.over };
+    successors.add(after, GO_ON, 0);
     const at = Math.max(state.world.now + 1, this.#options.from);
     if (at > this.#options.until) return;
     this.#choices.forEach((choice, index) => {
@@ -111,7 +124,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   }
 
   broken(state: ClusterState): string | null {
-    return this.#judge.broken(state);
+    return withActions(state, () => this.#judge.broken(state));
   }
 
   /** What becomes of a state when everything is healed and nothing more goes wrong. */
@@ -165,6 +178,16 @@ export class ClusterModel implements SearchModel<ClusterState> {
       this.#essence.changedMachines(before, after).length > 0 ||
       after.links.some((link, index) => isOther(before.links[index], link))
     );
+  }
+}
+
+/** A broken invariant is a fault of the simulator: whoever reports it needs the actions that led there. */
+function withActions<Result>(state: ClusterState, body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof InvariantError)) throw error;
+    throw new InvariantError(`${error.message}, after the actions ${JSON.stringify(state.actions)}`);
   }
 }
 

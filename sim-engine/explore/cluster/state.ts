@@ -13,7 +13,7 @@ export interface ClusterState {
   readonly spent: readonly number[];
   /** Faults that were ended early. */
   readonly heals: number;
-  /** What the moment is about; null at the first moment: everything. */
+  /** What the moment is about; null at the first moment and after a quiet span: everything. */
   readonly concern: Concern | null;
   /** The time for faults is over: from here the cluster is healed and left alone. */
   readonly over: boolean;
