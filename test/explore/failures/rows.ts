@@ -4,7 +4,14 @@
  */
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
 import type { ProducerSpec } from '../../../sim-engine/scenario/types.ts';
-import { billing, clusterOf, handProducer, sendBatch, sendEach, type ClusterOptions } from '../../systems/kafka/support.ts';
+import {
+  billing,
+  clusterOf,
+  handProducer,
+  sendBatch,
+  sendEach,
+  type ClusterOptions,
+} from '../../systems/kafka/support.ts';
 
 /** What is to be searched, with the protection away or in place. */
 export interface Row {
@@ -60,8 +67,8 @@ export const ROWS: readonly Row[] = [
         { guards: { truncateByEpoch: isProtected }, faults: sendEach(1_000, 'a', 1) },
         { promises: ['no-lost-write'], faults: { electLeader: 2, hold: 1 }, fromMillis: 990, untilMillis: 1_500 },
       ),
-    found: { anomaly: 'lost-write', faults: 3, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'lost-write', faults: 3, distinct: 16_577, steps: 75 },
+    exhausted: 24_457,
   },
   {
     name: 'K3',
@@ -83,8 +90,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 1_150,
         },
       ),
-    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 8_068, steps: 55 },
+    exhausted: 15_286,
   },
   {
     name: 'K4',
@@ -112,8 +119,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 7_500,
         },
       ),
-    found: { anomaly: 'unseen', faults: 2, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'unseen', faults: 2, distinct: 3_014, steps: 263 },
+    exhausted: 6_562,
   },
   {
     name: 'K6',
@@ -133,8 +140,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 2_100,
         },
       ),
-    found: { anomaly: 'lost-write', faults: 5, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'lost-write', faults: 5, distinct: 186_694, steps: 128 },
+    exhausted: 193_735,
   },
   {
     name: 'K7',
@@ -155,8 +162,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 12_000,
         },
       ),
-    found: { anomaly: 'lost-write', faults: 2, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'lost-write', faults: 2, distinct: 1_320, steps: 98 },
+    exhausted: 4_530,
   },
   {
     name: 'K8',
@@ -166,8 +173,8 @@ export const ROWS: readonly Row[] = [
         { producers: [handProducer('a', { acks: isProtected ? 'all' : '1', 'linger.ms': 0 })], faults: CLOSE_RECORDS },
         { promises: ['no-lost-write'], faults: { crash: 1 }, healsMax: 1, fromMillis: 990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'lost-write', faults: 1, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'lost-write', faults: 1, distinct: 342, steps: 87 },
+    exhausted: 1_924,
   },
   {
     name: 'K9',
@@ -187,8 +194,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 12_000,
         },
       ),
-    found: { anomaly: 'lost-write', faults: 2, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'lost-write', faults: 2, distinct: 5_346, steps: 135 },
+    exhausted: 11_947,
   },
   {
     name: 'K11',
@@ -201,8 +208,8 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { loseResponse: 1 }, fromMillis: 990, untilMillis: 3_000 },
       ),
-    found: { anomaly: 'duplicate', faults: 1, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'duplicate', faults: 1, distinct: 231, steps: 22 },
+    exhausted: 230,
   },
   {
     name: 'K12',
@@ -228,8 +235,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 2_000,
         },
       ),
-    found: { anomaly: 'nonmonotonic-send', faults: 2, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'nonmonotonic-send', faults: 2, distinct: 4_804, steps: 79 },
+    exhausted: 3_633,
   },
   {
     name: 'K14',
@@ -245,8 +252,8 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { pause: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 9_000 },
       ),
-    found: { anomaly: 'redelivered', faults: 1, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'redelivered', faults: 1, distinct: 2_290, steps: 163 },
+    exhausted: 8_308,
   },
   {
     name: 'K15',
@@ -266,8 +273,8 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['every-record-read'], faults: { crash: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'committed-too-far', faults: 1, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'committed-too-far', faults: 1, distinct: 70, steps: 114 },
+    exhausted: 11_228,
   },
   {
     name: 'K16',
@@ -281,7 +288,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { crash: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'redelivered', faults: 1, distinct: 0, steps: 0 },
-    exhausted: 0,
+    found: { anomaly: 'redelivered', faults: 1, distinct: 1_138, steps: 133 },
+    exhausted: 3_940,
   },
 ];
