@@ -3,12 +3,20 @@
  * and to try what its administrators may do.
  */
 import type { Action } from '../host/action.ts';
+import type { World } from '../host/world.ts';
 
 export interface SearchHints {
   /** Fields of memories, files and messages that hold readings of clocks or running numbers: states may differ in them. */
   readonly clocks: ReadonlySet<string>;
   /** Fields that change while nothing of interest happens. A step that changes nothing else is no moment for a fault. */
   readonly routine: ReadonlySet<string>;
-  /** The arguments with which one of the system's own operations can be tried; none: it cannot be searched. */
-  adminMoves(operation: string): readonly Action['arguments'][];
+  /** The ways in which one of the system's own operations can be tried; none: it cannot be searched. */
+  adminMoves(operation: string): readonly AdminMove[];
+}
+
+/** One use of an operation. */
+export interface AdminMove {
+  readonly arguments: Action['arguments'];
+  /** Is it worth trying now? Not if it asks for what is so already. */
+  applies(world: World): boolean;
 }

@@ -105,9 +105,7 @@ class Strikes {
       case 'electPreferred':
       case 'electLeader':
       case 'cleanShutdown':
-        return this.#options.system.search
-          .adminMoves(operation)
-          .map((given) => ({ arguments: given, isDue: always, applies: always }));
+        return this.#options.system.search.adminMoves(operation).map((move) => ({ ...move, isDue: always }));
     }
   }
 

@@ -2,10 +2,9 @@
  * What a search must know of Kafka: which fields are clocks and running numbers, which change in the routine of a quiet
  * cluster, and which of an administrator's moves are worth trying.
  */
-import type { Action } from '../../host/action.ts';
-import type { SearchHints } from '../searchHints.ts';
-import type { KafkaTopology } from './topology.ts';
-import { OFFSETS_TOPIC } from './topology.ts';
+import type { AdminMove, SearchHints } from '../searchHints.ts';
+import { leaderOf } from './positions.ts';
+import { OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
 
 /**
  * Readings of clocks, and numbers that only tell one request, batch or token from another. They grow for ever, and no rule
@@ -55,16 +54,31 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'wanted',
 ]);
 
-function electionsOf(topology: KafkaTopology): readonly Action['arguments'][] {
-  return topology.partitions
-    .filter((place) => place.topic !== OFFSETS_TOPIC)
-    .flatMap((place) =>
-      place.replicas.map((broker) => ({
-        topic: place.topic,
-        partition: place.index,
-        node: topology.names[broker] ?? '',
-      })),
-    );
+function electionsOf(topology: KafkaTopology): readonly AdminMove[] {
+  return dataPartitions(topology).flatMap((place) =>
+    place.replicas.map((broker) => ({
+      arguments: { topic: place.topic, partition: place.index, node: topology.names[broker] ?? '' },
+      applies: (world) => leaderOf(world, place.number) !== broker,
+    })),
+  );
+}
+
+function preferredElectionsOf(topology: KafkaTopology): readonly AdminMove[] {
+  return dataPartitions(topology).map((place) => ({
+    arguments: { topic: place.topic, partition: place.index },
+    applies: (world) => leaderOf(world, place.number) !== place.replicas[0],
+  }));
+}
+
+function dataPartitions(topology: KafkaTopology): readonly PartitionPlace[] {
+  return topology.partitions.filter((place) => place.topic !== OFFSETS_TOPIC);
+}
+
+function shutdownsOf(topology: KafkaTopology): readonly AdminMove[] {
+  return topology.brokers.map((broker) => ({
+    arguments: { node: topology.names[broker] ?? '' },
+    applies: (world) => world.machines[broker]?.process === 'running',
+  }));
 }
 
 /** Kafka's hints for one cluster. */
@@ -77,11 +91,9 @@ export function kafkaSearchHints(topology: KafkaTopology): SearchHints {
         case 'electLeader':
           return electionsOf(topology);
         case 'electPreferred':
-          return topology.partitions
-            .filter((place) => place.topic !== OFFSETS_TOPIC)
-            .map((place) => ({ topic: place.topic, partition: place.index }));
+          return preferredElectionsOf(topology);
         case 'cleanShutdown':
-          return topology.brokers.map((broker) => ({ node: topology.names[broker] ?? '' }));
+          return shutdownsOf(topology);
         default:
           return [];
       }

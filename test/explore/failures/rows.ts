@@ -67,8 +67,8 @@ export const ROWS: readonly Row[] = [
         { guards: { truncateByEpoch: isProtected }, faults: sendEach(1_000, 'a', 1) },
         { promises: ['no-lost-write'], faults: { electLeader: 2, hold: 1 }, fromMillis: 990, untilMillis: 1_500 },
       ),
-    found: { anomaly: 'lost-write', faults: 3, distinct: 16_577, steps: 75 },
-    exhausted: 24_457,
+    found: { anomaly: 'lost-write', faults: 3, distinct: 9_199, steps: 75 },
+    exhausted: 14_797,
   },
   {
     name: 'K3',
@@ -90,8 +90,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 1_150,
         },
       ),
-    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 8_068, steps: 55 },
-    exhausted: 15_286,
+    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 4_457, steps: 55 },
+    exhausted: 9_142,
   },
   {
     name: 'K4',
@@ -140,8 +140,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 2_100,
         },
       ),
-    found: { anomaly: 'lost-write', faults: 5, distinct: 186_694, steps: 128 },
-    exhausted: 193_735,
+    found: { anomaly: 'lost-write', faults: 5, distinct: 125_290, steps: 128 },
+    exhausted: 131_117,
   },
   {
     name: 'K7',
@@ -235,8 +235,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 2_000,
         },
       ),
-    found: { anomaly: 'nonmonotonic-send', faults: 2, distinct: 4_804, steps: 79 },
-    exhausted: 3_633,
+    found: { anomaly: 'nonmonotonic-send', faults: 2, distinct: 3_097, steps: 79 },
+    exhausted: 2_450,
   },
   {
     name: 'K14',
