@@ -3,6 +3,7 @@
  * shows the anomaly is the shrinker's question.
  */
 import type { Action } from '../../host/action.ts';
+import { VOCABULARIES } from '../../systems/vocabularies.ts';
 import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../scenario/types.ts';
 
 /** What is being made smaller. */
@@ -64,7 +65,11 @@ export const dropRecords: Reduction = function* ({ scenario, actions }) {
   }
 };
 
-/** Without the last broker. Its name goes from replica lists; what was done to it is left out. */
+/**
+ * Without the last broker. Its name goes from replica lists; what was done to it is left out. What was replicated stays
+ * replicated, and a number of replicas that the scenario insists on stays a part of them: otherwise the small one would be
+ * another design.
+ */
 export const dropBroker: Reduction = function* ({ scenario, actions }) {
   const { topology } = scenario;
   if (topology.brokers === 1) return;
@@ -80,9 +85,23 @@ export const dropBroker: Reduction = function* ({ scenario, actions }) {
       replicas,
     };
   });
-  if (topics.some((topic) => topic.replicationFactor < 1)) return;
+  const isSameDesign = topics.every((topic, index) => {
+    const before = topology.topics[index]?.replicationFactor ?? 0;
+    return topic.replicationFactor >= Math.min(before, 1 + Math.max(1, replicasInsistedOn(scenario, topic)));
+  });
+  if (!isSameDesign) return;
   yield without({ scenario: { ...scenario, topology: { ...topology, brokers, topics } }, actions }, [gone]);
 };
+
+/** The largest number that the scenario gives to a topic's setting that counts replicas; 0: none. */
+function replicasInsistedOn(scenario: Scenario, topic: TopicSpec): number {
+  const vocabulary = VOCABULARIES.find(({ system }) => system === scenario.system);
+  const counts = (vocabulary?.settings.definitions.topic ?? []).flatMap((definition) => {
+    const counted = definition.type === 'integer' && definition.unit === 'replicas';
+    return counted ? [Number(topic.settings?.[definition.name] ?? scenario.settings[definition.name] ?? 0)] : [];
+  });
+  return Math.max(0, ...counts);
+}
 
 /** One partition instead of several. */
 export const dropPartitions: Reduction = function* ({ scenario, actions }) {

@@ -1,0 +1,46 @@
+/** Three answers, three sentences, in two languages. None of them claims a proof. */
+import { describe, expect, test } from 'vitest';
+import { budgetWords, outcomeSentence } from '../../sim-engine/explore/sentences.ts';
+import { ACKS_ONE, find, requestOf } from './support.ts';
+
+describe('the budget in words', () => {
+  test('counts, and lists the mildest first', () => {
+    expect(budgetWords({ crash: 1, electLeader: 2 })).toEqual({
+      en: '2 elections and 1 crash',
+      'zh-cn': '2 次选举、1 次崩溃',
+    });
+    expect(budgetWords({ crash: 1, hold: 1, pause: 2 }).en).toBe('1 held-up link, 2 pauses and 1 crash');
+  });
+
+  test('leaves out what is not there', () => {
+    expect(budgetWords({ crash: 0 })).toEqual({ en: 'no faults', 'zh-cn': '没有故障' });
+  });
+});
+
+describe('an answer', () => {
+  test('counter-example: what it takes, and what is broken', () => {
+    const request = requestOf(ACKS_ONE);
+    const sentence = outcomeSentence(find(request), request);
+    expect(sentence.en).toBe('A counter-example. With 1 crash: an acknowledged record is gone. (lost-write)');
+    expect(sentence['zh-cn']).toBe('找到反例。发生 1 次崩溃时：已确认的记录丢了。（lost-write）');
+  });
+
+  test('exhausted: how many configurations, and within which bounds', () => {
+    const request = requestOf({ ...ACKS_ONE, producers: [], faults: [] });
+    const outcome = find(request);
+    const sentence = outcomeSentence(outcome, request);
+    expect(sentence.en).toBe(
+      `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s.`,
+    );
+    expect(sentence['zh-cn']).toContain(`${outcome.progress.distinct} 个配置里，没有 no-lost-write 的反例`);
+    expect(sentence.en).not.toMatch(/prove|safe|correct/i);
+  });
+
+  test('budget spent: which bound, and that there may be more', () => {
+    const request = requestOf(ACKS_ONE, { bounds: { statesMax: 20 } });
+    const sentence = outcomeSentence(find(request), request);
+    expect(sentence.en).toContain('because it reached its bound of configurations');
+    expect(sentence.en).toContain('there may be one among those that it has not seen');
+    expect(sentence['zh-cn']).toContain('仍可能有反例');
+  });
+});
