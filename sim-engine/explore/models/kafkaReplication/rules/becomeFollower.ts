@@ -1,0 +1,56 @@
+import { cutTo } from '../log.ts';
+import {
+  presumesLeadership,
+  replacing,
+  replicaState,
+  type LeaderAndIsr,
+  type ReplicaState,
+  type ReplicationState,
+} from '../state.ts';
+import { truncationOffset } from '../truncation.ts';
+import { replicaName, type Rule, type RuleContext } from './rule.ts';
+
+/**
+ * Name: BecomeFollower
+ * Who: a replica that a request does not name as leader
+ * Means: it learns whom to follow and cuts its log so that it agrees with the leader's; where it cuts is a choice
+ * Enabled when: the request has a leader and a higher leader epoch than the replica; the offset to cut at lies within the
+ *   replica's log; with KIP-320, the leader has taken up the very epoch of the request
+ * Changes: the replica's leader, epoch and ISR; its log and high watermark, when they are cut
+ */
+export const becomeFollower: Rule = {
+  name: 'BecomeFollower',
+  say: ({ replica, other, epoch }) => `${replicaName(replica)} follows ${replicaName(other)} in epoch ${epoch}`,
+  steps: (state, steps, context) => {
+    const { replicas } = context.parameters;
+    for (let epoch = 0; epoch < state.requests.length; epoch += 1) {
+      const request = state.requests[epoch] as LeaderAndIsr;
+      if (request.leader < 0 || !mayBeAsked(state, request, context)) continue;
+      for (let replica = 0; replica < replicas; replica += 1) {
+        const before = state.replicas[replica] as ReplicaState;
+        if (replica === request.leader || epoch <= before.leaderEpoch) continue;
+        const after = following(state, before, request, context);
+        if (after === null) continue;
+        const parties = { replica, other: request.leader, epoch };
+        steps.take({ ...state, replicas: replacing(state.replicas, replica, after) }, parties);
+      }
+    }
+  },
+};
+
+/** May the leader of the request say where to cut? */
+function mayBeAsked(state: ReplicationState, { leader, leaderEpoch }: LeaderAndIsr, { choices }: RuleContext): boolean {
+  if (choices.truncationFence === 'none') return true;
+  return presumesLeadership(state, leader) && (state.replicas[leader] as ReplicaState).leaderEpoch === leaderEpoch;
+}
+
+function following(
+  state: ReplicationState,
+  before: ReplicaState,
+  request: LeaderAndIsr,
+  { choices }: RuleContext,
+): ReplicaState | null {
+  if (choices.truncation === 'on-demand') return replicaState({ ...before, ...request });
+  const offset = truncationOffset(choices.truncation, state.replicas[request.leader] as ReplicaState, before);
+  return offset > before.log.length ? null : replicaState({ ...before, ...request, ...cutTo(before, offset) });
+}
