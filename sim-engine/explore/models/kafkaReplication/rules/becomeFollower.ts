@@ -23,16 +23,18 @@ export const becomeFollower: Rule = {
   say: ({ replica, other, epoch }) => `${replicaName(replica)} follows ${replicaName(other)} in epoch ${epoch}`,
   steps: (state, steps, context) => {
     const { replicas } = context.parameters;
-    for (let epoch = 0; epoch < state.requests.length; epoch += 1) {
-      const request = state.requests[epoch] as LeaderAndIsr;
-      if (request.leader < 0 || !mayBeAsked(state, request, context)) continue;
+    for (let leader = 0; leader < replicas; leader += 1) {
       for (let replica = 0; replica < replicas; replica += 1) {
+        if (replica === leader) continue;
         const before = state.replicas[replica] as ReplicaState;
-        if (replica === request.leader || epoch <= before.leaderEpoch) continue;
-        const after = following(state, before, request, context);
-        if (after === null) continue;
-        const parties = { replica, other: request.leader, epoch };
-        steps.take({ ...state, replicas: replacing(state.replicas, replica, after) }, parties);
+        for (let epoch = before.leaderEpoch + 1; epoch < state.requests.length; epoch += 1) {
+          const request = state.requests[epoch] as LeaderAndIsr;
+          if (request.leader !== leader || !mayBeAsked(state, request, context)) continue;
+          const after = following(state, before, request, context);
+          if (after === null) continue;
+          const parties = { replica, other: leader, epoch };
+          steps.take({ ...state, replicas: replacing(state.replicas, replica, after) }, parties);
+        }
       }
     }
   },

@@ -13,11 +13,11 @@ export const followerFetch: Rule = {
   name: 'FollowerFetch',
   say: ({ replica, other }) => `${replicaName(replica)} fetches a record from ${replicaName(other)}`,
   steps: (state, steps, { parameters, choices }) => {
-    for (let leader = 0; leader < parameters.replicas; leader += 1) {
-      const ahead = state.replicas[leader] as ReplicaState;
-      for (let follower = 0; follower < parameters.replicas; follower += 1) {
-        const behind = state.replicas[follower] as ReplicaState;
-        const endOffset = behind.log.length;
+    for (let follower = 0; follower < parameters.replicas; follower += 1) {
+      const behind = state.replicas[follower] as ReplicaState;
+      const endOffset = behind.log.length;
+      for (let leader = 0; leader < parameters.replicas; leader += 1) {
+        const ahead = state.replicas[leader] as ReplicaState;
         if (endOffset >= ahead.log.length) continue;
         if (!isCaughtUp(state, { leader, follower, endOffset }, choices.fetch)) continue;
         const after = replicaState({

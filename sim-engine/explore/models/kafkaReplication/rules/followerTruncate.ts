@@ -15,15 +15,16 @@ export const followerTruncate: Rule = {
   name: 'FollowerTruncate',
   say: ({ replica, other }) => `${replicaName(replica)} cuts its log to match that of ${replicaName(other)}`,
   steps: (state, steps, { parameters }) => {
-    for (let follower = 0; follower < parameters.replicas; follower += 1) {
-      const before = state.replicas[follower] as ReplicaState;
-      const { leader } = before;
-      if (leader < 0 || !presumesLeadership(state, leader)) continue;
+    for (let leader = 0; leader < parameters.replicas; leader += 1) {
+      if (!presumesLeadership(state, leader)) continue;
       const leaderLog = (state.replicas[leader] as ReplicaState).log;
-      if (!needsTruncation(before.log, leaderLog)) continue;
-      const after = replicaState({ ...before, ...cutTo(before, afterLastMatch(leaderLog, before.log)) });
-      const parties = { replica: follower, other: leader };
-      steps.take({ ...state, replicas: replacing(state.replicas, follower, after) }, parties);
+      for (let follower = 0; follower < parameters.replicas; follower += 1) {
+        const before = state.replicas[follower] as ReplicaState;
+        if (before.leader !== leader || !needsTruncation(before.log, leaderLog)) continue;
+        const after = replicaState({ ...before, ...cutTo(before, afterLastMatch(leaderLog, before.log)) });
+        const parties = { replica: follower, other: leader };
+        steps.take({ ...state, replicas: replacing(state.replicas, follower, after) }, parties);
+      }
     }
   },
 };
