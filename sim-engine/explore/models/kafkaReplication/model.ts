@@ -14,7 +14,7 @@ import { PROPERTIES, type PropertyName } from './properties.ts';
 import { rulesOf } from './rules.ts';
 import type { Parties, RuleContext, Steps } from './rules/rule.ts';
 import { initialState, type ReplicationState } from './state.ts';
-import { decodeStep, encodeStep } from './stepCode.ts';
+import { encodeStep } from './stepCode.ts';
 
 export interface ReplicationModelOptions {
   readonly parameters: Parameters;
@@ -64,18 +64,4 @@ class NumberedSteps implements Steps {
   take(next: ReplicationState, parties: Parties): void {
     this.successors?.add(next, encodeStep(this.rule, parties), 0);
   }
-}
-
-/** A step as the specifications name it, and in words. */
-export interface StepAccount {
-  readonly action: string;
-  readonly sentence: string;
-}
-
-/** What a step's number means. */
-export function describeStep(code: number, choices: RuleChoices): StepAccount {
-  const { rule: index, parties } = decodeStep(code);
-  const rule = rulesOf(choices)[index];
-  invariant(rule !== undefined, 'a step is one of the rules of its variant');
-  return { action: rule.name, sentence: rule.say(parties) };
 }
