@@ -13,9 +13,10 @@ const USAGE = `usage:
   npm run alo -- explore --model kip320 [--symmetry] [--json]      search a published specification; --replicas, --log-size,
       --max-records, --max-leader-epoch, --without GUARD, --property P, --packed, --states-max, --depth-max, --memory-mb
   npm run alo -- vectors FILE [--area A] [--json]                  run test vectors on the simulator's own rules
-  npm run bench [-- --json --events N --rounds N]              measure speed and memory
+  npm run bench [-- --json --events N --rounds N --states N]       measure speed and memory
 
-Exit code 0: all is well; 1: a promise or a property is broken, or a vector fails; 2: it could not be done, the error output says why.
+Exit code 0: all is well; 1: a promise or a property is broken, or a vector fails; 2: it could not be done, the error output
+says why.
 `;
 
 type Command = (args: readonly string[]) => CommandResult;

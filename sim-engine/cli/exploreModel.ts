@@ -63,12 +63,12 @@ export function exploreModel(args: readonly string[]): CommandResult {
 function search(options: Options): Answer {
   const { parameters, choices, property, symmetry, packed, bounds, secondsMax } = options;
   const model = replicationModel({ parameters, choices, property, symmetry: symmetry ? 'replicas' : 'none' });
-  const codec = packed ? replicationCodec(parameters) : null;
   const start = performance.now();
   const run = new Search({
     model,
     bounds,
-    ...(codec === null ? { bytesPerState: REPLICATION_STATE_BYTES } : { codec, bytesPerState: 4 * (codec.words + 1) }),
+    bytesPerState: REPLICATION_STATE_BYTES,
+    ...(packed ? { codec: replicationCodec(parameters) } : {}),
   });
   let bytesMax = run.progress.memoryBytes;
   while (run.outcome === null) {
@@ -160,8 +160,9 @@ function decimal(value: number): string {
 function parseModelArguments(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       model: text,
       without: text,
@@ -179,6 +180,9 @@ function parseModelArguments(args: readonly string[]): Options {
       json: flag,
     },
   });
+  if (positionals.length > 0) {
+    throw new UsageError(`expected no file beside --model, found ${positionals.join(' ')}`);
+  }
   const number = (name: keyof typeof values): number | null => {
     const value = values[name];
     return typeof value === 'string' ? integerArgument(value, name) : null;
@@ -201,7 +205,7 @@ function parseModelArguments(args: readonly string[]): Options {
         maxRecords: number('max-records') ?? USUAL_PARAMETERS.maxRecords,
         maxLeaderEpoch: number('max-leader-epoch') ?? USUAL_PARAMETERS.maxLeaderEpoch,
       },
-      packed ? 'packed' : 'plain',
+      { packed },
     ),
     property: oneOf(PROPERTY_NAMES, values.property ?? 'StrongIsr', 'property'),
     symmetry: values.symmetry ?? false,
@@ -216,9 +220,19 @@ function parseModelArguments(args: readonly string[]): Options {
   };
 }
 
-function checked(parameters: Parameters, form: 'packed' | 'plain'): Parameters {
-  const fault = parameterFault(parameters) ?? (form === 'packed' ? packingFault(parameters) : null);
-  if (fault !== null) throw new UsageError(fault);
+/** The options' names, as they are typed. */
+const PARAMETER_OPTIONS = {
+  replicas: 'replicas',
+  logSize: 'log-size',
+  maxRecords: 'max-records',
+  maxLeaderEpoch: 'max-leader-epoch',
+} as const satisfies Readonly<Record<keyof Parameters, string>>;
+
+function checked(parameters: Parameters, { packed }: { readonly packed: boolean }): Parameters {
+  const fault = parameterFault(parameters);
+  if (fault !== null) throw new UsageError(`--${PARAMETER_OPTIONS[fault.parameter]}: ${fault.message}`);
+  const tooWide = packed ? packingFault(parameters) : null;
+  if (tooWide !== null) throw new UsageError(`--packed: ${tooWide}`);
   return parameters;
 }
 

@@ -17,12 +17,12 @@ import type {
   Successors,
 } from './searchModel.ts';
 import { NO_PARENT, VisitedSet } from './visited.ts';
-import { PackedWaiting, PlainWaiting, type StateCodec, type WaitingStates } from './waiting.ts';
+import { packedBytes, PackedWaiting, PlainWaiting, type StateCodec, type WaitingStates } from './waiting.ts';
 
 export interface SearchOptions<State> {
   readonly model: SearchModel<State>;
   readonly bounds: SearchBounds;
-  /** Estimated bytes of one waiting state, for the memory bound. */
+  /** Estimated bytes of one state that waits as it is, for the memory bound. */
   readonly bytesPerState: number;
   /** Packs waiting states into words. Without it they wait as they are. */
   readonly codec?: StateCodec<State>;
@@ -51,8 +51,8 @@ export class Search<State> implements Successors<State> {
   constructor(options: SearchOptions<State>) {
     this.#model = options.model;
     this.#bounds = options.bounds;
-    this.#bytesPerState = options.bytesPerState;
     this.#codec = options.codec ?? null;
+    this.#bytesPerState = this.#codec === null ? options.bytesPerState : packedBytes(this.#codec);
     this.#depth = -1;
     options.model.initial.forEach((state, index) => {
       this.#parent = NO_PARENT;

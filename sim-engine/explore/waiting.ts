@@ -50,6 +50,11 @@ export interface StateCodec<State> {
   read(from: Int32Array, at: number): State;
 }
 
+/** Bytes of one packed state that waits. */
+export function packedBytes({ words }: Pick<StateCodec<unknown>, 'words'>): number {
+  return 4 * (words + 1);
+}
+
 /** States in one piece: they are let go of by pieces. */
 const PIECE_STATES = 1 << 12;
 

@@ -36,7 +36,7 @@ export const REPLICATION_STATE_BYTES = 350;
 export function replicationModel(options: ReplicationModelOptions): SearchModel<ReplicationState> {
   const { parameters, choices, property, symmetry } = options;
   const fault = parameterFault(parameters);
-  invariant(fault === null, fault ?? '');
+  invariant(fault === null, `${fault?.parameter}: ${fault?.message}`);
   const context: RuleContext = { parameters, choices };
   const rules = rulesOf(choices);
   const names = symmetry === 'replicas' ? symmetricNames(parameters.replicas) : plainNames(parameters.replicas);

@@ -22,13 +22,19 @@ export const PARAMETER_RANGES: Readonly<Record<keyof Parameters, { readonly min:
 /** The parameters that the counts of the tests belong to. */
 export const USUAL_PARAMETERS: Parameters = { replicas: 3, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 };
 
-/** Says what is wrong with parameters and what is expected; null when nothing is. */
-export function parameterFault(parameters: Parameters): string | null {
-  for (const name of ['replicas', 'logSize', 'maxRecords', 'maxLeaderEpoch'] as const) {
-    const { min, max } = PARAMETER_RANGES[name];
-    const value = parameters[name];
+/** Which parameter is wrong, and what is expected of it. */
+export interface ParameterFault {
+  readonly parameter: keyof Parameters;
+  readonly message: string;
+}
+
+/** Says what is wrong with parameters; null when nothing is. */
+export function parameterFault(parameters: Parameters): ParameterFault | null {
+  for (const parameter of ['replicas', 'logSize', 'maxRecords', 'maxLeaderEpoch'] as const) {
+    const { min, max } = PARAMETER_RANGES[parameter];
+    const value = parameters[parameter];
     if (!Number.isInteger(value) || value < min || value > max) {
-      return `${name}: expected a whole number from ${min} to ${max}, found ${value}`;
+      return { parameter, message: `expected a whole number from ${min} to ${max}, found ${value}` };
     }
   }
   return null;

@@ -13,7 +13,8 @@ test.each([
   [{ maxLeaderEpoch: -1 }, 'maxLeaderEpoch: expected a whole number from 0 to 9, found -1'],
 ])('%o', (changes, sentence) => {
   const parameters = parametersOf(changes);
-  expect(parameterFault(parameters)).toBe(sentence);
+  const fault = parameterFault(parameters)!;
+  expect(`${fault.parameter}: ${fault.message}`).toBe(sentence);
   const open = () =>
     replicationModel({ parameters, choices: VARIANTS.kip320, property: 'StrongIsr', symmetry: 'none' });
   expect(open).toThrow(sentence);
