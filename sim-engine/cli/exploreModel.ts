@@ -120,8 +120,12 @@ function reportOf(options: Options, { outcome, seconds, bytesPerState, steps }: 
     symmetry,
     packed,
     ...(outcome.kind === 'budget-spent' ? { bound: outcome.bound } : {}),
-    ...(outcome.kind === 'counter-example' ? { steps } : {}),
+    ...(outcome.kind === 'counter-example' ? { steps: steps.map(inEnglish) } : {}),
   };
+}
+
+function inEnglish({ action, sentence }: StepAccount): object {
+  return { action, sentence: sentence.en };
 }
 
 function textOf(options: Options, { outcome, seconds, bytesPerState, steps, broken }: Answer): string {
@@ -142,14 +146,14 @@ function textOf(options: Options, { outcome, seconds, bytesPerState, steps, brok
     `${name}${without === null ? '' : ` without ${without}`}: ${bounds.join(', ')}`,
     found,
     `  ${counts}, ${seconds.toFixed(2)} s, ${bytesPerState} bytes for each`,
-    ...(broken === null ? [] : ['', ...stepLines(steps), '', ...describeState(broken).map((line) => `  ${line}`)]),
+    ...(broken === null ? [] : ['', ...stepLines(steps), '', ...describeState(broken).map(({ en }) => `  ${en}`)]),
   ].join('\n');
 }
 
 function stepLines(steps: readonly StepAccount[]): readonly string[] {
   const width = Math.max(...steps.map(({ action }) => action.length));
   return steps.map(
-    ({ action, sentence }, index) => `  ${String(index + 1).padStart(2)}  ${action.padEnd(width)}  ${sentence}`,
+    ({ action, sentence }, index) => `  ${String(index + 1).padStart(2)}  ${action.padEnd(width)}  ${sentence.en}`,
   );
 }
 

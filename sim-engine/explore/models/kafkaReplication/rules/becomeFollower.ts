@@ -20,7 +20,10 @@ import { replicaName, type Rule, type RuleContext } from './rule.ts';
  */
 export const becomeFollower: Rule = {
   name: 'BecomeFollower',
-  say: ({ replica, other, epoch }) => `${replicaName(replica)} follows ${replicaName(other)} in epoch ${epoch}`,
+  say: ({ replica, other, epoch }) => ({
+    en: `${replicaName(replica)} follows ${replicaName(other)} in epoch ${epoch}`,
+    'zh-cn': `${replicaName(replica)} 在 epoch ${epoch} 跟随 ${replicaName(other)}`,
+  }),
   steps: (state, steps, context) => {
     const { replicas } = context.parameters;
     for (let leader = 0; leader < replicas; leader += 1) {

@@ -10,7 +10,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const becomeLeader: Rule = {
   name: 'BecomeLeader',
-  say: ({ replica, epoch }) => `${replicaName(replica)} learns that it leads epoch ${epoch}`,
+  say: ({ replica, epoch }) => ({
+    en: `${replicaName(replica)} learns that it leads epoch ${epoch}`,
+    'zh-cn': `${replicaName(replica)} 得知自己是 epoch ${epoch} 的 leader`,
+  }),
   steps: (state, steps, { parameters }) => {
     for (let replica = 0; replica < parameters.replicas; replica += 1) {
       const before = state.replicas[replica] as ReplicaState;

@@ -11,7 +11,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const controllerElectLeader: Rule = {
   name: 'ControllerElectLeader',
-  say: ({ replica }) => `the controller elects ${replicaName(replica)}`,
+  say: ({ replica }) => ({
+    en: `the controller elects ${replicaName(replica)}`,
+    'zh-cn': `控制器选举 ${replicaName(replica)} 为 leader`,
+  }),
   steps: (state, steps, { parameters }) => {
     const { leader, isr } = state.quorum;
     for (let replica = 0; replica < parameters.replicas; replica += 1) {

@@ -11,7 +11,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const controllerShrinkIsr: Rule = {
   name: 'ControllerShrinkIsr',
-  say: ({ replica }) => `the controller takes ${replicaName(replica)} for failed`,
+  say: ({ replica }) => ({
+    en: `the controller takes ${replicaName(replica)} for failed`,
+    'zh-cn': `控制器认定 ${replicaName(replica)} 已失效`,
+  }),
   steps: (state, steps, { parameters }) => {
     const { leader, isr } = state.quorum;
     for (let replica = 0; replica < parameters.replicas; replica += 1) {

@@ -11,7 +11,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const followerFetch: Rule = {
   name: 'FollowerFetch',
-  say: ({ replica, other }) => `${replicaName(replica)} fetches a record from ${replicaName(other)}`,
+  say: ({ replica, other }) => ({
+    en: `${replicaName(replica)} fetches a record from ${replicaName(other)}`,
+    'zh-cn': `${replicaName(replica)} 从 ${replicaName(other)} 拉取一条记录`,
+  }),
   steps: (state, steps, { parameters, choices }) => {
     for (let follower = 0; follower < parameters.replicas; follower += 1) {
       const behind = state.replicas[follower] as ReplicaState;

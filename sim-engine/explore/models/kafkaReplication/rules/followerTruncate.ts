@@ -13,7 +13,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const followerTruncate: Rule = {
   name: 'FollowerTruncate',
-  say: ({ replica, other }) => `${replicaName(replica)} cuts its log to match that of ${replicaName(other)}`,
+  say: ({ replica, other }) => ({
+    en: `${replicaName(replica)} cuts its log to match that of ${replicaName(other)}`,
+    'zh-cn': `${replicaName(replica)} 截断日志，使之与 ${replicaName(other)} 的一致`,
+  }),
   steps: (state, steps, { parameters }) => {
     for (let leader = 0; leader < parameters.replicas; leader += 1) {
       if (!presumesLeadership(state, leader)) continue;

@@ -14,20 +14,19 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const leaderExpandIsr: Rule = {
   name: 'LeaderExpandIsr',
-  say: ({ replica, other }) => `${replicaName(replica)} takes ${replicaName(other)} into the ISR`,
+  say: ({ replica, other }) => ({
+    en: `${replicaName(replica)} takes ${replicaName(other)} into the ISR`,
+    'zh-cn': `${replicaName(replica)} 把 ${replicaName(other)} 加入 ISR`,
+  }),
   steps: (state, steps, { parameters, choices }) => {
     for (let leader = 0; leader < parameters.replicas; leader += 1) {
       if (!isTrueLeader(state, leader)) continue;
-      const { isr, highWatermark } = state.replicas[leader] as ReplicaState;
+      const before = state.replicas[leader] as ReplicaState;
+      if (choices.isrExpansionWait === 'leader-epoch' && !isCommittedInOwnEpoch(before)) continue;
+      const { isr, highWatermark } = before;
       for (let follower = 0; follower < parameters.replicas; follower += 1) {
         if (has(isr, follower)) continue;
         if (!isCaughtUp(state, { leader, follower, endOffset: highWatermark }, choices.isr)) continue;
-        if (
-          choices.isrExpansionWait === 'leader-epoch' &&
-          !isCommittedInOwnEpoch(state.replicas[leader] as ReplicaState)
-        ) {
-          continue;
-        }
         steps.take(leaderUpdate(state, leader, including(isr, follower)), { replica: leader, other: follower });
       }
     }

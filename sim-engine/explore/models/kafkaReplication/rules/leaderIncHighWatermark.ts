@@ -13,7 +13,10 @@ import { replicaName, type Rule, type RuleContext } from './rule.ts';
  */
 export const leaderIncHighWatermark: Rule = {
   name: 'LeaderIncHighWatermark',
-  say: ({ replica }) => `${replicaName(replica)} advances its high watermark`,
+  say: ({ replica }) => ({
+    en: `${replicaName(replica)} advances its high watermark`,
+    'zh-cn': `${replicaName(replica)} 推进自己的高水位`,
+  }),
   steps: (state, steps, context) => {
     for (let leader = 0; leader < context.parameters.replicas; leader += 1) {
       if (!presumesLeadership(state, leader)) continue;

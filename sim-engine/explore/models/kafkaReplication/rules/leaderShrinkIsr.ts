@@ -13,7 +13,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const leaderShrinkIsr: Rule = {
   name: 'LeaderShrinkIsr',
-  say: ({ replica, other }) => `${replicaName(replica)} takes ${replicaName(other)} out of the ISR`,
+  say: ({ replica, other }) => ({
+    en: `${replicaName(replica)} takes ${replicaName(other)} out of the ISR`,
+    'zh-cn': `${replicaName(replica)} 把 ${replicaName(other)} 移出 ISR`,
+  }),
   steps: (state, steps, { parameters, choices }) => {
     for (let leader = 0; leader < parameters.replicas; leader += 1) {
       if (!isTrueLeader(state, leader)) continue;

@@ -10,7 +10,10 @@ import { replicaName, type Rule } from './rule.ts';
  */
 export const leaderWrite: Rule = {
   name: 'LeaderWrite',
-  say: ({ replica }) => `${replicaName(replica)} appends a record`,
+  say: ({ replica }) => ({
+    en: `${replicaName(replica)} appends a record`,
+    'zh-cn': `${replicaName(replica)} 追加一条记录`,
+  }),
   steps: (state, steps, { parameters }) => {
     const id = state.nextRecordId;
     if (id >= parameters.maxRecords) return;

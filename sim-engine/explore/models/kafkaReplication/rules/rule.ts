@@ -1,4 +1,5 @@
 /** The form of a rule: one action of the specifications, which hands over every way in which it may be taken in a state. */
+import type { Bilingual } from '../../../../systems/door.ts';
 import type { RuleChoices } from '../choices.ts';
 import type { Parameters } from '../parameters.ts';
 import type { ReplicationState } from '../state.ts';
@@ -26,7 +27,7 @@ export interface Rule {
   /** The action's name in the specifications. */
   readonly name: string;
   /** The step in words. */
-  readonly say: (parties: Parties) => string;
+  readonly say: (parties: Parties) => Bilingual;
   /** Takes every step of this action that the state allows. */
   readonly steps: (state: ReplicationState, steps: Steps, context: RuleContext) => void;
 }
