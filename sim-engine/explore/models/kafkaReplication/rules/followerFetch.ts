@@ -16,11 +16,11 @@ export const followerFetch: Rule = {
     'zh-cn': `${replicaName(replica)} 从 ${replicaName(other)} 拉取一条记录`,
   }),
   steps: (state, steps, { parameters, choices }) => {
-    for (let follower = 0; follower < parameters.replicas; follower += 1) {
-      const behind = state.replicas[follower] as ReplicaState;
-      const endOffset = behind.log.length;
-      for (let leader = 0; leader < parameters.replicas; leader += 1) {
-        const ahead = state.replicas[leader] as ReplicaState;
+    for (let leader = 0; leader < parameters.replicas; leader += 1) {
+      const ahead = state.replicas[leader] as ReplicaState;
+      for (let follower = 0; follower < parameters.replicas; follower += 1) {
+        const behind = state.replicas[follower] as ReplicaState;
+        const endOffset = behind.log.length;
         if (endOffset >= ahead.log.length) continue;
         if (!isCaughtUp(state, { leader, follower, endOffset }, choices.fetch)) continue;
         const after = replicaState({

@@ -1,4 +1,5 @@
 import { cutTo, latestEpoch, type Log } from '../log.ts';
+import { NO_REPLICA } from '../replicaSet.ts';
 import { presumesLeadership, replacing, replicaState, type LogRecord, type ReplicaState } from '../state.ts';
 import { afterLastMatch } from '../truncation.ts';
 import { replicaName, type Rule } from './rule.ts';
@@ -18,16 +19,15 @@ export const followerTruncate: Rule = {
     'zh-cn': `${replicaName(replica)} 截断日志，使之与 ${replicaName(other)} 的一致`,
   }),
   steps: (state, steps, { parameters }) => {
-    for (let leader = 0; leader < parameters.replicas; leader += 1) {
-      if (!presumesLeadership(state, leader)) continue;
+    for (let follower = 0; follower < parameters.replicas; follower += 1) {
+      const before = state.replicas[follower] as ReplicaState;
+      const { leader } = before;
+      if (leader === NO_REPLICA || !presumesLeadership(state, leader)) continue;
       const leaderLog = (state.replicas[leader] as ReplicaState).log;
-      for (let follower = 0; follower < parameters.replicas; follower += 1) {
-        const before = state.replicas[follower] as ReplicaState;
-        if (before.leader !== leader || !needsTruncation(before.log, leaderLog)) continue;
-        const after = replicaState({ ...before, ...cutTo(before, afterLastMatch(leaderLog, before.log)) });
-        const parties = { replica: follower, other: leader };
-        steps.take({ ...state, replicas: replacing(state.replicas, follower, after) }, parties);
-      }
+      if (!needsTruncation(before.log, leaderLog)) continue;
+      const after = replicaState({ ...before, ...cutTo(before, afterLastMatch(leaderLog, before.log)) });
+      const parties = { replica: follower, other: leader };
+      steps.take({ ...state, replicas: replacing(state.replicas, follower, after) }, parties);
     }
   },
 };
