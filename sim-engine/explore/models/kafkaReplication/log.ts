@@ -1,5 +1,5 @@
 /** Reading, growing and cutting a log. Offsets begin at 0; the end offset is that of the record to come. */
-import type { LogRecord, ReplicaState } from './state.ts';
+import type { LogRecord, ReplicaFields } from './state.ts';
 
 export type Log = readonly LogRecord[];
 
@@ -22,9 +22,10 @@ export function latestEpoch(log: Log): number {
   return log.length === 0 ? -1 : (log[log.length - 1] as LogRecord).epoch;
 }
 
-/** A replica's log and high watermark after cutting: nothing at or above the offset remains, and the mark does not hang above it. */
-export function cutTo(replica: ReplicaState, offset: number): Pick<ReplicaState, 'log' | 'highWatermark'> {
+/** A replica after cutting: nothing at or above the offset remains, and the high watermark does not hang above it. */
+export function cutTo(replica: ReplicaFields, offset: number): ReplicaFields {
   return {
+    ...replica,
     log: offset === replica.log.length ? replica.log : replica.log.slice(0, offset),
     highWatermark: Math.min(offset, replica.highWatermark),
   };

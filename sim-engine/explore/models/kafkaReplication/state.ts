@@ -29,9 +29,12 @@ export interface LeaderAndIsr {
 }
 
 /** What one replica has and believes. */
-export interface ReplicaState extends LeaderAndIsr {
+export interface ReplicaFields extends LeaderAndIsr {
   readonly log: readonly LogRecord[];
   readonly highWatermark: number;
+}
+
+export interface ReplicaState extends ReplicaFields {
   /** Hash of the fields that name no replica: log, high watermark, leader epoch. */
   readonly hashHigh: number;
   readonly hashLow: number;
@@ -50,7 +53,7 @@ const SEED_HIGH = 0x51ed270b;
 const SEED_LOW = 0x2545f491;
 
 /** A replica's state with its hash. */
-export function replicaState(fields: Omit<ReplicaState, 'hashHigh' | 'hashLow'>): ReplicaState {
+export function replicaState(fields: ReplicaFields): ReplicaState {
   const { log, highWatermark, leaderEpoch, leader, isr } = fields;
   const marks = (highWatermark << 16) | (log.length << 8) | (leaderEpoch + 1);
   let hashHigh = mix(SEED_HIGH, marks);

@@ -49,13 +49,15 @@ function mayBeAsked(state: ReplicationState, { leader, leaderEpoch }: LeaderAndI
   return presumesLeadership(state, leader) && (state.replicas[leader] as ReplicaState).leaderEpoch === leaderEpoch;
 }
 
+/** The replica after it has taken up the request; null when it would have to cut above its end. */
 function following(
   state: ReplicationState,
   before: ReplicaState,
   request: LeaderAndIsr,
   { choices }: RuleContext,
 ): ReplicaState | null {
-  if (choices.truncation === 'on-demand') return replicaState({ ...before, ...request });
-  const offset = truncationOffset(choices.truncation, state.replicas[request.leader] as ReplicaState, before);
-  return offset > before.log.length ? null : replicaState({ ...before, ...request, ...cutTo(before, offset) });
+  const { leader, leaderEpoch, isr } = request;
+  if (choices.truncation === 'on-demand') return replicaState({ ...before, leader, leaderEpoch, isr });
+  const offset = truncationOffset(choices.truncation, state.replicas[leader] as ReplicaState, before);
+  return offset > before.log.length ? null : replicaState({ ...cutTo(before, offset), leader, leaderEpoch, isr });
 }

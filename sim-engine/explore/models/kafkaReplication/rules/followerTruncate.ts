@@ -25,7 +25,7 @@ export const followerTruncate: Rule = {
       if (leader === NO_REPLICA || !presumesLeadership(state, leader)) continue;
       const leaderLog = (state.replicas[leader] as ReplicaState).log;
       if (!needsTruncation(before.log, leaderLog)) continue;
-      const after = replicaState({ ...before, ...cutTo(before, afterLastMatch(leaderLog, before.log)) });
+      const after = replicaState(cutTo(before, afterLastMatch(leaderLog, before.log)));
       const parties = { replica: follower, other: leader };
       steps.take({ ...state, replicas: replacing(state.replicas, follower, after) }, parties);
     }
