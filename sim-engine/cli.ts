@@ -1,6 +1,7 @@
-/** The command line: `npm run alo -- run | check | vectors | bench`. The only part of the engine that reads files and a clock. */
+/** The command line: `npm run alo -- run | check | explore | vectors | bench`. The only part of the engine that reads files and a clock. */
 import { benchCommand } from './cli/bench.ts';
 import { checkCommand } from './cli/check.ts';
+import { exploreCommand } from './cli/explore.ts';
 import type { CommandResult } from './cli/result.ts';
 import { runCommand } from './cli/run.ts';
 import { vectorsCommand } from './cli/vectors.ts';
@@ -8,10 +9,14 @@ import { vectorsCommand } from './cli/vectors.ts';
 const USAGE = `usage:
   npm run alo -- run scenario.json [--seed N] [--json]             run it, tell what happened, judge it
   npm run alo -- check scenario.json --seeds 1..200 [--json]       judge it under many seeds
+  npm run alo -- explore scenario.json --faults KIND=N [--json]    search every schedule of so many faults
+  npm run alo -- explore --model kip320 [--symmetry] [--json]      search a published specification; --replicas, --log-size,
+      --max-records, --max-leader-epoch, --without GUARD, --property P, --packed, --states-max, --depth-max, --memory-mb
   npm run alo -- vectors FILE [--area A] [--json]                  run test vectors on the simulator's own rules
-  npm run bench [-- --json --events N --rounds N]              measure speed and memory
+  npm run bench [-- --json --events N --rounds N --states N]       measure speed and memory
 
-Exit code 0: all is well; 1: a promise is broken or a vector fails; 2: it could not be done, the error output says why.
+Exit code 0: all is well; 1: a promise or a property is broken, or a vector fails; 2: it could not be done, the error output
+says why.
 `;
 
 type Command = (args: readonly string[]) => CommandResult;
@@ -19,6 +24,7 @@ type Command = (args: readonly string[]) => CommandResult;
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
   check: checkCommand,
+  explore: exploreCommand,
   vectors: vectorsCommand,
   bench: benchCommand,
 };

@@ -1,5 +1,5 @@
 /**
- * `bench`: how fast is the simulation, what does it keep, how long does a seek take. Each figure is the median of several
+ * `bench`: how fast is the simulation, what does it keep, how long does a seek take, how fast is a search. Each figure is the median of several
  * rounds, and is set against a bare event loop measured in the same run, because machines differ and drift.
  */
 import { performance } from 'node:perf_hooks';
@@ -8,6 +8,7 @@ import { EventQueue, RANK } from '../kernel/eventQueue.ts';
 import { Playback } from '../playback.ts';
 import { benchScenario } from '../systems/kafka/presets/bench.ts';
 import { answering, integerArgument, UsageError } from './arguments.ts';
+import { measureSearch, measureSearchMemory } from './benchSearch.ts';
 import type { CommandResult } from './result.ts';
 
 /** Rounds before the ones that count: the compiler needs them to settle. */
@@ -17,7 +18,13 @@ const EVENTS = 100_000;
 /** Other sizes serve to try the command out; the published figures are of the sizes above. */
 const EVENTS_MAX = 1_000_000;
 const ROUNDS_MAX = 100;
+/** Elections of the searched model, beyond the first one. */
+const MAX_LEADER_EPOCH = 2;
+const MAX_LEADER_EPOCH_MAX = 3;
+const STATES = 10_000_000;
 const SEEKS = 200;
+/** Of the printed table. */
+const NAME_WIDTH = 31;
 const BARE_EVENTS = 2_000_000;
 
 function median(values: readonly number[]): number {
@@ -63,17 +70,31 @@ interface BenchOptions {
   readonly json: boolean;
   readonly events: number;
   readonly rounds: number;
+  readonly maxLeaderEpoch: number;
+  readonly states: number;
 }
 
 function parseBenchArguments(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' }, events: { type: 'string' }, rounds: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      events: { type: 'string' },
+      rounds: { type: 'string' },
+      'max-leader-epoch': { type: 'string' },
+      states: { type: 'string' },
+    },
   });
   return {
     json: values.json ?? false,
     events: sizeArgument(values.events, { name: 'events', usual: EVENTS, max: EVENTS_MAX }),
     rounds: sizeArgument(values.rounds, { name: 'rounds', usual: ROUNDS, max: ROUNDS_MAX }),
+    maxLeaderEpoch: sizeArgument(values['max-leader-epoch'], {
+      name: 'max-leader-epoch',
+      usual: MAX_LEADER_EPOCH,
+      max: MAX_LEADER_EPOCH_MAX,
+    }),
+    states: sizeArgument(values.states, { name: 'states', usual: STATES, max: STATES }),
   };
 }
 
@@ -89,7 +110,7 @@ function sizeArgument(
   return size;
 }
 
-function measure({ json, events, rounds }: BenchOptions): CommandResult {
+function measure({ json, events, rounds, maxLeaderEpoch, states }: BenchOptions): CommandResult {
   const rates: number[] = [];
   const bareRates: number[] = [];
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) simulate(events);
@@ -118,13 +139,15 @@ function measure({ json, events, rounds }: BenchOptions): CommandResult {
     seekMillisMedian: Number(median(seekMillis).toFixed(2)),
     seekMillisMax: Number(Math.max(...seekMillis).toFixed(2)),
     traceHash: playback.traceHash(),
+    ...measureSearch({ maxLeaderEpoch, rounds, median }),
+    ...measureSearchMemory(states),
   };
   const exitCode = playback.steps < events ? 1 : 0;
   if (json) return { exitCode, text: JSON.stringify(result, null, 2) };
   return {
     exitCode,
     text: Object.entries(result)
-      .map(([name, value]) => `${name.padEnd(24)} ${String(value)}`)
+      .map(([name, value]) => `${name.padEnd(NAME_WIDTH)} ${String(value)}`)
       .join('\n'),
   };
 }

@@ -17,32 +17,29 @@ import type {
   Successors,
 } from './searchModel.ts';
 import { NO_PARENT, VisitedSet } from './visited.ts';
-
-/** States of one number of faults and one depth, in the order in which they were found. */
-interface Layer<State> {
-  readonly states: State[];
-  readonly rows: number[];
-}
+import { packedBytes, PackedWaiting, PlainWaiting, type StateCodec, type WaitingStates } from './waiting.ts';
 
 export interface SearchOptions<State> {
   readonly model: SearchModel<State>;
   readonly bounds: SearchBounds;
-  /** Estimated bytes of one waiting state, for the memory bound. */
+  /** Estimated bytes of one state that waits as it is, for the memory bound. */
   readonly bytesPerState: number;
+  /** Packs waiting states into words. Without it they wait as they are. */
+  readonly codec?: StateCodec<State>;
 }
 
 export class Search<State> implements Successors<State> {
   readonly #model: SearchModel<State>;
   readonly #bounds: SearchBounds;
   readonly #bytesPerState: number;
+  readonly #codec: StateCodec<State> | null;
   readonly #visited = new VisitedSet();
   readonly #print: Fingerprint = { high: 0, low: 0 };
   /** By number of faults, then by depth. */
-  readonly #layers: Map<number, Layer<State>>[] = [];
+  readonly #layers: Map<number, WaitingStates<State>>[] = [];
   #faults = 0;
   #depth = 0;
-  #layer: Layer<State> | null = null;
-  #next = 0;
+  #layer: WaitingStates<State> | null = null;
   #parent = NO_PARENT;
   #parentFaults = 0;
   #generated = 0;
@@ -54,7 +51,8 @@ export class Search<State> implements Successors<State> {
   constructor(options: SearchOptions<State>) {
     this.#model = options.model;
     this.#bounds = options.bounds;
-    this.#bytesPerState = options.bytesPerState;
+    this.#codec = options.codec ?? null;
+    this.#bytesPerState = this.#codec === null ? options.bytesPerState : packedBytes(this.#codec);
     this.#depth = -1;
     options.model.initial.forEach((state, index) => {
       this.#parent = NO_PARENT;
@@ -84,7 +82,7 @@ export class Search<State> implements Successors<State> {
   advance(expansionsMax: number): number {
     let count = 0;
     while (count < expansionsMax && this.#outcome === null) {
-      if (this.#layer === null || this.#next === this.#layer.states.length) {
+      if (this.#layer === null || this.#layer.length === 0) {
         if (!this.#openLayer()) break;
         continue;
       }
@@ -130,25 +128,21 @@ export class Search<State> implements Successors<State> {
 
   #enqueue(state: State, row: number, faults: number): void {
     while (this.#layers.length <= faults) this.#layers.push(new Map());
-    const layers = this.#layers[faults] as Map<number, Layer<State>>;
+    const layers = this.#layers[faults] as Map<number, WaitingStates<State>>;
     const depth = this.#depth + 1;
     let layer = layers.get(depth);
     if (layer === undefined) {
-      layer = { states: [], rows: [] };
+      layer = this.#codec === null ? new PlainWaiting() : new PackedWaiting(this.#codec);
       layers.set(depth, layer);
     }
-    layer.states.push(state);
-    layer.rows.push(row);
+    layer.push(state, row);
     this.#frontier += 1;
   }
 
-  #expandNext(layer: Layer<State>): void {
-    const state = layer.states[this.#next] as State;
-    this.#parent = layer.rows[this.#next] as number;
+  #expandNext(layer: WaitingStates<State>): void {
+    const state = layer.take();
+    this.#parent = layer.row;
     this.#parentFaults = this.#visited.faultsOf(this.#parent);
-    // What has been expanded is not needed any more: the layer lets go of it.
-    (layer.states as (State | undefined)[])[this.#next] = undefined;
-    this.#next += 1;
     this.#frontier -= 1;
     this.#model.expand(state, this);
   }
@@ -156,18 +150,17 @@ export class Search<State> implements Successors<State> {
   /** The next layer that has states: the shallowest of the fewest faults. False when there is none. */
   #openLayer(): boolean {
     this.#layer = null;
-    this.#next = 0;
     for (; this.#faults < this.#layers.length; this.#faults += 1) {
-      const layers = this.#layers[this.#faults] as Map<number, Layer<State>>;
+      const layers = this.#layers[this.#faults] as Map<number, WaitingStates<State>>;
       let shallowest = Infinity;
       for (const depth of layers.keys()) shallowest = Math.min(shallowest, depth);
       if (shallowest === Infinity) continue;
       this.#depth = shallowest;
-      const layer = layers.get(shallowest) as Layer<State>;
+      const layer = layers.get(shallowest) as WaitingStates<State>;
       layers.delete(shallowest);
       if (shallowest >= (this.#bounds.depthMax ?? Infinity)) {
         this.#depthCut = true;
-        this.#frontier -= layer.states.length;
+        this.#frontier -= layer.length;
         continue;
       }
       this.#layer = layer;
