@@ -208,7 +208,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { loseResponse: 1 }, fromMillis: 990, untilMillis: 3_000 },
       ),
-    found: { anomaly: 'duplicate', faults: 1, distinct: 231, steps: 22 },
+    found: { anomaly: 'duplicate', faults: 1, distinct: 231, steps: 42 },
     exhausted: 230,
   },
   {
