@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { VerdictKind } from '../check/verdict.ts';
 import type { FaultBudget } from '../explore/cluster/choices.ts';
+import { withoutScriptedFaults } from '../explore/counterExample.ts';
 import { FailureSearch, type FindOutcome, type FindRequest } from '../explore/find.ts';
 import { problemsOf } from '../explore/refusal.ts';
 import { RemedyTrials } from '../explore/remedies.ts';
@@ -78,6 +79,7 @@ function parseExploreArguments(args: readonly string[]): Options {
       'memory-mb': text,
       seconds: text,
       strategy: text,
+      'without-script': { type: 'boolean' },
       remedies: { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -95,8 +97,9 @@ function parseExploreArguments(args: readonly string[]): Options {
     throw new UsageError(`--strategy: expected one of ${STRATEGIES.join(', ')}, found "${strategy}"`);
   }
   const memory = number('memory-mb');
+  const scenario = readScenario(file);
   const request: FindRequest = {
-    scenario: readScenario(file),
+    scenario: values['without-script'] === true ? withoutScriptedFaults(scenario) : scenario,
     faults: parseBudget(values.faults),
     ...given('promises', namesOf(values.promise) as readonly PromiseName[] | undefined),
     ...given('anomalies', namesOf(values.anomaly) as readonly VerdictKind[] | undefined),

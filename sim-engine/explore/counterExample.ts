@@ -57,10 +57,23 @@ export function exampleOf(scenario: Scenario, actions: readonly Action[], anomal
 
 /** Does an action count as a fault of a search? The administrator's moves do; healing and sending do not. */
 export function isDisturbance(action: Action): boolean {
-  return isFault(action) || (!isHostOperation(action.operation) && !['send', 'configure'].includes(action.operation));
+  return isFault(action) || isMove(action.operation);
+}
+
+/** Is this one of the system's own operations by which an administrator disturbs it? */
+function isMove(operation: string): boolean {
+  return !isHostOperation(operation) && operation !== 'send' && operation !== 'configure';
 }
 
 /** Faults and administrator's moves of an example, the scenario's own included. */
 export function countDisturbances(example: Pick<CounterExample, 'scenario' | 'actions'>): number {
   return [...example.scenario.faults, ...example.actions].filter(isDisturbance).length;
+}
+
+/** A scenario that does nothing to itself but send and configure: where a search for faults usually begins. */
+export function withoutScriptedFaults(scenario: Scenario): Scenario {
+  return {
+    ...scenario,
+    faults: scenario.faults.filter(({ operation }) => !isHostOperation(operation) && !isMove(operation)),
+  };
 }

@@ -176,11 +176,16 @@ export class Walks<State> {
 
   #chooseAmong(steps: readonly Enabled<State>[]): Enabled<State> | undefined {
     if (steps.length === 0) return undefined;
-    if (this.#options.strategy !== 'pct') return steps[this.#draw(STREAM.step, this.#steps.length, steps.length)];
-    const first = this.#highest(steps);
-    if (!this.#isChange() || first.faults > this.#faults) return first;
-    this.#demoted.push(this.#actorOf(first.step));
-    return this.#highest(steps);
+    if (this.#options.strategy !== 'pct') return this.#any(steps);
+    const first = this.#highestActor(steps);
+    const isFault = steps.every((each) => each.faults > this.#faults);
+    if (this.#isChange() && !isFault) this.#demoted.push(first);
+    const actor = this.#highestActor(steps);
+    return this.#any(steps.filter(({ step }) => this.#actorOf(step) === actor));
+  }
+
+  #any(steps: readonly Enabled<State>[]): Enabled<State> | undefined {
+    return steps[this.#draw(STREAM.step, this.#steps.length, steps.length)];
   }
 
   #isChange(): boolean {
@@ -192,14 +197,15 @@ export class Walks<State> {
     return false;
   }
 
-  #highest(steps: readonly Enabled<State>[]): Enabled<State> {
-    return steps.reduce((best, each) => (this.#priorityOf(each) > this.#priorityOf(best) ? each : best));
+  #highestActor(steps: readonly Enabled<State>[]): number {
+    return steps
+      .map(({ step }) => this.#actorOf(step))
+      .reduce((best, actor) => (this.#priorityOf(actor) > this.#priorityOf(best) ? actor : best));
   }
 
-  #priorityOf({ step }: Enabled<State>): number {
-    const actor = this.#actorOf(step);
+  #priorityOf(actor: number): number {
     const demoted = this.#demoted.lastIndexOf(actor);
-    return demoted === -1 ? 1 + this.#draw(STREAM.priority, actor, 0x4000_0000) : -demoted;
+    return demoted === -1 ? 1 + this.#draw(STREAM.priority, actor, 0x4000_0000) : -1 - demoted;
   }
 
   #isLeftOut(step: number): boolean {

@@ -11,8 +11,6 @@ export const SITE = {
   latency: 1,
   /** A system's own choice (e.g. sticky partition); entity: node. */
   node: 2,
-  /** Which pending source acts next, in untimed search; entity: 0. */
-  schedule: 3,
 } as const;
 
 export type SiteId = (typeof SITE)[keyof typeof SITE];
