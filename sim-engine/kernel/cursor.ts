@@ -18,6 +18,13 @@ export class Cursor<W extends WorldBase, A extends ScriptEntry> {
     this.reschedule(script);
   }
 
+  /** Goes on from another world: cheaper than a new cursor, for those who look at many worlds. */
+  restart(world: W, script: readonly A[]): this {
+    this.world = world;
+    this.reschedule(script);
+    return this;
+  }
+
   reschedule(script: readonly A[]): void {
     this.#queue.clear();
     for (let source = 0; source < this.#model.sourceCount; source += 1) {

@@ -65,6 +65,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   readonly #options: ClusterModelOptions;
   readonly #model: Model<World, Action>;
   readonly #decider: Decider;
+  readonly #cursor: Cursor<World, Action>;
   readonly #limits: readonly number[];
   readonly #choices: readonly Choice[];
   readonly #everyMoment: boolean;
@@ -78,6 +79,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
     this.system = systemNamed(scenario.system).open(scenario);
     this.#decider = randomDecider(scenario.seed);
     this.#model = hostModel(this.system.cluster, this.#decider);
+    this.#cursor = new Cursor(this.#model, this.#model.initial, []);
     this.#limits = SEARCHABLE.map((operation) => budget[operation] ?? 0).filter((limit) => limit > 0);
     const names = this.system.cluster.machines.map((machine) => machine.name);
     this.#choices = choicesOf({ system: this.system, budget, targets: new Set(options.targets ?? names) });
@@ -102,8 +104,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
 
   #expand(state: ClusterState, successors: Successors<ClusterState>): void {
     const segment = nextSegment({
-      model: this.#model,
-      world: state.world,
+      cursor: this.#cursor.restart(state.world, state.script),
       environment: { decider: this.#decider, script: state.script },
       until: this.#options.until,
       essence: this.#essence,
@@ -138,7 +139,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   }
 
   #start(script: readonly Action[]): ClusterState {
-    const cursor = new Cursor(this.#model, this.#model.initial, script);
+    const cursor = this.#cursor.restart(this.#model.initial, script);
     const environment = { decider: this.#decider, script };
     while (cursor.nextTime() < this.#options.from) cursor.step(environment);
     return {
@@ -163,7 +164,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
     const action: Action = { at, operation: choice.operation, arguments: choice.arguments };
     const { scriptIndex } = state.world;
     const script = [...state.script.slice(0, scriptIndex), action, ...state.script.slice(scriptIndex)];
-    const cursor = new Cursor(this.#model, state.world, script);
+    const cursor = this.#cursor.restart(state.world, script);
     // Whatever else happens in this microsecond comes after an action.
     if (cursor.nextTime() !== action.at) return null;
     cursor.step({ decider: this.#decider, script });

@@ -36,9 +36,11 @@ export interface Aftermath {
 
 export class Judge {
   readonly #options: JudgeOptions;
+  readonly #cursor: Cursor<World, Action>;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
+    this.#cursor = new Cursor(options.model, options.model.initial, []);
   }
 
   /** The first anomaly of this state, or of what becomes of it when all is healed and nothing more goes wrong. */
@@ -61,7 +63,7 @@ export class Judge {
     const script = heals
       ? state.script
       : [...state.script.slice(0, state.world.scriptIndex), healing, ...own.filter((each) => each.at >= healing.at)];
-    const cursor = new Cursor(model, state.world, script);
+    const cursor = this.#cursor.restart(state.world, script);
     const surroundings = { ...environment, script };
     for (let count = 1; cursor.nextTime() <= horizon; count += 1) {
       cursor.step(surroundings);

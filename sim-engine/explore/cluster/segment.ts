@@ -6,8 +6,8 @@ import type { Action } from '../../host/action.ts';
 import { isResponse } from '../../host/message.ts';
 import { sourceKind } from '../../host/model.ts';
 import type { World } from '../../host/world.ts';
-import { Cursor } from '../../kernel/cursor.ts';
-import type { Environment, Model } from '../../kernel/model.ts';
+import type { Cursor } from '../../kernel/cursor.ts';
+import type { Environment } from '../../kernel/model.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { Essence } from './essence.ts';
 
@@ -38,18 +38,17 @@ const STEPS_MAX = 100_000;
  * @param options.until - nothing later than this happens
  */
 export function nextSegment(options: {
-  readonly model: Model<World, Action>;
-  readonly world: World;
+  /** Stands at the moment from which the cluster goes on. */
+  readonly cursor: Cursor<World, Action>;
   readonly environment: Environment<Action>;
   readonly until: Micros;
   readonly essence: Essence;
 }): Segment {
-  const { model, environment, until, essence } = options;
+  const { cursor, environment, until, essence } = options;
   const machines = new Set<number>();
   const links = new Set<number>();
   const answers = new Set<number>();
-  const machineCount = options.world.machines.length;
-  const cursor = new Cursor(model, options.world, environment.script);
+  const machineCount = cursor.world.machines.length;
   let mattered = false;
   for (let count = 0; count < STEPS_MAX; count += 1) {
     const at = cursor.nextTime();

@@ -252,7 +252,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { pause: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 9_000 },
       ),
-    found: { anomaly: 'redelivered', faults: 1, distinct: 2_290, steps: 163 },
+    found: { anomaly: 'redelivered', faults: 1, distinct: 2_290, steps: 269 },
     exhausted: 8_308,
   },
   {
@@ -273,7 +273,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['every-record-read'], faults: { crash: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'committed-too-far', faults: 1, distinct: 70, steps: 114 },
+    found: { anomaly: 'committed-too-far', faults: 1, distinct: 70, steps: 187 },
     exhausted: 11_228,
   },
   {
@@ -288,7 +288,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['no-duplicate'], faults: { crash: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'redelivered', faults: 1, distinct: 1_138, steps: 133 },
+    found: { anomaly: 'redelivered', faults: 1, distinct: 1_138, steps: 253 },
     exhausted: 3_940,
   },
 ];
