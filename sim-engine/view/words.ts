@@ -3,6 +3,7 @@ import type { Sentence } from '../host/sentence.ts';
 import type { Bilingual } from '../systems/door.ts';
 import { SYSTEMS } from '../systems/registry.ts';
 import { commonSentences } from './sentences/common.ts';
+import { operationSentences } from './sentences/operations.ts';
 
 export type Language = 'en' | 'zh-cn';
 
@@ -10,6 +11,7 @@ export type Language = 'en' | 'zh-cn';
 export const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign(
   {},
   commonSentences,
+  operationSentences,
   ...SYSTEMS.map((system) => system.sentences),
 ) as Readonly<Record<string, Bilingual>>;
 

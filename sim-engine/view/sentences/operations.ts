@@ -1,0 +1,59 @@
+/** What clients asked for and were told, one sentence for each kind of operation in the history. */
+import type { Bilingual } from '../../systems/door.ts';
+
+export const operationSentences = {
+  'operation.send.invoke': { en: '{process} sends {value}.', 'zh-cn': '{process} 发送 {value}。' },
+  'operation.send.ok': {
+    en: '{process} is told: {value} is written, at offset {offset}.',
+    'zh-cn': '{process} 收到确认：{value} 已写入，偏移量 {offset}。',
+  },
+  'operation.send.unanswered': {
+    en: '{process} takes {value} as sent, without waiting for an answer (acks=0).',
+    'zh-cn': '{process} 不等应答，就当 {value} 已发出（acks=0）。',
+  },
+  'operation.send.fail': {
+    en: '{process} is told: {value} was not written ({error}).',
+    'zh-cn': '{process} 收到应答：{value} 没有写入（{error}）。',
+  },
+  'operation.send.info': {
+    en: '{process} gives up on {value} and will never know what became of it ({error}).',
+    'zh-cn': '{process} 放弃了 {value}，永远不会知道它的下落（{error}）。',
+  },
+  'operation.poll.ok': {
+    en: '{process} reads {values}.',
+    'zh-cn': '{process} 读到 {values}。',
+  },
+  'operation.commit.invoke': { en: '{process} asks to commit {positions}.', 'zh-cn': '{process} 请求提交 {positions}。' },
+  'operation.commit.ok': { en: '{process} has committed {positions}.', 'zh-cn': '{process} 已提交 {positions}。' },
+  'operation.commit.fail': {
+    en: 'The commit of {positions} by {process} is refused ({error}).',
+    'zh-cn': '{process} 提交 {positions} 被拒绝（{error}）。',
+  },
+  'operation.commit.info': {
+    en: '{process} will never know whether {positions} was committed ({error}).',
+    'zh-cn': '{process} 永远不会知道 {positions} 是否提交成功（{error}）。',
+  },
+  'operation.assign.assigned': {
+    en: '{process} is given {partitions} (generation {generation}).',
+    'zh-cn': '{process} 分到 {partitions}（第 {generation} 代）。',
+  },
+  'operation.assign.revoked': {
+    en: '{process} gives up {partitions} (generation {generation}).',
+    'zh-cn': '{process} 交出 {partitions}（第 {generation} 代）。',
+  },
+  'operation.assign.lost': {
+    en: '{process} has lost {partitions}, without a chance to commit (generation {generation}).',
+    'zh-cn': '{process} 失去了 {partitions}，来不及提交（第 {generation} 代）。',
+  },
+  'operation.apply.ok': {
+    en: '{process} stores the effect of {value}.',
+    'zh-cn': '{process} 写入了 {value} 的处理结果。',
+  },
+  'operation.apply.fail': {
+    en: '{process} refuses the effect of {value}: it is there already.',
+    'zh-cn': '{process} 拒绝了 {value} 的处理结果：它已经存在。',
+  },
+  'operation.crash.info': { en: '{process} dies; what it had asked for stays unanswered.', 'zh-cn': '{process} 进程终止，未完成的请求不会再有应答。' },
+} satisfies Readonly<Record<string, Bilingual>>;
+
+export type OperationSentenceKey = keyof typeof operationSentences;

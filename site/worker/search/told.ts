@@ -1,0 +1,89 @@
+/** Turns what a search found into words of one language, for the page. */
+import { kindGlossary, promiseGlossary, renderVerdict } from '../../../sim-engine/check/glossary.ts';
+import type { CounterExample } from '../../../sim-engine/explore/counterExample.ts';
+import type { FindOutcome, FindProgress, FindRequest } from '../../../sim-engine/explore/find.ts';
+import { Playback } from '../../../sim-engine/playback.ts';
+import { buildClosure } from '../../../sim-engine/view/closure.ts';
+import { say } from '../../../sim-engine/view/words.ts';
+import { searchWords } from '../../i18n/search/index.ts';
+import type { Locale } from '../../i18n/index.ts';
+import type { RunSize, ToldExample, ToldOutcome, ToldProgress } from './protocol.ts';
+
+export function tellProgress(progress: FindProgress, elapsedMillis: number): ToldProgress {
+  const { phase, distinct, depth, faults, shrinkRuns } = progress;
+  return { phase: phase === 'shrinking' ? phase : 'searching', distinct, depth, faults, shrinkRuns, elapsedMillis };
+}
+
+export function tellOutcome(
+  outcome: FindOutcome,
+  told: {
+    readonly request: FindRequest;
+    readonly locale: Locale;
+    readonly times: { readonly elapsedMillis: number; readonly foundMillis: number };
+  },
+): ToldOutcome {
+  const { locale, times } = told;
+  const { distinct, depth, faults, memoryBytes } = outcome.progress;
+  const answered = { distinct, depth, faults, memoryBytes, elapsedMillis: times.elapsedMillis };
+  const { sentences } = searchWords(locale);
+  switch (outcome.kind) {
+    case 'counter-example':
+      return {
+        kind: outcome.kind,
+        ...answered,
+        depth: outcome.depth,
+        faults: outcome.faults,
+        sentence: sentences.found(outcome.faults),
+        foundMillis: times.foundMillis,
+        example: tellExample(outcome, locale),
+      };
+    case 'exhausted':
+      return { kind: outcome.kind, ...answered, sentence: sentences.exhausted(distinct) };
+    case 'budget-spent':
+      return {
+        kind: outcome.kind,
+        ...answered,
+        bound: outcome.bound,
+        sentence: sentences.spent[outcome.bound](distinct),
+      };
+  }
+}
+
+function tellExample(
+  { example, original }: { readonly example: CounterExample; readonly original: CounterExample },
+  locale: Locale,
+): ToldExample {
+  const { scenario, actions, anomaly, verdict } = example;
+  const playback = Playback.open(scenario, actions);
+  playback.complete();
+  const closure = buildClosure(playback, verdict);
+  return {
+    scenario,
+    actions,
+    anomaly,
+    promise: verdict.promise,
+    promiseText: verdict.promise === null ? '' : promiseGlossary[verdict.promise].gloss[locale],
+    verdict: renderVerdict(verdict.sentence, locale),
+    gloss: kindGlossary[anomaly].gloss[locale],
+    values: closure.values,
+    decisiveStep: closure.decisiveStep,
+    decisiveAt: playback.timeOf(closure.decisiveStep),
+    moments: closure.moments.map(({ step, at, kind, sentence }) => ({ step, at, kind, text: say(sentence, locale) })),
+    diagram: closure.diagram,
+    carrying: closure.carrying,
+    lanes: closure.lanes,
+    found: sizeOf(original),
+    small: sizeOf(example),
+  };
+}
+
+function sizeOf({ scenario, actions, steps }: CounterExample): RunSize {
+  const { brokers, producers, consumers } = scenario.topology;
+  const sent = [...scenario.faults, ...actions].filter(({ operation }) => operation === 'send').length;
+  return {
+    steps,
+    brokers,
+    clients: producers.length + consumers.length,
+    records: producers.reduce((sum, { records }) => sum + records, sent),
+  };
+}
