@@ -94,9 +94,7 @@ function momentsOf(source: ClosureSource, verdict: Verdict, decisiveStep: number
     const operation = history[index];
     if (operation === undefined) return [];
     // A recorded step is counted from 0; the world after it has the next number.
-    return [
-      { step: operation.step + 1, at: operation.at, kind: 'operation', sentence: operationSentence(operation) },
-    ];
+    return [{ step: operation.step + 1, at: operation.at, kind: 'operation', sentence: operationSentence(operation) }];
   });
   return [...milestones, ...operations]
     .sort((left, right) => left.step - right.step)

@@ -19,7 +19,10 @@ function stated(operation: Operation): Stated {
     case 'send': {
       const { type, value, offset, error = '' } = operation;
       const unanswered = type === 'ok' && operation.acks === 'none';
-      return { key: unanswered ? 'operation.send.unanswered' : `operation.send.${type}`, params: { value, offset, error } };
+      return {
+        key: unanswered ? 'operation.send.unanswered' : `operation.send.${type}`,
+        params: { value, offset, error },
+      };
     }
     case 'poll':
       return { key: 'operation.poll.ok', params: { values: operation.records.map(({ value }) => value).join(', ') } };

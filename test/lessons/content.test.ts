@@ -1,16 +1,18 @@
 /** The text of every lesson: its form, and that both languages say the same things in the same order. */
 import { describe, expect, test } from 'vitest';
 import { metaSchema } from '../../lessons/schema.ts';
+import { problemsOf } from '../../sim-engine/explore/refusal.ts';
+import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { truthOf } from '../../site/lessons/checking.ts';
 import { LESSONS, textOf } from './support.ts';
 import { claimsIn } from './tags.ts';
 
-const PARTS = ['Cards', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
+const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
 
 /** Parts in order, with what names them. */
 function partsOf(text: string): readonly string[] {
   return [...text.matchAll(/^<([A-Z]\w*)([^]*?)>$/gm)].map(([, name, attributes = '']) => {
-    const named = [...attributes.matchAll(/\b(id|run|from|until|faultsMax|tolerance|max)=("[^"]*"|\{\d+\})/g)];
+    const named = [...attributes.matchAll(/\b(id|run|search|from|until|faultsMax|tolerance|max)=("[^"]*"|\{\d+\})/g)];
     return [name, ...named.map(([attribute]) => attribute)].join(' ');
   });
 }
@@ -61,6 +63,7 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
       if (part.startsWith('Task')) expect(lesson.checks.tasks).toHaveProperty(attribute('id')!);
       if (/^(Predict|Run)/.test(part)) expect(lesson.checks.predictions).toHaveProperty(attribute('id')!);
       if (run !== undefined) expect(lesson.runs).toHaveProperty(run);
+      if (part.startsWith('Find')) expect(lesson.searches ?? {}).toHaveProperty(attribute('search')!);
       for (const moment of [attribute('from'), attribute('until')]) {
         if (moment !== undefined) expect(lesson.checks.moments[run!]).toHaveProperty(moment);
       }
@@ -69,6 +72,18 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     for (const [, run, steps] of told) {
       for (const [, moment] of steps!.matchAll(/moment: '(\w+)'/g))
         expect(lesson.checks.moments[run!]).toHaveProperty(moment!);
+    }
+  });
+
+  test('every search stands in the text once, and is over a run that exists', () => {
+    const searches = Object.entries(lesson.searches ?? {});
+    const named = partsOf(en).flatMap((part) => /^Find search="([^"]+)"/.exec(part)?.[1] ?? []);
+    expect(named.sort()).toEqual(searches.map(([name]) => name).sort());
+    for (const [, search] of searches) {
+      const plan = lesson.runs[search.run];
+      expect(plan).toBeDefined();
+      for (const { name } of search.guards ?? []) expect(kafkaVocabulary.guards).toContain(name);
+      expect(problemsOf({ ...search, scenario: plan!.scenario, bounds: search })).toEqual([]);
     }
   });
 

@@ -1,6 +1,7 @@
 /** All lessons with everything that belongs to them, as tests see them. */
 import { readFileSync } from 'node:fs';
 import type { RunReader, Solutions, Task } from '../../lessons/lesson.ts';
+import type { LessonSearches } from '../../lessons/search.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
 import * as machineChecks from '../../lessons/reading-the-machine/checks.ts';
@@ -16,6 +17,8 @@ import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.t
 
 export interface TestedLesson extends Lesson {
   readonly solutions: Solutions;
+  /** Of lessons that have a `searches.ts`. */
+  readonly searches?: LessonSearches;
 }
 
 export const machine: TestedLesson = {

@@ -23,7 +23,10 @@ export const operationSentences = {
     en: '{process} reads {values}.',
     'zh-cn': '{process} 读到 {values}。',
   },
-  'operation.commit.invoke': { en: '{process} asks to commit {positions}.', 'zh-cn': '{process} 请求提交 {positions}。' },
+  'operation.commit.invoke': {
+    en: '{process} asks to commit {positions}.',
+    'zh-cn': '{process} 请求提交 {positions}。',
+  },
   'operation.commit.ok': { en: '{process} has committed {positions}.', 'zh-cn': '{process} 已提交 {positions}。' },
   'operation.commit.fail': {
     en: 'The commit of {positions} by {process} is refused ({error}).',
@@ -53,7 +56,10 @@ export const operationSentences = {
     en: '{process} refuses the effect of {value}: it is there already.',
     'zh-cn': '{process} 拒绝了 {value} 的处理结果：它已经存在。',
   },
-  'operation.crash.info': { en: '{process} dies; what it had asked for stays unanswered.', 'zh-cn': '{process} 进程终止，未完成的请求不会再有应答。' },
+  'operation.crash.info': {
+    en: '{process} dies; what it had asked for stays unanswered.',
+    'zh-cn': '{process} 进程终止，未完成的请求不会再有应答。',
+  },
 } satisfies Readonly<Record<string, Bilingual>>;
 
 export type OperationSentenceKey = keyof typeof operationSentences;

@@ -1,6 +1,7 @@
 /** What the page and the search worker say to each other. All texts arrive in the page's language. */
 import type { VerdictKind } from '../../../sim-engine/check/verdict.ts';
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
+import type { RemedyEffect, Service } from '../../../sim-engine/explore/remedy.ts';
 import type { SpentBound } from '../../../sim-engine/explore/searchModel.ts';
 import type { ClosureMoment } from '../../../sim-engine/view/closure.ts';
 import type { SpaceTime } from '../../../sim-engine/view/spaceTime.ts';
@@ -66,6 +67,8 @@ export interface ToldExample {
   readonly lanes: readonly number[];
   readonly found: RunSize;
   readonly small: RunSize;
+  /** What goes behind `#run=` in a link to the run. */
+  readonly link: string;
 }
 
 interface Answered {
@@ -90,11 +93,43 @@ export type SearchAnswer =
   /** What to change, in words. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** Changes to be tried on the counter-example of the last search. */
+export interface RemedyJob {
+  readonly locale: Locale;
+  /** Configurations that the search of each change may look at. */
+  readonly statesMax: number;
+  readonly timeMillisMax: number;
+}
+
+/** One change, and what it does. */
+export interface ToldRemedy {
+  readonly id: string;
+  readonly change: string;
+  readonly reason: string;
+  /** Does the schedule of the counter-example no longer break the promise? */
+  readonly removes: boolean;
+  /** What a search within the same budget says; null: not searched. */
+  readonly search: RemedyEffect['search'];
+  readonly distinct: number;
+  readonly before: Service;
+  readonly after: Service;
+  /** The changed run: the same actions. */
+  readonly scenario: Scenario;
+  readonly actions: readonly Action[];
+}
+
+export interface ToldRemedies {
+  readonly remedies: readonly ToldRemedy[];
+  readonly total: number;
+}
+
 export type ToSearch =
   | { readonly name: 'search'; readonly id: number; readonly job: SearchJob }
+  | { readonly name: 'remedies'; readonly id: number; readonly job: RemedyJob }
   | { readonly name: 'stop' };
 
 export type FromSearch =
   | { readonly progress: ToldProgress }
-  | { readonly id: number; readonly answer: SearchAnswer }
+  | { readonly remedies: ToldRemedies }
+  | { readonly id: number; readonly answer: SearchAnswer | ToldRemedies }
   | { readonly id: number; readonly failure: string };

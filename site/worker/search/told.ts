@@ -5,9 +5,11 @@ import type { FindOutcome, FindProgress, FindRequest } from '../../../sim-engine
 import { Playback } from '../../../sim-engine/playback.ts';
 import { buildClosure } from '../../../sim-engine/view/closure.ts';
 import { say } from '../../../sim-engine/view/words.ts';
-import { searchWords } from '../../i18n/search/index.ts';
+import { outcomeSentence } from '../../../sim-engine/explore/sentences.ts';
+import type { RemedyEffect } from '../../../sim-engine/explore/remedy.ts';
 import type { Locale } from '../../i18n/index.ts';
-import type { RunSize, ToldExample, ToldOutcome, ToldProgress } from './protocol.ts';
+import { writeLink } from '../reading.ts';
+import type { RunSize, ToldExample, ToldOutcome, ToldProgress, ToldRemedy } from './protocol.ts';
 
 export function tellProgress(progress: FindProgress, elapsedMillis: number): ToldProgress {
   const { phase, distinct, depth, faults, shrinkRuns } = progress;
@@ -24,29 +26,24 @@ export function tellOutcome(
 ): ToldOutcome {
   const { locale, times } = told;
   const { distinct, depth, faults, memoryBytes } = outcome.progress;
-  const answered = { distinct, depth, faults, memoryBytes, elapsedMillis: times.elapsedMillis };
-  const { sentences } = searchWords(locale);
+  const sentence = outcomeSentence(outcome, told.request)[locale];
+  const answered = { sentence, distinct, depth, faults, memoryBytes, elapsedMillis: times.elapsedMillis };
   switch (outcome.kind) {
-    case 'counter-example':
-      return {
-        kind: outcome.kind,
-        ...answered,
-        depth: outcome.depth,
-        faults: outcome.faults,
-        sentence: sentences.found(outcome.faults),
-        foundMillis: times.foundMillis,
-        example: tellExample(outcome, locale),
-      };
+    case 'counter-example': {
+      const { kind, depth: place, faults: used } = outcome;
+      const example = tellExample(outcome, locale);
+      return { ...answered, kind, depth: place, faults: used, foundMillis: times.foundMillis, example };
+    }
     case 'exhausted':
-      return { kind: outcome.kind, ...answered, sentence: sentences.exhausted(distinct) };
+      return { ...answered, kind: outcome.kind };
     case 'budget-spent':
-      return {
-        kind: outcome.kind,
-        ...answered,
-        bound: outcome.bound,
-        sentence: sentences.spent[outcome.bound](distinct),
-      };
+      return { ...answered, kind: outcome.kind, bound: outcome.bound };
   }
+}
+
+export function tellRemedy({ remedy, ...effect }: RemedyEffect, example: CounterExample, locale: Locale): ToldRemedy {
+  const { id, change, reason, scenario } = remedy;
+  return { ...effect, id, change: change[locale], reason: reason[locale], scenario, actions: example.actions };
 }
 
 function tellExample(
@@ -74,6 +71,7 @@ function tellExample(
     lanes: closure.lanes,
     found: sizeOf(original),
     small: sizeOf(example),
+    link: writeLink(scenario, actions, playback.traceHash()),
   };
 }
 

@@ -1,0 +1,77 @@
+/** A search as a page shows it: asked for, under way, answered. The work is done in a worker. */
+import { searchClient, type SearchClient } from '../worker/search/client.ts';
+import type { RemedyJob, SearchJob, ToldOutcome, ToldProgress, ToldRemedies } from '../worker/search/protocol.ts';
+
+export type SearchState = 'idle' | 'searching' | 'answered' | 'refused' | 'failed';
+
+export class Search {
+  readonly #client: SearchClient;
+
+  state = $state<SearchState>('idle');
+  /** The search that is under way, or was carried out last. */
+  job = $state.raw<SearchJob | null>(null);
+  progress = $state.raw<ToldProgress | null>(null);
+  outcome = $state.raw<ToldOutcome | null>(null);
+  /** Why it was refused, or failed. */
+  problems = $state.raw<readonly string[]>([]);
+  remedies = $state.raw<ToldRemedies | null>(null);
+  trying = $state(false);
+
+  constructor() {
+    this.#client = searchClient({
+      onProgress: (progress) => (this.progress = progress),
+      onRemedies: (remedies) => (this.remedies = remedies),
+    });
+  }
+
+  /** Carries out a search. Returns its answer; null when there is none. */
+  async start(job: SearchJob): Promise<ToldOutcome | null> {
+    if (this.trying) return null;
+    this.job = job;
+    this.state = 'searching';
+    this.progress = null;
+    this.outcome = null;
+    this.remedies = null;
+    this.problems = [];
+    try {
+      const answer = await this.#client.search(job);
+      this.state = answer.ok ? 'answered' : 'refused';
+      if (answer.ok) this.outcome = answer.outcome;
+      else this.problems = answer.problems;
+    } catch (error) {
+      this.state = 'failed';
+      this.problems = [error instanceof Error ? error.message : String(error)];
+    }
+    return this.outcome;
+  }
+
+  /** Tries changes on the counter-example that was found. */
+  async findRemedies(job: RemedyJob): Promise<void> {
+    if (this.trying) return;
+    this.trying = true;
+    this.remedies = null;
+    try {
+      this.remedies = await this.#client.remedies(job);
+    } catch (error) {
+      this.problems = [error instanceof Error ? error.message : String(error)];
+    }
+    this.trying = false;
+  }
+
+  /** Forgets the answer. */
+  clear(): void {
+    this.state = 'idle';
+    this.outcome = null;
+    this.remedies = null;
+    this.problems = [];
+  }
+
+  /** Ends what is under way. */
+  cancel(): void {
+    this.#client.stop();
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
