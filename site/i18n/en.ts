@@ -158,6 +158,8 @@ export const player = {
     play: 'A healthy cluster',
     'acks-one': 'acks=1: the leader answers alone',
     'last-replica': 'acks=all: the last replica answers alone',
+    'acks-one-small': 'Small enough to search: acks=1, two records',
+    'last-replica-small': 'Small enough to search: acks=all, two records',
   },
   views: {
     label: 'Views of the run',

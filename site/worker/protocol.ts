@@ -159,6 +159,8 @@ export interface Catalogue {
   readonly settings: Readonly<Record<SettingScope, readonly ToldSetting[]>>;
   /** Names of protocol rules that can be switched off. */
   readonly guards: readonly string[];
+  /** Every promise that a run may make, in a few words. */
+  readonly promises: readonly { readonly name: PromiseName; readonly text: string }[];
 }
 
 /** A statechart with its places and words. */

@@ -1,6 +1,6 @@
 /** Turns what the engine knows into words of one language, for the page. */
 import { kindGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
-import type { PromiseState } from '../../sim-engine/check/promises.ts';
+import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
@@ -14,6 +14,7 @@ import { say } from '../../sim-engine/view/words.ts';
 import type {
   Catalogue,
   Locale,
+  PromiseName,
   SettingScope,
   Stage,
   ToldAccount,
@@ -139,6 +140,10 @@ export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, 
       arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
     })),
     guards: vocabulary.guards,
+    promises: (Object.keys(PROMISES) as PromiseName[]).map((name) => ({
+      name,
+      text: promiseGlossary[name].gloss[locale],
+    })),
     settings: {
       broker: settingsOf('broker'),
       topic: settingsOf('topic'),

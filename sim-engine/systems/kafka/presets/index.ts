@@ -1,11 +1,13 @@
 /** Kafka scenarios that the site, the command line and tests start from. The files are complete: no field relies on a default. */
 import acksOne from './acks-one.json' with { type: 'json' };
+import acksOneSmall from './acks-one-small.json' with { type: 'json' };
 import lastReplica from './last-replica.json' with { type: 'json' };
+import lastReplicaSmall from './last-replica-small.json' with { type: 'json' };
 import play from './play.json' with { type: 'json' };
 import type { Scenario } from '../../../scenario/types.ts';
 import { benchScenario } from './bench.ts';
 
-export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'last-replica';
+export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'acks-one-small' | 'last-replica' | 'last-replica-small';
 
 /** By name. A test parses each file and demands that parsing adds nothing. */
 export const KAFKA_PRESETS = {
@@ -16,4 +18,8 @@ export const KAFKA_PRESETS = {
   'acks-one': acksOne,
   /** acks=all with min.insync.replicas=1: the last replica answers alone, then loses its page cache. */
   'last-replica': lastReplica,
+  /** acks=1 and two records, nothing goes wrong by itself: every schedule of a few faults can be searched. */
+  'acks-one-small': acksOneSmall,
+  /** The last replica with two records, for the same. */
+  'last-replica-small': lastReplicaSmall,
 } as unknown as Readonly<Record<KafkaPresetName, Scenario>>;

@@ -1,0 +1,136 @@
+/** "Find a failure" on the play page: what is searched, the search, and what of its results is open in the player. */
+import type { Locale } from '../i18n/index.ts';
+import type { Player } from '../player/player.svelte.ts';
+import type { Action, Scenario } from '../worker/protocol.ts';
+import type { ToldExample, ToldRemedy } from '../worker/search/protocol.ts';
+import { Search } from './search.svelte.ts';
+import { defaultWish, jobOf, type Wish } from './wish.ts';
+
+interface Run {
+  readonly scenario: Scenario;
+  readonly actions: readonly Action[];
+}
+
+/** Configurations that the search of each remedy may look at, and the time for all of them. */
+const REMEDY_STATES_MAX = 30_000;
+const REMEDIES_MILLIS_MAX = 90_000;
+
+export class Finder {
+  readonly search = new Search();
+  readonly #player: Player;
+  readonly #locale: Locale;
+  /** What the form says, and for which scenario. */
+  #chosen = $state.raw<{ readonly name: string; readonly wish: Wish } | null>(null);
+  /** The run that was open when the search began, and where its reader stood. */
+  before = $state.raw<(Run & { readonly step: number }) | null>(null);
+  /** What of the results was opened last. Its scenario is the very object that the player then had. */
+  #opened = $state.raw<{ readonly scenario: Scenario | null; readonly remedy: ToldRemedy | null } | null>(null);
+
+  constructor(player: Player, locale: Locale) {
+    this.#player = player;
+    this.#locale = locale;
+  }
+
+  get example(): ToldExample | null {
+    const { outcome } = this.search;
+    return outcome?.kind === 'counter-example' ? outcome.example : null;
+  }
+
+  /** Is the counter-example itself open, unchanged? Only then do its steps have their numbers. */
+  get showing(): boolean {
+    const { example } = this;
+    if (example === null || this.#opened === null || this.#opened.remedy !== null) return false;
+    const { scenario, branch, actions } = this.#player;
+    return scenario === this.#opened.scenario && branch === 'main' && isSame(actions, example.actions);
+  }
+
+  /** The change that has been applied and is open now. */
+  get applied(): ToldRemedy | null {
+    return this.#player.scenario === this.#opened?.scenario ? (this.#opened?.remedy ?? null) : null;
+  }
+
+  /** What a search would start from: the open scenario; while a counter-example is open, the one in which it was found. */
+  get base(): Scenario | null {
+    return this.showing ? (this.before?.scenario ?? null) : this.#player.scenario;
+  }
+
+  /** What the form says. */
+  get wish(): Wish | null {
+    const { base } = this;
+    const { catalogue } = this.#player;
+    if (base === null || catalogue === null) return null;
+    return this.#chosen?.name === base.name ? this.#chosen.wish : defaultWish(base, catalogue);
+  }
+
+  /** Has the reader done something that the search leaves out? */
+  get leavesOutActions(): boolean {
+    return !this.showing && this.#player.actions.length > 0;
+  }
+
+  change(part: Partial<Wish>): void {
+    const { base, wish } = this;
+    if (base !== null && wish !== null) this.#chosen = { name: base.name, wish: { ...wish, ...part } };
+  }
+
+  /** Searches; a counter-example becomes the run that is open. */
+  async start(): Promise<void> {
+    const { base, wish } = this;
+    if (base === null || wish === null || this.search.state === 'searching') return;
+    const { scenario, actions, cursor } = this.#player;
+    if (!this.showing && scenario !== null) this.before = { scenario, actions, step: cursor };
+    this.#opened = null;
+    this.#player.pause();
+    await this.search.start(jobOf(base, wish, this.#locale));
+    if (this.example !== null) await this.openExample();
+  }
+
+  /** Opens the counter-example where it begins to go wrong. */
+  async openExample(): Promise<void> {
+    const { example } = this;
+    if (example === null) return;
+    await this.#open({ run: example, remedy: null, step: example.moments[0]?.step ?? 0 });
+  }
+
+  /** Opens the run as it would have been with a change. */
+  apply(remedy: ToldRemedy): Promise<void> {
+    return this.#open({ run: remedy, remedy, step: 0 });
+  }
+
+  /** Opens the run that was there before the search. */
+  async back(): Promise<void> {
+    const { before } = this;
+    if (before === null) return;
+    await this.#player.open({ scenario: before.scenario, actions: before.actions });
+    await this.#player.goTo(before.step);
+  }
+
+  findRemedies(): Promise<void> {
+    return this.search.findRemedies({
+      locale: this.#locale,
+      statesMax: REMEDY_STATES_MAX,
+      timeMillisMax: REMEDIES_MILLIS_MAX,
+    });
+  }
+
+  close(): void {
+    this.search.close();
+  }
+
+  async #open({
+    run,
+    remedy,
+    step,
+  }: {
+    readonly run: Run;
+    readonly remedy: ToldRemedy | null;
+    readonly step: number;
+  }): Promise<void> {
+    await this.#player.open({ scenario: run.scenario, actions: run.actions });
+    await this.#player.goTo(step);
+    this.#opened = { scenario: this.#player.scenario, remedy };
+  }
+}
+
+function isSame(left: readonly Action[], right: readonly Action[]): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
