@@ -30,7 +30,7 @@ export interface Closure {
   readonly moments: readonly ClosureMoment[];
   /** Messages up to the decisive step. */
   readonly diagram: SpaceTime;
-  /** Messages of the diagram that carry one of the values. */
+  /** Messages of the diagram that carry one of the values, or brought a client what the verdict's operations say. */
   readonly carrying: readonly number[];
   /** Machines that the moments and those messages are about: places in the diagram's lanes. */
   readonly lanes: readonly number[];
@@ -68,7 +68,10 @@ export function buildClosure(source: ClosureSource, verdict: Verdict): Closure {
     toStep: decisiveStep,
   });
   const wanted = new Set(values);
-  const arrows = diagram.arrows.filter(({ label }) => label.split(', ').some((value) => wanted.has(value)));
+  const told = new Set(moments.flatMap(({ kind, step }) => (kind === 'operation' ? [step] : [])));
+  const arrows = diagram.arrows.filter(
+    ({ label, arrivedStep }) => told.has(arrivedStep) || label.split(', ').some((value) => wanted.has(value)),
+  );
   return {
     values,
     decisiveStep,

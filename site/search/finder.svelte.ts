@@ -1,7 +1,7 @@
 /** "Find a failure" on the play page: what is searched, the search, and what of its results is open in the player. */
 import type { Locale } from '../i18n/index.ts';
 import type { Player } from '../player/player.svelte.ts';
-import type { Action, Scenario } from '../worker/protocol.ts';
+import type { Action, Catalogue, Scenario } from '../worker/protocol.ts';
 import type { ToldExample, ToldRemedy } from '../worker/search/protocol.ts';
 import { Search } from './search.svelte.ts';
 import { defaultWish, jobOf, type Wish } from './wish.ts';
@@ -22,7 +22,7 @@ export class Finder {
   /** What the form says, and for which scenario. */
   #chosen = $state.raw<{ readonly name: string; readonly wish: Wish } | null>(null);
   /** The run that was open when the search began, and where its reader stood. */
-  before = $state.raw<(Run & { readonly step: number }) | null>(null);
+  before = $state.raw<(Run & { readonly step: number; readonly catalogue: Catalogue }) | null>(null);
   /** What of the results was opened last. Its scenario is the very object that the player then had. */
   #opened = $state.raw<{ readonly scenario: Scenario | null; readonly remedy: ToldRemedy | null } | null>(null);
 
@@ -54,10 +54,14 @@ export class Finder {
     return this.showing ? (this.before?.scenario ?? null) : this.#player.scenario;
   }
 
+  /** Machines, faults and promises of what a search would start from. */
+  get catalogue(): Catalogue | null {
+    return this.showing ? (this.before?.catalogue ?? null) : this.#player.catalogue;
+  }
+
   /** What the form says. */
   get wish(): Wish | null {
-    const { base } = this;
-    const { catalogue } = this.#player;
+    const { base, catalogue } = this;
     if (base === null || catalogue === null) return null;
     return this.#chosen?.name === base.name ? this.#chosen.wish : defaultWish(base, catalogue);
   }
@@ -76,8 +80,11 @@ export class Finder {
   async start(): Promise<void> {
     const { base, wish } = this;
     if (base === null || wish === null || this.search.state === 'searching') return;
-    const { scenario, actions, cursor } = this.#player;
-    if (!this.showing && scenario !== null) this.before = { scenario, actions, step: cursor };
+    const { scenario, actions, catalogue, cursor } = this.#player;
+    if (!this.showing && scenario !== null && catalogue !== null) {
+      this.before = { scenario, actions, catalogue, step: cursor };
+    }
+    this.change({});
     this.#opened = null;
     this.#player.pause();
     await this.search.start(jobOf(base, wish, this.#locale));
@@ -102,6 +109,11 @@ export class Finder {
     if (before === null) return;
     await this.#player.open({ scenario: before.scenario, actions: before.actions });
     await this.#player.goTo(before.step);
+  }
+
+  /** Starts the worker, so that a search need not wait for it. */
+  prepare(): void {
+    this.search.prepare();
   }
 
   findRemedies(): Promise<void> {

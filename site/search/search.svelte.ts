@@ -58,6 +58,11 @@ export class Search {
     this.trying = false;
   }
 
+  /** Starts the worker, so that a search need not wait for it. */
+  prepare(): void {
+    this.#client.prepare();
+  }
+
   /** Forgets the answer. */
   clear(): void {
     this.state = 'idle';

@@ -36,7 +36,7 @@ export function defaultWish(scenario: Scenario, { nodes }: Pick<Catalogue, 'node
   return {
     promises: scenario.promises.length > 0 ? scenario.promises : ['no-lost-write'],
     faults: scriptedFaults(scenario) ?? USUAL_FAULTS,
-    targets: nodes.filter(({ scope }) => scope === 'broker').map(({ name }) => name),
+    targets: nodes.filter(({ role }) => role === 'broker').map(({ name }) => name),
     fromSeconds: 0,
     untilSeconds: Math.min(UNTIL_SECONDS, lastSecond(scenario)),
     script: 'left-out',

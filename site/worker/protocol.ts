@@ -154,7 +154,11 @@ export interface ToldSetting {
 export interface Catalogue {
   readonly system: string;
   readonly version: string;
-  readonly nodes: readonly { readonly name: string; readonly scope: SettingScope | null }[];
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly scope: SettingScope | null;
+    readonly role: SceneNode['role'];
+  }[];
   readonly operations: readonly ToldOperationDefinition[];
   readonly settings: Readonly<Record<SettingScope, readonly ToldSetting[]>>;
   /** Names of protocol rules that can be switched off. */

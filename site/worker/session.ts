@@ -118,7 +118,7 @@ export class Session {
     this.#branches.set('main', new Branch(playback));
     return {
       scenario,
-      catalogue: tellCatalogue(scenario, vocabularyFor(scenario), request.locale),
+      catalogue: tellCatalogue(playback, vocabularyFor(scenario), request.locale),
       extent: this.#extent('main'),
       horizon: fromMillis(scenario.horizonMillis),
       link: link === null ? null : { expected: link.traceHash },

@@ -4,7 +4,6 @@ import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts'
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
-import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
@@ -124,15 +123,18 @@ function tellSetting(definition: SettingDefinition, locale: Locale): ToldSetting
   };
 }
 
-export function tellCatalogue(scenario: Scenario, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
+export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
+  const { scenario, system } = playback;
   const settingsOf = (scope: SettingScope): readonly ToldSetting[] =>
     vocabulary.settings.definitions[scope].map((definition) => tellSetting(definition, locale));
   return {
     system: scenario.system,
     version: systemNamed(scenario.system).version,
-    nodes: vocabulary
-      .nodeNames(scenario.topology)
-      .map((name) => ({ name, scope: vocabulary.scopeOfNode(scenario.topology, name) })),
+    nodes: system.cluster.machines.map(({ name, role }) => ({
+      name,
+      role,
+      scope: vocabulary.scopeOfNode(scenario.topology, name),
+    })),
     operations: operationsOf(vocabulary).map((definition) => ({
       name: definition.name,
       kind: definition.kind,

@@ -16,7 +16,7 @@ export const search = {
     'comes-to-rest': 'Can this design fail to settle?',
     several: 'Can this design break a promise?',
   },
-  lead: 'The simulator tries schedules of deliveries, timers and faults, those with the fewest faults first, and plays the smallest one that breaks a promise.',
+  lead: 'The simulator tries schedules of deliveries, timers and faults, until one breaks a promise. Then it makes that run as small as it can, and plays it.',
   seconds: (text: string): string => `${text} s`,
   start: 'Find a failure',
   again: 'Search again',
@@ -25,9 +25,9 @@ export const search = {
   noFaults: 'no faults',
   times: (label: string, count: number): string => `${label} × ${count}`,
   within: (faults: string, targets: string, until: string): string =>
-    `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
+    `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
   withinSpan: (faults: string, targets: string, from: string, until: string): string =>
-    `At most: ${faults}. May fail: ${targets}. Between ${from} s and ${until} s.`,
+    `At most: ${faults}. May fail: ${targets}. Between ${from} s and ${until} s.`,
   startsFrom: {
     plain: 'It starts from this page’s scenario.',
     withoutActions: 'It starts from this page’s scenario, without what you have done in this run.',
@@ -62,8 +62,8 @@ export const search = {
     searching: 'Searching …',
     faults: (count: number): string =>
       count === 0
-        ? 'now looking at runs without faults'
-        : `now looking at runs with ${plural(count, 'fault', 'faults')}`,
+        ? 'Now looking at runs without faults'
+        : `Now looking at runs with ${plural(count, 'fault', 'faults')}`,
     shrinking: (runs: number): string => `Found one. Making it smaller: ${plural(runs, 'run', 'runs')} tried.`,
     states: 'configurations',
     perSecond: 'a second',
@@ -89,7 +89,7 @@ export const search = {
   figures: {
     searched: (states: number, seconds: string): string =>
       `${plural(states, 'configuration', 'configurations')} in ${seconds} s`,
-    smaller: 'made smaller',
+    smaller: (parts: readonly string[]): string => `made smaller: ${parts.join(', ')}`,
     steps: 'steps',
     brokers: 'brokers',
     records: 'records',
@@ -127,6 +127,7 @@ export const search = {
     only: 'Only what matters',
     carries: 'carries a record of the verdict',
     faults: 'a fault',
+    heals: 'healing',
     decisive: 'from here on it is certain',
     cut: (shown: number, all: number): string => `The last ${grouped(shown)} of ${grouped(all)} messages are drawn.`,
   },
@@ -148,6 +149,8 @@ export const search = {
         `not finished after ${plural(count, 'configuration', 'configurations')}`,
     },
     notSearched: 'not searched',
+    useless: (count: number): string =>
+      count === 1 ? '1 change that does not help here' : `${count} changes that do not help here`,
     price: 'Price in the same schedule',
     refused: (before: number, after: number): string =>
       before === after

@@ -15,7 +15,7 @@ export const search: SearchWords = {
     'comes-to-rest': '这个设计会一直停不下来吗？',
     several: '这个设计会违背承诺吗？',
   },
-  lead: '模拟器会尝试各种投递、定时器和故障的先后安排，先看故障最少的，然后播放违背承诺的最小的那一次运行。',
+  lead: '模拟器会尝试各种投递、定时器和故障的先后安排，直到有一次违背承诺；再把那次运行缩到最小，播放给你看。',
   seconds: (text) => `${text} 秒`,
   start: '找一个反例',
   again: '再搜索一次',
@@ -82,7 +82,7 @@ export const search: SearchWords = {
   },
   figures: {
     searched: (states, seconds) => `${seconds} 秒内看了 ${grouped(states)} 个配置`,
-    smaller: '缩小',
+    smaller: (parts) => `缩小：${parts.join('，')}`,
     steps: '步',
     brokers: '个 broker',
     records: '条记录',
@@ -120,6 +120,7 @@ export const search: SearchWords = {
     only: '只看要紧的',
     carries: '带有判定所涉的记录',
     faults: '故障',
+    heals: '恢复',
     decisive: '从这里起可以断定',
     cut: (shown, all) => `共 ${grouped(all)} 条消息，图中画出最后 ${grouped(shown)} 条。`,
   },
@@ -140,6 +141,7 @@ export const search: SearchWords = {
       'budget-spent': (count) => `看了 ${grouped(count)} 个配置，没有搜索完`,
     },
     notSearched: '没有搜索',
+    useless: (count) => `${count} 处改动在这里没有用`,
     price: '在同样的安排下付出的代价',
     refused: (before, after) =>
       before === after ? `未确认的发送：${after} 次，和原来一样` : `未确认的发送：${before} → ${after} 次`,

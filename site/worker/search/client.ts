@@ -13,6 +13,8 @@ export interface SearchClient {
   search(job: SearchJob): Promise<SearchAnswer>;
   /** Tries changes on the counter-example of the last search. */
   remedies(job: RemedyJob): Promise<ToldRemedies>;
+  /** Starts the worker if it is not there yet. */
+  prepare(): void;
   /** Ends the search under way; it answers with what there is. */
   stop(): void;
   /** Ends the worker. */
@@ -75,6 +77,9 @@ export function searchClient(options: {
   return {
     search: (job) => ask({ name: 'search', job }),
     remedies: (job) => ask({ name: 'remedies', job }),
+    prepare: () => {
+      worker ??= start();
+    },
     stop: () => send({ name: 'stop' }),
     close: () => worker?.terminate(),
   };
