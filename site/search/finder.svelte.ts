@@ -12,8 +12,8 @@ interface Run {
 }
 
 /** Configurations that the search of each remedy may look at, and the time for all of them. */
-const REMEDY_STATES_MAX = 30_000;
-const REMEDIES_MILLIS_MAX = 90_000;
+const REMEDY_STATES_MAX = 60_000;
+const REMEDIES_MILLIS_MAX = 120_000;
 
 export class Finder {
   readonly search = new Search();

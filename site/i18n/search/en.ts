@@ -16,7 +16,7 @@ export const search = {
     'comes-to-rest': 'Can this design fail to settle?',
     several: 'Can this design break a promise?',
   },
-  lead: 'The simulator tries schedules of deliveries, timers and faults, until one breaks a promise. Then it makes that run as small as it can, and plays it.',
+  lead: 'The simulator tries schedules of deliveries, timers and faults. If one breaks a promise, it makes that run as small as it can and plays it.',
   seconds: (text: string): string => `${text} s`,
   start: 'Find a failure',
   again: 'Search again',
@@ -28,6 +28,8 @@ export const search = {
     `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
   withinSpan: (faults: string, targets: string, from: string, until: string): string =>
     `At most: ${faults}. May fail: ${targets}. Between ${from} s and ${until} s.`,
+  /** Both sentences together. */
+  note: (within: string, origin: string): string => `${within} ${origin}`,
   startsFrom: {
     plain: 'It starts from this page’s scenario.',
     withoutActions: 'It starts from this page’s scenario, without what you have done in this run.',

@@ -15,7 +15,7 @@ export const search: SearchWords = {
     'comes-to-rest': '这个设计会一直停不下来吗？',
     several: '这个设计会违背承诺吗？',
   },
-  lead: '模拟器会尝试各种投递、定时器和故障的先后安排，直到有一次违背承诺；再把那次运行缩到最小，播放给你看。',
+  lead: '模拟器会尝试各种投递、定时器和故障的先后安排。如果有一次违背承诺，就把那次运行缩到最小，播放给你看。',
   seconds: (text) => `${text} 秒`,
   start: '找一个反例',
   again: '再搜索一次',
@@ -26,6 +26,7 @@ export const search: SearchWords = {
   within: (faults, targets, until) => `最多：${faults}。可能出故障的机器：${targets}。时段：前 ${until} 秒。`,
   withinSpan: (faults, targets, from, until) =>
     `最多：${faults}。可能出故障的机器：${targets}。时段：${from} 秒到 ${until} 秒。`,
+  note: (within, origin) => `${within}${origin}`,
   startsFrom: {
     plain: '从本页的场景开始搜索。',
     withoutActions: '从本页的场景开始搜索，不含你在这次运行里做过的事。',

@@ -1,0 +1,100 @@
+/** What the form of "Find a failure" asks for, and the small sums around a search. */
+import { describe, expect, test } from 'vitest';
+import { problemsOf } from '../../sim-engine/explore/refusal.ts';
+import { Playback } from '../../sim-engine/playback.ts';
+import type { Scenario } from '../../sim-engine/scenario/types.ts';
+import { KAFKA_PRESETS } from '../../sim-engine/systems/kafka/presets/index.ts';
+import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
+import { paceOf } from '../../site/search/pace.ts';
+import { shortSeconds, splitSentence } from '../../site/search/text.ts';
+import { defaultWish, hasScript, jobOf, startOf } from '../../site/search/wish.ts';
+import { tellCatalogue } from '../../site/worker/told.ts';
+
+const catalogueOf = (scenario: Scenario) => tellCatalogue(Playback.open(scenario), kafkaVocabulary, 'en');
+const wishOf = (scenario: Scenario) => defaultWish(scenario, catalogueOf(scenario));
+const { bench: _bench, ...presets } = KAFKA_PRESETS;
+
+describe('the search that the form begins with', () => {
+  test.each(Object.entries(presets))('of %s can be carried out', (_name, scenario) => {
+    const { request } = jobOf(scenario, wishOf(scenario), 'en');
+    expect(problemsOf(request)).toEqual([]);
+  });
+
+  test('strikes brokers, with a crash and a held link, before the scenario heals', () => {
+    const wish = wishOf(KAFKA_PRESETS.play);
+    expect(wish.targets).toEqual(['broker-1', 'broker-2', 'broker-3']);
+    expect(wish.faults).toEqual({ crash: 1, hold: 1 });
+    expect(wishOf(KAFKA_PRESETS['acks-one-small']).untilSeconds).toBe(7.9);
+  });
+
+  test('allows the kinds of faults that the scenario’s own script uses', () => {
+    expect(wishOf(KAFKA_PRESETS['last-replica']).faults).toEqual({ isolate: 2, powerLoss: 1 });
+  });
+
+  test('draws single runs where there is too much to see everything', () => {
+    expect(wishOf(KAFKA_PRESETS.play).strategy).toBe('swarm');
+    expect(wishOf(KAFKA_PRESETS['acks-one-small']).strategy).toBe('every');
+  });
+});
+
+describe('where it starts from', () => {
+  const send = { at: 1, operation: 'send', arguments: { producer: 'a' } };
+  const scenario: Scenario = { ...KAFKA_PRESETS['acks-one'], faults: [send, ...KAFKA_PRESETS['acks-one'].faults] };
+
+  test('without scripted faults, what is sent stays', () => {
+    expect(startOf(scenario, 'left-out').faults).toEqual([send]);
+    expect(startOf(scenario, 'kept')).toBe(scenario);
+  });
+
+  test('sending is no script', () => {
+    expect(hasScript(scenario)).toBe(true);
+    expect(hasScript({ ...scenario, faults: [send] })).toBe(false);
+  });
+
+  test('a kind of which there may be none is not asked for', () => {
+    const wish = { ...wishOf(scenario), faults: { crash: 1, hold: 0 } };
+    expect(jobOf(scenario, wish, 'en').request.faults).toEqual({ crash: 1 });
+  });
+});
+
+describe('pace', () => {
+  const progress = {
+    phase: 'searching',
+    distinct: 1_000,
+    depth: 1,
+    faults: 0,
+    elapsedMillis: 500,
+    shrinkRuns: 0,
+  } as const;
+
+  test('the bound that comes first decides what is left', () => {
+    expect(paceOf(progress, { statesMax: 11_000, timeMillisMax: 60_000 })).toEqual({
+      perSecond: 2_000,
+      share: 1_000 / 11_000,
+      secondsLeft: 5,
+    });
+    expect(paceOf(progress, { statesMax: 1_000_000, timeMillisMax: 2_500 })).toMatchObject({
+      share: 0.2,
+      secondsLeft: 2,
+    });
+  });
+
+  test('nothing found yet leaves the time', () => {
+    expect(paceOf({ ...progress, distinct: 0 }, { statesMax: 10, timeMillisMax: 1_500 }).secondsLeft).toBe(1);
+  });
+});
+
+describe('texts', () => {
+  test('the first sentence ends at its dot, not inside a number or a name', () => {
+    expect(splitSentence('It took 0.5 s on broker-1. It is over.')).toEqual({
+      head: 'It took 0.5 s on broker-1.',
+      rest: 'It is over.',
+    });
+    expect(splitSentence('它停了 0.5 秒。然后继续。')).toEqual({ head: '它停了 0.5 秒。', rest: '然后继续。' });
+    expect(splitSentence('Only one.')).toEqual({ head: 'Only one.', rest: '' });
+  });
+
+  test('seconds have a digit as long as it tells something', () => {
+    expect([40, 849, 9_949, 9_950, 61_400].map(shortSeconds)).toEqual(['0.0', '0.8', '9.9', '10', '61']);
+  });
+});
