@@ -96,7 +96,7 @@ export const search = {
     brokers: 'brokers',
     records: 'records',
     clients: 'clients',
-    fromTo: (before: number, after: number, what: string): string => `${grouped(before)} → ${grouped(after)} ${what}`,
+    fromTo: (before: number, after: number, what: string): string => `${grouped(before)} → ${grouped(after)} ${what}`,
   },
   story: {
     title: 'Only the steps that matter',
@@ -176,8 +176,10 @@ export const search = {
     unfinished: 'The search did not finish, so your prediction is neither right nor wrong.',
     watch: 'The counter-example, step by step',
     tried: 'Tried so far',
-    on: 'on',
-    off: 'off',
+    on: (label: string): string => `${label}: on`,
+    off: (label: string): string => `${label}: off`,
+    /** How the switches stood, and what the search said. */
+    tally: (switches: readonly string[], answer: string): string => `${switches.join(', ')} → ${answer}`,
     link: 'Open this run in the simulator',
     loading: 'The search opens when it comes into view.',
   },
