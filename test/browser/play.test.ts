@@ -177,6 +177,22 @@ describeWith(['chromium'], 'the play page', () => {
   });
 });
 
+describeWith(['firefox'], 'in Firefox', () => {
+  it('a failure is found, and its run opened', async () => {
+    const [firefox, server] = await Promise.all([startFirefox(), serve(DIST)]);
+    try {
+      const page = await firefox.newPage();
+      await page.goto(`${server.origin}/play/`);
+      await page.waitForSelector('.find-place button.primary:not(:disabled)', { timeout: SETTLED_MILLIS });
+      await page.click('.find-place button.primary');
+      await page.waitForSelector('.find-place .answer.counter-example', { timeout: 50_000 });
+      await page.waitForSelector('.why svg', { timeout: SETTLED_MILLIS });
+    } finally {
+      await Promise.all([firefox.close(), server.close()]);
+    }
+  });
+});
+
 describeWith(['chromium', 'firefox'], 'a link from Chromium', () => {
   it('is the identical run in Firefox, and the page says so', async () => {
     const [chromium, firefox, server] = await Promise.all([startChromium(), startFirefox(), serve(DIST)]);
