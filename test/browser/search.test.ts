@@ -69,7 +69,7 @@ describeWith(['chromium'], 'find a failure', () => {
       );
       expect(took).toBeLessThan(SMALLEST_MILLIS_MAX);
       expect(said).toContain('With 1 held-up link and 1 crash');
-      expect(said).toMatch(/made smaller: 256 → \d+ steps, 3 → 2 brokers/);
+      expect(said).toMatch(/made smaller: 256\s→\s\d+ steps, 3\s→\s2 brokers/);
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Yes, it can fail');
       await expect.poll(() => steps(page)).toBeLessThan(150);
 
