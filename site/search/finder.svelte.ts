@@ -26,6 +26,16 @@ export class Finder {
   /** What of the results was opened last. Its scenario is the very object that the player then had. */
   #opened = $state.raw<{ readonly scenario: Scenario | null; readonly remedy: ToldRemedy | null } | null>(null);
 
+  /**
+   * Is what is open the design that was searched: the run before, the counter-example, or one of them with a change of the
+   * search's own? An answer about another design is not shown.
+   */
+  readonly current = $derived.by(() => {
+    const { scenario } = this.#player;
+    if (this.#opened !== null && scenario === this.#opened.scenario) return true;
+    return this.before === null || JSON.stringify(scenario) === JSON.stringify(this.before.scenario);
+  });
+
   constructor(player: Player, locale: Locale) {
     this.#player = player;
     this.#locale = locale;

@@ -193,6 +193,19 @@ describeWith(['chromium'], 'find a failure', () => {
       expect(await answer(page).innerText()).toContain('because it was cancelled');
     }));
 
+  it('keeps an answer away from another design, and brings it back', () =>
+    open('/play/', { width: 1440 }, async (page) => {
+      await choosePreset(page, 'acks-one-small');
+      await search(page);
+      await expect.poll(() => steps(page)).toBeLessThan(150);
+      await choosePreset(page, 'last-replica-small');
+      await expect.poll(() => answer(page).count()).toBe(0);
+      expect(await page.locator('.why').count()).toBe(0);
+      await panel(page).getByRole('button', { name: 'Show what was found' }).click();
+      await expect.poll(() => page.locator('.why').count()).toBe(1);
+      expect(await answer(page).innerText()).toContain('1 held-up link and 1 crash');
+    }));
+
   it('searches the page’s first cluster, too', () =>
     open('/zh-cn/play/', { width: 1440 }, async (page) => {
       await search(page, 60_000);

@@ -78,7 +78,6 @@ describe('three answers', () => {
     const outcome = outcomeOf(await desk().session.search(job()));
     if (outcome.kind !== 'counter-example') throw new Error(outcome.sentence);
     const { example } = outcome;
-    expect(outcome.faults).toBe(2);
     expect(outcome.sentence).toContain('1 held-up link and 1 crash');
     expect(example.anomaly).toBe('lost-write');
     expect(example.small.steps).toBeLessThan(example.found.steps);

@@ -101,9 +101,7 @@ export const search = {
   story: {
     title: 'Only the steps that matter',
     lead: 'The run is open in the simulator. Choose a step to go there.',
-    goTo: (step: number): string => `go to step ${step}`,
     why: 'Why this breaks the promise',
-    broken: 'the promise is broken',
     kinds: {
       fault: 'fault',
       heal: 'healing',
@@ -119,9 +117,9 @@ export const search = {
       violation: 'verdict',
       operation: 'client',
     },
-    end: (anomaly: string): string => `From here on it is certain: ${anomaly}.`,
     back: 'Back to the run before',
     toAnswer: 'Show what was found',
+    other: 'A counter-example was found for another design than the one that is open now.',
   },
   diagram: {
     title: 'The messages behind it',
@@ -174,13 +172,11 @@ export const search = {
     right: 'As you predicted.',
     wrong: 'Not what you predicted. Look at why.',
     unfinished: 'The search did not finish, so your prediction is neither right nor wrong.',
-    watch: 'The counter-example, step by step',
     tried: 'Tried so far',
     on: (label: string): string => `${label}: on`,
     off: (label: string): string => `${label}: off`,
     /** How the switches stood, and what the search said. */
     tally: (switches: readonly string[], answer: string): string => `${switches.join(', ')} → ${answer}`,
     link: 'Open this run in the simulator',
-    loading: 'The search opens when it comes into view.',
   },
 };

@@ -93,9 +93,7 @@ export const search: SearchWords = {
   story: {
     title: '只看要紧的步骤',
     lead: '这次运行已经在实验台里打开。点一个步骤就会跳到那里。',
-    goTo: (step) => `跳到第 ${step} 步`,
     why: '为什么这违背了承诺',
-    broken: '承诺被违背',
     kinds: {
       fault: '故障',
       heal: '恢复',
@@ -111,9 +109,9 @@ export const search: SearchWords = {
       violation: '判定',
       operation: '客户端',
     },
-    end: (anomaly) => `从这里起可以断定：${anomaly}。`,
     back: '回到之前的运行',
     toAnswer: '再看一遍找到的结果',
+    other: '之前找到的反例属于另一个设计，不是现在打开的这个。',
   },
   diagram: {
     title: '背后的消息',
@@ -162,12 +160,10 @@ export const search: SearchWords = {
     right: '和你预测的一样。',
     wrong: '和你预测的不一样。看看为什么。',
     unfinished: '没有搜索完，所以你的预测还说不上对错。',
-    watch: '一步一步看这个反例',
     tried: '到目前为止试过的',
     on: (label) => `${label}：开`,
     off: (label) => `${label}：关`,
     tally: (switches, answer) => `${switches.join('，')} → ${answer}`,
     link: '在实验台里打开这次运行',
-    loading: '滚动到这里时，搜索就会打开。',
   },
 };

@@ -5,7 +5,7 @@ import type { RemedyEffect, Service } from '../../../sim-engine/explore/remedy.t
 import type { SpentBound } from '../../../sim-engine/explore/searchModel.ts';
 import type { ClosureMoment } from '../../../sim-engine/view/closure.ts';
 import type { SpaceTime } from '../../../sim-engine/view/spaceTime.ts';
-import type { Action, PromiseName, Scenario } from '../../../sim-engine/scenario/types.ts';
+import type { Action, Scenario } from '../../../sim-engine/scenario/types.ts';
 import type { Locale } from '../../i18n/index.ts';
 
 export type { FindRequest, SpaceTime, SpentBound };
@@ -51,7 +51,6 @@ export interface ToldExample {
   /** An ordinary run. */
   readonly scenario: Scenario;
   readonly actions: readonly Action[];
-  readonly promise: PromiseName | null;
   readonly anomaly: VerdictKind;
   /** What the promise says. */
   readonly promiseText: string;
@@ -75,15 +74,12 @@ interface Answered {
   /** The answer in one sentence. */
   readonly sentence: string;
   readonly distinct: number;
-  readonly depth: number;
-  readonly faults: number;
-  readonly memoryBytes: number;
   readonly elapsedMillis: number;
 }
 
 /** Three different answers. */
 export type ToldOutcome =
-  | (Answered & { readonly kind: 'counter-example'; readonly example: ToldExample; readonly foundMillis: number })
+  | (Answered & { readonly kind: 'counter-example'; readonly example: ToldExample })
   | (Answered & { readonly kind: 'exhausted' })
   | (Answered & { readonly kind: 'budget-spent'; readonly bound: SpentBound });
 

@@ -51,10 +51,10 @@ export class SearchSession {
     const problems = problemsOf(asked);
     if (problems.length > 0) return { ok: false, problems: problems.map((problem) => problem[locale]) };
     const began = clock();
-    const { outcome, foundMillis } = await this.#find(new FailureSearch(asked), timeMillisMax);
+    const outcome = await this.#find(new FailureSearch(asked), timeMillisMax);
     if (outcome.kind === 'counter-example') this.#found = { request: asked, example: outcome.example };
-    const times = { elapsedMillis: clock() - began, foundMillis };
-    return { ok: true, outcome: tellOutcome(outcome, { request: asked, locale, times }) };
+    const elapsedMillis = clock() - began;
+    return { ok: true, outcome: tellOutcome(outcome, { request: asked, locale, elapsedMillis }) };
   }
 
   /** Tries the changes that may help against the counter-example of the last search. */
@@ -82,15 +82,11 @@ export class SearchSession {
     return told();
   }
 
-  async #find(
-    search: FailureSearch,
-    timeMillisMax: number,
-  ): Promise<{ readonly outcome: FindOutcome; readonly foundMillis: number }> {
+  async #find(search: FailureSearch, timeMillisMax: number): Promise<FindOutcome> {
     const { clock, giveWay, onProgress } = this.#options;
     this.#stopped = false;
     const began = clock();
     let phase: FindPhase = 'searching';
-    let foundMillis = 0;
     let effort = 1;
     let toldAt = began;
     while (search.outcome === null) {
@@ -99,7 +95,6 @@ export class SearchSession {
       const now = clock();
       const { progress } = search;
       effort = progress.phase === phase ? nextEffort(effort, now - before) : 1;
-      if (phase === 'searching' && progress.phase !== phase) foundMillis = now - began;
       phase = progress.phase;
       if (this.#stopped) search.stop('cancelled');
       else if (now - began >= timeMillisMax) search.stop('time');
@@ -109,7 +104,7 @@ export class SearchSession {
       }
       await giveWay();
     }
-    return { outcome: search.outcome, foundMillis };
+    return search.outcome;
   }
 }
 

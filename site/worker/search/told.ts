@@ -18,22 +18,14 @@ export function tellProgress(progress: FindProgress, elapsedMillis: number): Tol
 
 export function tellOutcome(
   outcome: FindOutcome,
-  told: {
-    readonly request: FindRequest;
-    readonly locale: Locale;
-    readonly times: { readonly elapsedMillis: number; readonly foundMillis: number };
-  },
+  told: { readonly request: FindRequest; readonly locale: Locale; readonly elapsedMillis: number },
 ): ToldOutcome {
-  const { locale, times } = told;
-  const { distinct, depth, faults, memoryBytes } = outcome.progress;
-  const sentence = outcomeSentence(outcome, told.request)[locale];
-  const answered = { sentence, distinct, depth, faults, memoryBytes, elapsedMillis: times.elapsedMillis };
+  const { request, locale, elapsedMillis } = told;
+  const sentence = outcomeSentence(outcome, request)[locale];
+  const answered = { sentence, distinct: outcome.progress.distinct, elapsedMillis };
   switch (outcome.kind) {
-    case 'counter-example': {
-      const { kind, depth: place, faults: used } = outcome;
-      const example = tellExample(outcome, locale);
-      return { ...answered, kind, depth: place, faults: used, foundMillis: times.foundMillis, example };
-    }
+    case 'counter-example':
+      return { ...answered, kind: outcome.kind, example: tellExample(outcome, locale) };
     case 'exhausted':
       return { ...answered, kind: outcome.kind };
     case 'budget-spent':
@@ -58,7 +50,6 @@ function tellExample(
     scenario,
     actions,
     anomaly,
-    promise: verdict.promise,
     promiseText: verdict.promise === null ? '' : promiseGlossary[verdict.promise].gloss[locale],
     verdict: renderVerdict(verdict.sentence, locale),
     gloss: kindGlossary[anomaly].gloss[locale],
