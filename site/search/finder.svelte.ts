@@ -88,16 +88,17 @@ export class Finder {
 
   /** Searches; a counter-example becomes the run that is open. */
   async start(): Promise<void> {
-    const { base, wish } = this;
-    if (base === null || wish === null || this.search.state === 'searching') return;
+    const { wish } = this;
+    if (wish === null || this.search.state === 'searching') return;
+    // What is searched is what is open.
+    if (this.showing) await this.back();
     const { scenario, actions, catalogue, cursor } = this.#player;
-    if (!this.showing && scenario !== null && catalogue !== null) {
-      this.before = { scenario, actions, catalogue, step: cursor };
-    }
-    this.change({});
+    if (scenario === null || catalogue === null) return;
+    this.before = { scenario, actions, catalogue, step: cursor };
+    this.#chosen = { name: scenario.name, wish };
     this.#opened = null;
     this.#player.pause();
-    await this.search.start(jobOf(base, wish, this.#locale));
+    await this.search.start(jobOf(scenario, wish, this.#locale));
     if (this.example !== null) await this.openExample();
   }
 

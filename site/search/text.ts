@@ -1,11 +1,11 @@
 /** Small texts of a search. */
 
-/** The first sentence of a text, and what follows it. Dots inside numbers end nothing. */
+/** The first sentence of a text, and what follows it, with the space before it. Dots inside numbers end nothing. */
 export function splitSentence(text: string): { readonly head: string; readonly rest: string } {
   const end = /[.!?](?=\s)|[。！？](?=.)/.exec(text);
   if (end === null) return { head: text, rest: '' };
   const place = end.index + 1;
-  return { head: text.slice(0, place), rest: text.slice(place).trim() };
+  return { head: text.slice(0, place), rest: text.slice(place) };
 }
 
 /** Milliseconds as seconds with as many digits as tell something: `0.8`, `12`. */

@@ -88,7 +88,7 @@ describe('texts', () => {
   test('the first sentence ends at its dot, not inside a number or a name', () => {
     expect(splitSentence('It took 0.5 s on broker-1. It is over.')).toEqual({
       head: 'It took 0.5 s on broker-1.',
-      rest: 'It is over.',
+      rest: ' It is over.',
     });
     expect(splitSentence('它停了 0.5 秒。然后继续。')).toEqual({ head: '它停了 0.5 秒。', rest: '然后继续。' });
     expect(splitSentence('Only one.')).toEqual({ head: 'Only one.', rest: '' });

@@ -77,8 +77,8 @@ export const search = {
   failed: (reason: string): string => `The search stopped: ${reason}`,
   answer: {
     'counter-example': 'Yes, it can fail',
-    exhausted: 'Nothing found, and everything within the bounds was searched',
-    'budget-spent': 'Nothing found so far; the search is not finished',
+    exhausted: 'Nothing within these bounds',
+    'budget-spent': 'Not finished',
   },
   hints: {
     exhausted: 'That is no proof: with more faults, a longer span or other machines there may be one.',

@@ -70,8 +70,8 @@ export const search: SearchWords = {
   failed: (reason) => `搜索中断：${reason}`,
   answer: {
     'counter-example': '会出错',
-    exhausted: '没有找到，上限之内已全部搜索',
-    'budget-spent': '还没有找到，但没有搜索完',
+    exhausted: '这些上限之内没有',
+    'budget-spent': '没有搜索完',
   },
   hints: {
     exhausted: '这不是证明：如果故障更多、时段更长，或者换别的机器出故障，仍可能有反例。',
