@@ -23,10 +23,7 @@ const asleep = (seconds: number): readonly Action[] => [
 ];
 
 /** broker-1 no longer hears the controller, nor the controller broker-1. Everybody else hears both. */
-const cutOff = (seconds: number): readonly Action[] => [
-  at(FROM, 'cut', cable),
-  at(FROM + seconds, 'healLink', cable),
-];
+const cutOff = (seconds: number): readonly Action[] => [at(FROM, 'cut', cable), at(FROM + seconds, 'healLink', cable)];
 
 /** What a learner may set in the repair, and how the shop comes: with Kafka's own timeouts. */
 export const choices: readonly Choice[] = [

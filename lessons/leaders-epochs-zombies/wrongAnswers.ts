@@ -35,7 +35,8 @@ export const wrongAnswers: WrongAnswers = {
     'successor-knows': {
       message: {
         en: 'Around step {step} the news reaches the other brokers. Who believes to be the leader now: {believers}. broker-1 has not heard a word.',
-        'zh-cn': '在第 {step} 步前后，消息传到了其他 broker。此刻认为自己是 leader 的有：{believers}。broker-1 什么也没听到。',
+        'zh-cn':
+          '在第 {step} 步前后，消息传到了其他 broker。此刻认为自己是 leader 的有：{believers}。broker-1 什么也没听到。',
       },
       example: (run) => ({ step: successorStep(run) }),
     },
@@ -50,14 +51,16 @@ export const wrongAnswers: WrongAnswers = {
     'cable-back': {
       message: {
         en: 'At step {step} the cable is whole again. But a whole cable is not yet a message: broker-1 still believes that it leads. A few steps more.',
-        'zh-cn': '在第 {step} 步，网线接好了。可是网线通了不等于消息到了：broker-1 仍然认为自己是 leader。再往后走几步。',
+        'zh-cn':
+          '在第 {step} 步，网线接好了。可是网线通了不等于消息到了：broker-1 仍然认为自己是 leader。再往后走几步。',
       },
       example: (run) => ({ step: stepOf(run, 'heal') }),
     },
     truncation: {
       message: {
         en: 'Here broker-1 cuts its log. Only a broker that already follows somebody else does that. So it learned the news before step {step}.',
-        'zh-cn': '这一步 broker-1 截断了自己的日志。只有已经在跟随别人的 broker 才会这么做。所以它在第 {step} 步之前就知道了。',
+        'zh-cn':
+          '这一步 broker-1 截断了自己的日志。只有已经在跟随别人的 broker 才会这么做。所以它在第 {step} 步之前就知道了。',
       },
       example: (run) => ({ step: stepOf(run, 'truncation') }),
     },
