@@ -31,7 +31,7 @@ export const meta: LessonMeta = {
         en: 'The old leader notices at once that it has been replaced.',
         'zh-cn': '旧的 leader 一被换掉，马上就会知道。',
       },
-      killedBy: 'predict',
+      killedBy: 'diagnose',
     },
     {
       id: 'lease-is-enough',
@@ -39,7 +39,7 @@ export const meta: LessonMeta = {
         en: 'A lock or a lease is enough: when it has run out, its holder stops.',
         'zh-cn': '有一把锁或一份租约就够了：到期之后，持有者自然就停了。',
       },
-      killedBy: 'diagnose',
+      killedBy: 'predict',
     },
     {
       id: 'follow-the-newest',

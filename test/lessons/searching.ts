@@ -2,6 +2,7 @@
 import type { LessonSearch } from '../../lessons/search.ts';
 import { FailureSearch, type FindOutcome } from '../../sim-engine/explore/find.ts';
 import type { Lesson } from '../../site/lessons/checking.ts';
+import { lessonJob } from '../../site/search/lessonJob.ts';
 
 /** The answer of a search with its switches set. */
 export function searched(
@@ -9,11 +10,6 @@ export function searched(
   offered: LessonSearch,
   guards: Readonly<Record<string, boolean>>,
 ): FindOutcome {
-  const { run, guards: _switches, predictions: _predictions, statesMax, ...request } = offered;
-  const { scenario } = lesson.runs[run]!;
-  return new FailureSearch({
-    ...request,
-    scenario: { ...scenario, guards: { ...scenario.guards, ...guards } },
-    bounds: { statesMax },
-  }).complete();
+  const { scenario } = lesson.runs[offered.run]!;
+  return new FailureSearch(lessonJob({ locale: 'en', scenario, offered, guards }).request).complete();
 }

@@ -27,7 +27,6 @@ import { ACCIDENTS, choices, deeds, shopWith } from '../../lessons/leaders-epoch
 import { searches } from '../../lessons/leaders-epochs-zombies/searches.ts';
 import { rightSettings } from '../../lessons/leaders-epochs-zombies/solution.ts';
 import type { FindOutcome } from '../../sim-engine/explore/find.ts';
-import { validateAlterPartition } from '../../sim-engine/systems/kafka/rules/alterPartition.ts';
 import { ALL_GUARDS, resolveGuards } from '../../sim-engine/systems/kafka/guards.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { defaultOf, everySeed, highWatermark, holders, moment, seconds, type Claims } from './asking.ts';
@@ -183,26 +182,14 @@ export const zombieClaims: Claims = {
       expect(acknowledgedStep(run, AFTER_THE_ELECTION)).toBeGreaterThan(to);
     }),
   'old-epoch-is-refused': () => {
-    const broker = { brokerEpoch: 1, fenced: false, inControlledShutdown: false };
-    const request = {
-      partition: {
-        replicas: [0, 1, 2],
-        isr: [1, 2],
-        elr: [],
-        lastKnownElr: [],
-        leader: 1,
-        leaderEpoch: 1,
-        partitionEpoch: 1,
-        recoveryState: 'RECOVERED',
-      } as unknown as Parameters<typeof validateAlterPartition>[0]['partition'],
-      sender: 0,
-      leaderEpoch: 0,
-      partitionEpoch: 0,
-      newIsr: [{ broker: 0, brokerEpoch: 1 }],
-      recoveryState: 'RECOVERED',
-      brokers: [broker, broker, broker],
-    } as const;
-    expect(validateAlterPartition(request)).toBe('FENCED_LEADER_EPOCH');
+    const { playback, run } = runPlan(zombies.runs['frozen']!);
+    const steps = Array.from({ length: run.steps - stepOf(run, 'heal') }, (_, place) => stepOf(run, 'heal') + place);
+    const refused = steps
+      .flatMap((step) => playback.accountOf(step).sentences)
+      .filter(({ key }) => key === 'kafka.controller.alter-refused');
+    expect(refused.map(({ params }) => params)).toContainEqual(
+      expect.objectContaining({ broker: 'broker-1', error: 'FENCED_LEADER_EPOCH' }),
+    );
   },
   'nothing-lost-with-all': () =>
     everySeed(zombies, 'severed', (run) => {
