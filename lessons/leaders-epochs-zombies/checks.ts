@@ -152,6 +152,13 @@ function withAll(run: RunReader): string {
   return refused ? 'refused' : 'waits';
 }
 
+/** The last order that the old leader writes down before the cable is back. */
+function lastWrittenStep(run: RunReader): number {
+  const back = stepOf(run, 'heal');
+  const steps = run.operations.flatMap((each) => (each.f === 'send' ? [copiedStep(run, each.value, OLD)] : []));
+  return Math.max(...steps.filter((step) => step < back));
+}
+
 const elections = (run: RunReader): readonly number[] =>
   run.milestones.flatMap(({ kind, step }) => (kind === 'election' ? [step] : []));
 
@@ -174,7 +181,7 @@ export const checks: LessonChecks = {
     },
     severed: {
       decisive: (run) => sentStep(run, AFTER_THE_ELECTION),
-      back: (run) => stepOf(run, 'heal') - 1,
+      stuck: lastWrittenStep,
     },
     'severed-one': { decisive: cutStep },
     'old-rule': {

@@ -144,6 +144,11 @@ export const zombieClaims: Claims = {
     everySeed(zombies, 'frozen', (run) => {
       for (const node of ['broker-2', 'broker-3']) expect(copiedStep(run, AT_THE_DOOR, node)).toBe(-1);
     }),
+  'answer-on-its-way': () =>
+    everySeed(zombies, 'frozen', (run) => {
+      expect(learnedStep(run)).toBeGreaterThan(inMoment('frozen', 'written', run));
+      expect(learnedStep(run)).toBeLessThan(inMoment('frozen', 'confirmed', run));
+    }),
   'cut-where-the-epoch-ended': () => {
     const run = runOf(zombies, 'frozen');
     const cut = run.milestones.find(({ kind }) => kind === 'truncation');
