@@ -293,6 +293,11 @@ export const zombieClaims: Claims = {
     expect(choices.find(({ name }) => name === 'request.timeout.ms')?.start).toBe('30000');
   },
 
+  'shorter-session-here': () => {
+    for (const name of Object.keys(zombies.runs))
+      expect(zombies.runs[name]!.scenario.settings['broker.session.timeout.ms']).toBe(3_000);
+    expect(defaultOf('broker.session.timeout.ms')).toBe(9_000);
+  },
   'old-rule-in-a-new-kafka': () => {
     const { guards } = runOf(zombies, 'old-rule').scenario;
     expect(resolveGuards(guards)).toEqual({ ...ALL_GUARDS, truncateByEpoch: false });
