@@ -2,12 +2,11 @@ import type { Solutions } from '../lesson.ts';
 import { longestSilenceSeconds } from '../reading.ts';
 import { ACCIDENTS } from './scenario.ts';
 
+export const rightSettings = { acks: 'all', 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' };
+
 export const solutions: Solutions = {
   /** Take the followers away, wait until the leader is the only one in sync, then make it forget. */
   'lose-one': () => ({ actions: ACCIDENTS[0] }),
   /** @param run - the shop with these settings while its rack is away */
-  repair: (run) => ({
-    settings: { acks: 'all', 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' },
-    number: Math.round(longestSilenceSeconds(run)),
-  }),
+  repair: (run) => ({ settings: rightSettings, number: Math.round(longestSilenceSeconds(run)) }),
 };

@@ -38,7 +38,7 @@ export const site = {
         text: 'Time, chance and faults are replayed exactly. Send a link, and somebody else sees the identical run.',
       },
     ],
-    lessons: 'Two lessons to begin with',
+    lessons: 'Lessons to begin with',
   },
   learn: {
     title: 'Lessons',

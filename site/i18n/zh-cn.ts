@@ -33,7 +33,7 @@ export const site: SiteWords = {
         text: '时间、随机和故障都能精确重放。发出一个链接，别人看到的是完全相同的一次运行。',
       },
     ],
-    lessons: '先从这两课开始',
+    lessons: '先从这几课开始',
   },
   learn: {
     title: '课程',

@@ -1,6 +1,8 @@
 /** Each lesson from its first part to its last, with the keyboard alone, as the reference solution goes. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { learnedStep } from '../../lessons/leaders-epochs-zombies/checks.ts';
+import { runOf, zombies } from '../lessons/support.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit, type VisitedPage } from './support/examine.ts';
@@ -183,6 +185,74 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.watch button'), 'Enter');
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '1', '6');
+        await press(repair.locator('.answer button'), 'Enter');
+        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await soundAfterUse(visited);
+      });
+    });
+
+    it('leaders, epochs and zombies can be finished', async () => {
+      await lesson('/learn/leaders-epochs-zombies/', width, async (visited) => {
+        const { page } = visited;
+        const hook = await part(page, 'hook');
+        await press(hook.locator('.deed').first(), 'Enter');
+        await until(() => textOf(hook.locator('.tally'))).toContain('confirmed orders are gone');
+
+        await predict(page, 0, 'refuses');
+        const frozen = await part(page, 'run', 0);
+        await press(frozen.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(frozen)).toContain('Not what you predicted');
+
+        const leaders = await part(page, 'worked', 0);
+        for (let place = 2; place <= 7; place += 1) {
+          await press(leaders.locator('.buttons .primary'), 'Enter');
+          await until(() => textOf(leaders.locator('.eyebrow').last())).toBe(`${place} of 7`);
+        }
+
+        await predict(page, 1, 'waits');
+        const severed = await part(page, 'run', 1);
+        await press(severed.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(severed)).toContain('As you predicted.');
+
+        const learns = await part(page, 'task', 0);
+        const here = learns.locator('.buttons .primary').last();
+        await jumpTo(learns, 'election');
+        await press(here, 'Enter');
+        await until(() => textOf(result(learns))).toContain('the only one who knows');
+        await jumpTo(learns, 'heal');
+        await press(here, 'Enter');
+        await until(() => textOf(result(learns))).toContain('not yet a message');
+        const learned = `It is step ${learnedStep(runOf(zombies, 'severed-one'))}`;
+        for (let steps = 0; steps < 9 && (await textOf(here)) !== learned; steps += 1) {
+          const before = await textOf(here);
+          await press(learns.locator('.key.play'), 'ArrowRight');
+          await until(() => textOf(here)).not.toBe(before);
+        }
+        await press(here, 'Enter');
+        await until(() => textOf(result(learns))).toContain('Solved.');
+
+        const find = await part(page, 'find');
+        for (const [answer, said] of [
+          ['counter-example', 'Yes, it can fail'],
+          ['exhausted', 'everything within the bounds was searched'],
+        ] as const) {
+          await press(find.locator(`input[value="${answer}"]`), 'Space');
+          await press(find.locator('button.primary').first(), 'Enter');
+          await expect.poll(() => textOf(find), { timeout: 60_000 }).toContain(said);
+          expect(await textOf(find)).toContain('As you predicted.');
+          if (answer === 'counter-example') await press(find.getByRole('switch'), 'Space');
+        }
+
+        const repair = await part(page, 'task', 1);
+        const [acks, session, request] = await repair.locator('.settings select').all();
+        await press(repair.locator('.answer button'), 'Enter');
+        await until(() => textOf(result(repair))).toContain('a zombie can do so too');
+        await choose(acks!, 'all');
+        await choose(session!, '3000');
+        await choose(request!, '1000');
+        await press(repair.locator('.watch button'), 'Enter');
+        await press(repair.locator('.key.play'), 'End');
+        await press(repair.locator('.answer input'), '4');
         await press(repair.locator('.answer button'), 'Enter');
         await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);

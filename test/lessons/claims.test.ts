@@ -11,7 +11,6 @@ import {
   copiedStep,
   doomedStep,
   faultStep,
-  holds,
   inSync,
   longestSilenceSeconds,
   lost,
@@ -20,29 +19,11 @@ import {
 } from '../../lessons/reading.ts';
 import type { RunReader } from '../../lessons/lesson.ts';
 import { shopWith, ACCIDENTS } from '../../lessons/replicas-isr-quorum/scenario.ts';
-import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
-import { machine, replicas, runOf, seedsOf, textOf, type TestedLesson } from './support.ts';
+import { defaultOf, everySeed, highWatermark, holders, moment, seconds, type Claims } from './asking.ts';
+import { machine, replicas, runOf, seedsOf, textOf, zombies } from './support.ts';
 import { claimsIn } from './tags.ts';
-
-const seconds = (run: RunReader, step: number): number => run.timeOf(step) / 1_000_000;
-const holders = (run: RunReader, step: number, value: string): readonly string[] =>
-  copies(run, step).flatMap((copy) => (holds(copy, value) ? [copy.node] : []));
-const highWatermark = (run: RunReader, step: number, node: string): number =>
-  copies(run, step).find((copy) => copy.node === node)?.highWatermark ?? -1;
-const moment = (lesson: TestedLesson, name: string, which: string, run: RunReader): number =>
-  lesson.checks.moments[name]![which]!(run);
-
-function defaultOf(name: string): unknown {
-  const { broker, topic, producer } = kafkaVocabulary.settings.definitions;
-  return [...producer, ...topic, ...broker].find((definition) => definition.name === name)?.default;
-}
-
-type Claims = Readonly<Record<string, () => void>>;
-
-function everySeed(lesson: TestedLesson, name: string, holdsFor: (run: RunReader) => void): void {
-  for (const seed of seedsOf(lesson)) holdsFor(runOf(lesson, name, seed));
-}
+import { zombieClaims } from './zombieClaims.ts';
 
 const machineClaims: Claims = {
   'one-thing-a-step': () => {
@@ -274,6 +255,7 @@ const replicasClaims: Claims = {
 describe.each([
   ['reading-the-machine', machine, machineClaims],
   ['replicas-isr-quorum', replicas, replicasClaims],
+  ['leaders-epochs-zombies', zombies, zombieClaims],
 ] as const)('%s', (_id, lesson, claims) => {
   test('every tagged claim is tested here, and nothing else', () => {
     expect(new Set(claimsIn(textOf(lesson, 'en')))).toEqual(new Set(Object.keys(claims)));

@@ -1,6 +1,6 @@
 /** All lessons with everything that belongs to them, as tests see them. */
 import { readFileSync } from 'node:fs';
-import type { RunReader, Solutions, Task } from '../../lessons/lesson.ts';
+import type { RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
 import type { LessonSearches } from '../../lessons/search.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
@@ -14,11 +14,19 @@ import * as replicasMeta from '../../lessons/replicas-isr-quorum/meta.ts';
 import * as replicasScenario from '../../lessons/replicas-isr-quorum/scenario.ts';
 import * as replicasSolution from '../../lessons/replicas-isr-quorum/solution.ts';
 import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.ts';
+import * as zombiesChecks from '../../lessons/leaders-epochs-zombies/checks.ts';
+import * as zombiesMeta from '../../lessons/leaders-epochs-zombies/meta.ts';
+import * as zombiesScenario from '../../lessons/leaders-epochs-zombies/scenario.ts';
+import * as zombiesSearches from '../../lessons/leaders-epochs-zombies/searches.ts';
+import * as zombiesSolution from '../../lessons/leaders-epochs-zombies/solution.ts';
+import * as zombiesWrong from '../../lessons/leaders-epochs-zombies/wrongAnswers.ts';
 
 export interface TestedLesson extends Lesson {
   readonly solutions: Solutions;
   /** Of lessons that have a `searches.ts`. */
   readonly searches?: LessonSearches;
+  /** The settings with which a repair holds, for lessons that have one. */
+  readonly rightSettings?: SettingsAnswer['settings'];
 }
 
 export const machine: TestedLesson = {
@@ -37,7 +45,16 @@ export const replicas: TestedLesson = {
   ...replicasWrong,
 };
 
-export const LESSONS: readonly TestedLesson[] = [machine, replicas];
+export const zombies: TestedLesson = {
+  ...zombiesChecks,
+  ...zombiesMeta,
+  ...zombiesScenario,
+  ...zombiesSearches,
+  ...zombiesSolution,
+  ...zombiesWrong,
+};
+
+export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies];
 
 /** Public seed first, then those that learners have not seen. */
 export function seedsOf(lesson: Lesson): readonly number[] {
@@ -53,11 +70,7 @@ export function runOf(lesson: Lesson, name: string, seed = lesson.meta.seeds.pub
 /** The run that a reference solution or a wrong answer points into: the task's first, with the right settings. */
 export function runForAnswers(lesson: TestedLesson, taskName: string, seed = lesson.meta.seeds.public): RunReader {
   const task = lesson.checks.tasks[taskName]! as unknown as Task;
-  const rightSettings = {
-    settings: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' },
-    number: null,
-  };
-  const probe = task.kind === 'R' ? rightSettings : { actions: [], step: 0 };
+  const probe = task.kind === 'R' ? { settings: lesson.rightSettings ?? {}, number: null } : { actions: [], step: 0 };
   return runPlan(task.plans(probe, seed)[0]!).run;
 }
 

@@ -99,7 +99,10 @@ function becomeFollower(context: BrokerContext, replica: Replica, registration: 
   const { partition } = replica;
   const wasLeader = replica.role === 'leader';
   context.turn.rule('kafka.become-follower');
-  context.turn.note(registration.leader === -1 ? 'kafka.broker.leaderless' : 'kafka.broker.became-follower', {
+  const follows = context.guards.truncateByEpoch
+    ? 'kafka.broker.became-follower'
+    : 'kafka.broker.became-follower-by-mark';
+  context.turn.note(registration.leader === -1 ? 'kafka.broker.leaderless' : follows, {
     broker: context.name(context.turn.self),
     partition: context.label(partition),
     epoch: registration.leaderEpoch,
@@ -125,12 +128,17 @@ function becomeFollower(context: BrokerContext, replica: Replica, registration: 
   if (registration.leader === -1) return;
   // A follower with no epochs at all has nothing to compare, and starts from its own high watermark, as before KIP-101.
   if (!context.guards.truncateByEpoch || latestEpoch(context.epochs(partition)) === -1) {
-    truncateReplica(context, partition, replica.highWatermark);
+    truncateReplica(context, partition, replica.highWatermark, 'kafka.broker.truncated-to-mark');
   }
 }
 
-/** Cuts a replica's log, its epochs, and its high watermark. */
-export function truncateReplica(context: BrokerContext, partition: number, offset: number): void {
+/** Cuts a replica's log, its epochs, and its high watermark. @param reason - key of the sentence that says why */
+export function truncateReplica(
+  context: BrokerContext,
+  partition: number,
+  offset: number,
+  reason = 'kafka.broker.truncated',
+): void {
   const log = context.log(partition);
   if (offset >= log.endOffset) {
     // A leader that was deposed before it appended anything knows an epoch, at its log's end, that nobody else knows.
@@ -140,7 +148,7 @@ export function truncateReplica(context: BrokerContext, partition: number, offse
   const replica = context.replica(partition);
   const truncated = truncateTo(log, offset);
   context.turn.rule('kafka.truncate');
-  context.turn.milestone('truncation', 'kafka.broker.truncated', {
+  context.turn.milestone('truncation', reason, {
     broker: context.name(context.turn.self),
     partition: context.label(partition),
     from: log.endOffset,

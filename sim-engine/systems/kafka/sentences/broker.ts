@@ -35,6 +35,11 @@ export const brokerSentences = {
     'zh-cn':
       '{broker} 从现在起跟随 {leader} 复制 {partition}（epoch {epoch}）。接收新记录前，它先问清两份日志从哪里开始不同。',
   },
+  'kafka.broker.became-follower-by-mark': {
+    en: '{broker} follows {leader} for {partition} from now on (epoch {epoch}). It does not ask where their logs part: it goes by its own high watermark.',
+    'zh-cn':
+      '{broker} 从现在起跟随 {leader} 复制 {partition}（epoch {epoch}）。它不问两份日志从哪里开始不同，只看自己的高水位。',
+  },
   'kafka.broker.leaderless': {
     en: '{broker} learns that {partition} has no leader (epoch {epoch}): nobody can write to it or read from it.',
     'zh-cn': '{broker} 得知 {partition} 没有 leader（epoch {epoch}）：谁都不能读写它。',
@@ -42,6 +47,10 @@ export const brokerSentences = {
   'kafka.broker.truncated': {
     en: '{broker} cuts its copy of {partition} from {from} back to {to}: {count} records that its leader does not have are gone from it.',
     'zh-cn': '{broker} 把 {partition} 的副本从 {from} 截断到 {to}：leader 没有的 {count} 条记录从它这里消失了。',
+  },
+  'kafka.broker.truncated-to-mark': {
+    en: '{broker} cuts its copy of {partition} from {from} back to {to}, its own high watermark, whatever its leader has.',
+    'zh-cn': '{broker} 不管 leader 有什么，把 {partition} 的副本从 {from} 截断到自己的高水位 {to}。',
   },
   'kafka.broker.diverging': {
     en: '{leader} answers that its log and the one of {broker} part ways after epoch {divergingEpoch}, which ends at {endOffset} there; {broker} cuts {partition} back to {to}.',

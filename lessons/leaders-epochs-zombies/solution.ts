@@ -1,0 +1,11 @@
+import type { Solutions } from '../lesson.ts';
+import { longestSilenceSeconds } from '../reading.ts';
+import { learnedStep } from './checks.ts';
+
+export const rightSettings = { acks: 'all', 'broker.session.timeout.ms': '3000', 'request.timeout.ms': '1000' };
+
+export const solutions: Solutions = {
+  learns: (run) => ({ step: learnedStep(run) }),
+  /** @param run - the shop with these settings while its leader is asleep */
+  repair: (run) => ({ settings: rightSettings, number: Math.round(longestSilenceSeconds(run)) }),
+};
