@@ -116,7 +116,10 @@ describeWith(['chromium'], 'find a failure', () => {
     open('/play/', { width: 1440 }, async (page) => {
       await choosePreset(page, 'acks-one-small');
       await search(page);
-      await page.getByRole('button', { name: 'Show me the fix' }).click();
+      await page.getByRole('button', { name: 'Show me the fix' }).press('Enter');
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent))
+        .toBe('Would another design have held?');
       await expect.poll(() => page.locator('.fix summary').count(), { timeout: 50_000 }).toBe(1);
       await expect.poll(() => page.locator('.trying').count(), { timeout: 50_000 }).toBe(0);
       const first = page.locator('.fix li').first();
@@ -192,7 +195,10 @@ describeWith(['chromium'], 'find a failure', () => {
       await expect
         .poll(() => panel(page).getByRole('progressbar').getAttribute('value').then(Number))
         .toBeGreaterThan(0);
-      await panel(page).getByRole('button', { name: 'Cancel' }).click();
+      // The button that was pressed is gone; the next key leads to Cancel.
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
+      await page.keyboard.press('Enter');
       await answer(page).waitFor();
       expect(await answer(page).innerText()).toContain('because it was cancelled');
     }));

@@ -28,8 +28,9 @@ export const search = {
     `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
   withinSpan: (faults: string, targets: string, from: string, until: string): string =>
     `At most: ${faults}. May fail: ${targets}. Between ${from} s and ${until} s.`,
-  /** Both sentences together. */
-  note: (within: string, origin: string): string => `${within} ${origin}`,
+  /** Sentences of a paragraph. */
+  paragraph: (sentences: readonly string[]): string => sentences.join(' '),
+  sampled: 'Single runs are drawn; not every schedule is tried.',
   startsFrom: {
     plain: 'It starts from this page’s scenario.',
     withoutActions: 'It starts from this page’s scenario, without what you have done in this run.',

@@ -26,7 +26,8 @@ export const search: SearchWords = {
   within: (faults, targets, until) => `最多：${faults}。可能出故障的机器：${targets}。时段：前 ${until} 秒。`,
   withinSpan: (faults, targets, from, until) =>
     `最多：${faults}。可能出故障的机器：${targets}。时段：${from} 秒到 ${until} 秒。`,
-  note: (within, origin) => `${within}${origin}`,
+  paragraph: (sentences) => sentences.join(''),
+  sampled: '只抽取一部分运行，不会尝试所有安排。',
   startsFrom: {
     plain: '从本页的场景开始搜索。',
     withoutActions: '从本页的场景开始搜索，不含你在这次运行里做过的事。',
@@ -70,7 +71,7 @@ export const search: SearchWords = {
   failed: (reason) => `搜索中断：${reason}`,
   answer: {
     'counter-example': '会出错',
-    exhausted: '这些上限之内没有',
+    exhausted: '这些上限之内没有反例',
     'budget-spent': '没有搜索完',
   },
   hints: {
