@@ -15,9 +15,12 @@ export const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign(
   ...SYSTEMS.map((system) => system.sentences),
 ) as Readonly<Record<string, Bilingual>>;
 
-/** Fills `{name}` with the parameter of that name. */
+/** Fills `{name}` with the parameter of that name, and `{name|record|records}` with the word that its number asks for. */
 export function fill(template: string, params: Sentence['params']): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+  return template.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one?: string, more?: string) => {
+    if (one === undefined) return String(params[name] ?? `{${name}}`);
+    return params[name] === 1 ? one : (more ?? one);
+  });
 }
 
 /** A sentence in words; its key in angle brackets when the catalogue lacks it, which a test forbids. */

@@ -10,6 +10,8 @@ export const CELL = 24;
 export const CELL_PITCH = 27;
 /** Narrower than this, the stage is set in one column. */
 export const WIDE_FROM = 700;
+/** Narrower than this, no machine has room for its name. */
+const WIDTH_MIN = 220;
 
 const BROKER_HEAD = 31;
 const SHELF_TITLE = 21;
@@ -256,7 +258,9 @@ function tallCurves(purpose: SceneLink['purpose'], ends: Ends, width: number): r
 }
 
 /** Places everything. */
-export function layOut(stage: Stage, width: number): Layout {
+export function layOut(stage: Stage, measured: number): Layout {
+  // A picture that has not been measured yet is zero wide.
+  const width = Math.max(WIDTH_MIN, measured);
   const wide = width >= WIDE_FROM;
   const { nodes, height } = wide ? wideNodes(stage, width) : tallNodes(stage, width);
   const places = new Map(nodes.map((placed) => [placed.node.id, placed]));

@@ -8,7 +8,7 @@ import { say, SENTENCES } from '../../sim-engine/view/words.ts';
 import { goldenRuns } from '../golden/runs.ts';
 
 const placeholders = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort();
+  [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] ?? ''))].sort();
 
 /** Keys that the sources state literally: in notes, milestones, facts, and pending sentences. */
 function statedKeys(): string[] {
@@ -23,6 +23,16 @@ function statedKeys(): string[] {
 }
 
 const ruleIds = new Set(SYSTEMS.flatMap((system) => system.rules.map((rule) => rule.id)));
+
+describe('a sentence', () => {
+  const truncated = { key: 'kafka.broker.truncated', params: { broker: 'b', partition: 'p', from: 2, to: 1 } };
+
+  test('speaks of one record and of several', () => {
+    const told = (count: number): string => say({ ...truncated, params: { ...truncated.params, count } }, 'en');
+    expect(told(1)).toContain('1 record that its leader does not have is gone from it.');
+    expect(told(2)).toContain('2 records that its leader does not have are gone from it.');
+  });
+});
 
 describe('every event has words', () => {
   test('each key stated in the sources is a sentence or a rule', () => {

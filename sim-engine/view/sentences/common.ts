@@ -110,7 +110,7 @@ export const commonSentences = {
     'zh-cn': '{broker} 还没有回到 {partition} 的 ISR。',
   },
   'pending.producer': {
-    en: '{producer} still has {count} records without an answer or to send.',
+    en: '{producer} still has {count} {count|record|records} without an answer or to send.',
     'zh-cn': '{producer} 还有 {count} 条记录未得到结果或未发送。',
   },
   'pending.group': {
@@ -118,7 +118,7 @@ export const commonSentences = {
     'zh-cn': '消费者组 {group} 还没有提交 {partition} 的偏移量 {offset}。',
   },
   'pending.work': {
-    en: '{consumer} still works on {count} records that it polled.',
+    en: '{consumer} still works on {count} {count|record|records} that it polled.',
     'zh-cn': '{consumer} 还在处理已拉取的 {count} 条记录。',
   },
   'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '担任 {count} 个分区的 leader' },

@@ -45,7 +45,7 @@ export const brokerSentences = {
     'zh-cn': '{broker} 得知 {partition} 没有 leader（epoch {epoch}）：谁都不能读写它。',
   },
   'kafka.broker.truncated': {
-    en: '{broker} cuts its copy of {partition} from {from} back to {to}: {count} records that its leader does not have are gone from it.',
+    en: '{broker} cuts its copy of {partition} from {from} back to {to}: {count} {count|record|records} that its leader does not have {count|is|are} gone from it.',
     'zh-cn': '{broker} 把 {partition} 的副本从 {from} 截断到 {to}：leader 没有的 {count} 条记录从它这里消失了。',
   },
   'kafka.broker.truncated-to-mark': {
@@ -96,7 +96,7 @@ export const brokerSentences = {
     'zh-cn': '{broker} 不再是任何分区的 leader：它刷盘、留下正常关闭的标记，然后停止。',
   },
   'kafka.coordinator.loaded': {
-    en: '{broker} leads __consumer_offsets now: it reads {count} records back and coordinates the groups from here on.',
+    en: '{broker} leads __consumer_offsets now: it reads {count} {count|record|records} back and coordinates the groups from here on.',
     'zh-cn': '{broker} 现在是 __consumer_offsets 的 leader：它读回 {count} 条记录，从此协调各消费者组。',
   },
   'kafka.controller.registered': {
