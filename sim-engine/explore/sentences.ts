@@ -86,7 +86,7 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
           `No counter-example to ${promises} among ${grouped(distinct)} configurations with at most ${budget.en} ` +
           `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.`,
         'zh-cn':
-          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间最多 ${budget['zh-cn']} 的 ` +
+          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间最多 ${budget['zh-cn']}的 ` +
           `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。`,
       };
     }

@@ -99,7 +99,10 @@ function momentsOf(source: ClosureSource, verdict: Verdict, decisiveStep: number
     // A recorded step is counted from 0; the world after it has the next number.
     return [{ step: operation.step + 1, at: operation.at, kind: 'operation', sentence: operationSentence(operation) }];
   });
-  return [...milestones, ...operations]
+  const spoken = new Set(operations.map(({ step }) => step));
+  // That an application is made to send is the same as that it sends.
+  const others = milestones.filter(({ kind, step }) => kind !== 'admin' || !spoken.has(step));
+  return [...others, ...operations]
     .sort((left, right) => left.step - right.step)
     .filter((moment, place, all) => !repeats(moment, all[place - 1]))
     .slice(-CLOSURE_MOMENTS_MAX);

@@ -91,6 +91,16 @@ test('a repeated effect tells of the rebalance and the deliveries, which a loss 
   expect(lost.moments.map(({ kind }) => kind)).not.toContain('rebalance');
 });
 
+test('a record that is sent by hand is told once', () => {
+  const scenario = clusterOf({ promises: ['no-lost-write'] });
+  const sent = [at(1_000, 'send', { producer: 'a', key: 'a' }), at(1_500, 'powerLoss', { node: 'broker-1' })];
+  const powers = ['broker-2', 'broker-3'].map((node) => at(1_500, 'powerLoss', { node }));
+  const restarts = ['broker-1', 'broker-2', 'broker-3'].map((node) => at(3_000, 'restart', { node }));
+  const closure = closureOf(Playback.open(scenario, [...sent, ...powers, ...restarts]), 'lost-write');
+  const atSend = closure.moments.filter(({ at: time }) => time === 1_000_000);
+  expect(atSend.map(({ sentence }) => say(sentence, 'en'))).toEqual(['a sends a1.']);
+});
+
 test('a long run is cut to its last moments and steps', () => {
   const closure = closureOf(Playback.open(KAFKA_PRESETS['acks-one']), 'lost-write');
   expect(closure.moments.length).toBeLessThanOrEqual(CLOSURE_MOMENTS_MAX);
