@@ -1,7 +1,6 @@
 /** A counter-example: an ordinary scenario with an ordinary list of actions, whose run shows an anomaly. */
 import type { Verdict, VerdictKind } from '../check/verdict.ts';
 import type { Action } from '../host/action.ts';
-import { isFault, isHostOperation } from '../host/faults.ts';
 import { hostModel } from '../host/model.ts';
 import type { World } from '../host/world.ts';
 import { judgeWorld } from '../judgement.ts';
@@ -53,27 +52,4 @@ export function exampleOf(scenario: Scenario, actions: readonly Action[], anomal
   const { verdicts, steps } = completeRun(scenario, actions);
   const verdict = verdicts.find((each) => each.verdict === 'violation' && each.kind === anomaly);
   return verdict === undefined ? null : { scenario, actions, anomaly, verdict, steps };
-}
-
-/** Does an action count as a fault of a search? The administrator's moves do; healing and sending do not. */
-export function isDisturbance(action: Action): boolean {
-  return isFault(action) || isMove(action.operation);
-}
-
-/** Is this one of the system's own operations by which an administrator disturbs it? */
-function isMove(operation: string): boolean {
-  return !isHostOperation(operation) && operation !== 'send' && operation !== 'configure';
-}
-
-/** Faults and administrator's moves of an example, the scenario's own included. */
-export function countDisturbances(example: Pick<CounterExample, 'scenario' | 'actions'>): number {
-  return [...example.scenario.faults, ...example.actions].filter(isDisturbance).length;
-}
-
-/** A scenario that does nothing to itself but send and configure: where a search for faults usually begins. */
-export function withoutScriptedFaults(scenario: Scenario): Scenario {
-  return {
-    ...scenario,
-    faults: scenario.faults.filter(({ operation }) => !isHostOperation(operation) && !isMove(operation)),
-  };
 }

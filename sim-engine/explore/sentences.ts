@@ -3,7 +3,7 @@ import { kindGlossary } from '../check/glossary.ts';
 import type { Bilingual } from '../systems/door.ts';
 import { SEARCHABLE, type FaultBudget, type SearchableOperation } from './cluster/choices.ts';
 import { promisesOf, windowOf, type FindOutcome, type FindRequest, type Found } from './find.ts';
-import { isDisturbance } from './counterExample.ts';
+import { isDisturbance } from './disturbance.ts';
 import type { SpentBound } from './searchModel.ts';
 
 /** How many of a fault: one, several, and in Chinese. */

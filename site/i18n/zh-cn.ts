@@ -149,7 +149,7 @@ export const player: PlayerWords = {
     play: '一个健康的集群',
     'acks-one': 'acks=1：leader 独自应答',
     'last-replica': 'acks=all：最后一个副本独自应答',
-    'acks-one-small': '小到可以全部搜索：acks=1，两条记录',
+    'acks-one-small': '小到可以全部搜索：acks=1，三条记录',
     'last-replica-small': '小到可以全部搜索：acks=all，两条记录',
   },
   views: {

@@ -1,5 +1,6 @@
 /** What the page's form asks for: a search as a person sets it, and the job that becomes of it. */
 import { SEARCHABLE, type FaultBudget, type SearchableOperation } from '../../sim-engine/explore/cluster/choices.ts';
+import { withoutScriptedFaults } from '../../sim-engine/explore/disturbance.ts';
 import type { FindRequest } from '../../sim-engine/explore/find.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { Catalogue, PromiseName, Scenario } from '../worker/protocol.ts';
@@ -54,8 +55,7 @@ export function hasScript({ faults }: Scenario): boolean {
 
 /** Where the search begins: the scenario as it is, or without what it does to itself. Records that it sends stay. */
 export function startOf(scenario: Scenario, script: Wish['script']): Scenario {
-  if (script === 'kept') return scenario;
-  return { ...scenario, faults: scenario.faults.filter(({ operation }) => operation === 'send') };
+  return script === 'kept' ? scenario : withoutScriptedFaults(scenario);
 }
 
 /** The job for the worker. */

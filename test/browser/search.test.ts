@@ -8,7 +8,7 @@ import { serve, type StaticServer } from './support/server.ts';
 
 const SETTLED_MILLIS = 20_000;
 /** From pressing to the answer, on a machine that others use too. Measured: see the printed figures. */
-const SMALLEST_MILLIS_MAX = 3_000;
+const SMALLEST_MILLIS_MAX = 1_500;
 const LAST_REPLICA_MILLIS_MAX = 20_000;
 
 const scrubber = (page: Page) => page.locator('input[type=range]').first();
@@ -68,7 +68,7 @@ describeWith(['chromium'], 'find a failure', () => {
         `acks=1, small: ${Math.round(took)} ms from pressing to the answer; ${/[\d,]+ configurations in [\d.]+ s/.exec(said)?.[0]}`,
       );
       expect(took).toBeLessThan(SMALLEST_MILLIS_MAX);
-      expect(said).toContain('With 1 held-up link and 1 crash');
+      expect(said).toContain('With 1 crash');
       expect(said).toMatch(/made smaller: 256\s→\s\d+ steps, 3\s→\s2 brokers/);
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Yes, it can fail');
       await expect.poll(() => steps(page)).toBeLessThan(150);
@@ -79,7 +79,7 @@ describeWith(['chromium'], 'find a failure', () => {
       await expect.poll(() => page.locator('.stage .crashed').count()).toBe(1);
       await story.last().getByRole('button').click();
       await expect.poll(() => scrubber(page).inputValue()).toBe(String(await steps(page)));
-      expect(await page.locator('.why').innerText()).toContain('Acknowledged record A1 is gone');
+      expect(await page.locator('.why').innerText()).toMatch(/Acknowledged record A\d is gone/);
       expect(await axeFindings(page)).toEqual([]);
 
       await page.getByRole('button', { name: 'Back to the run before' }).click();
@@ -152,11 +152,13 @@ describeWith(['chromium'], 'find a failure', () => {
       await search(page);
       await expect.poll(() => steps(page)).toBeLessThan(150);
       await unfold(page);
-      await press(page, 'Fewer: Hold messages');
+      await press(page, 'Fewer: Crash');
       await begin(page).click();
       await panel(page).locator('.answer.exhausted').waitFor();
       const said = await answer(page).innerText();
-      expect(said).toMatch(/No counter-example to no-lost-write among [\d,]+ configurations with at most 1 crash/);
+      expect(said).toMatch(
+        /No counter-example to no-lost-write among [\d,]+ configurations with at most 1 held-up link/,
+      );
       expect(said).toContain('That is no proof');
       expect(await page.locator('.why').count()).toBe(0);
     }));
@@ -213,7 +215,7 @@ describeWith(['chromium'], 'find a failure', () => {
       expect(await page.locator('.why').count()).toBe(0);
       await panel(page).getByRole('button', { name: 'Show what was found' }).click();
       await expect.poll(() => page.locator('.why').count()).toBe(1);
-      expect(await answer(page).innerText()).toContain('1 held-up link and 1 crash');
+      expect(await answer(page).innerText()).toContain('With 1 crash');
     }));
 
   it('searches the page’s first cluster, too', () =>
@@ -230,7 +232,7 @@ describeWith(['chromium'], 'find a failure', () => {
       await answer(page).waitFor({ timeout: SETTLED_MILLIS });
       await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('h3');
       await expect.poll(() => page.locator('.panels ol li').count()).toBeGreaterThan(6);
-      for (let tab = 0; tab < 4; tab += 1) await page.keyboard.press('Tab');
+      for (let tab = 0; tab < 2; tab += 1) await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('broker-1 crashes');
       await page.keyboard.press('Enter');
       await expect.poll(() => page.locator('.stage .crashed').count()).toBe(1);

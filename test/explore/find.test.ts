@@ -1,7 +1,7 @@
 /** Find a failure: three answers, in slices, stopped in between; bounded liveness; the fewest faults first. */
 import { describe, expect, test } from 'vitest';
 import { FailureSearch } from '../../sim-engine/explore/find.ts';
-import { isDisturbance } from '../../sim-engine/explore/counterExample.ts';
+import { isDisturbance } from '../../sim-engine/explore/disturbance.ts';
 import { billing, sendBatch, type ClusterOptions } from '../systems/kafka/support.ts';
 import { ACKS_ONE, find, mustFind, requestOf } from './support.ts';
 

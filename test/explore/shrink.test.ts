@@ -1,6 +1,7 @@
 /** Making a counter-example small: less of everything, the same anomaly, and nothing left that could be left out. */
 import { describe, expect, test } from 'vitest';
-import { countDisturbances, exampleOf, type CounterExample } from '../../sim-engine/explore/counterExample.ts';
+import { exampleOf, type CounterExample } from '../../sim-engine/explore/counterExample.ts';
+import { countDisturbances } from '../../sim-engine/explore/disturbance.ts';
 import {
   dropActions,
   dropBroker,

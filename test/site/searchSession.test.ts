@@ -1,4 +1,5 @@
 /** The search worker's session, without a worker and with a clock of the test's own. */
+import { sparse } from '../explore/sparse.ts';
 import { describe, expect, test } from 'vitest';
 import { Playback } from '../../sim-engine/playback.ts';
 import { decodeShare } from '../../sim-engine/scenario/share.ts';
@@ -15,7 +16,8 @@ import type {
 } from '../../site/worker/search/protocol.ts';
 
 const BROKERS = ['broker-1', 'broker-2', 'broker-3'];
-const small = KAFKA_PRESETS['acks-one-small'];
+/** acks=1, with a tenth of a second between two records: a crash alone loses none of them. */
+const small = sparse(KAFKA_PRESETS['acks-one-small']);
 
 interface Desk {
   readonly session: SearchSession;

@@ -1,4 +1,5 @@
 /** The evidence of a verdict: only the steps that matter, and the messages behind them. */
+import { sparse } from '../explore/sparse.ts';
 import { describe, expect, test } from 'vitest';
 import type { VerdictKind } from '../../sim-engine/check/verdict.ts';
 import { Playback } from '../../sim-engine/playback.ts';
@@ -16,8 +17,10 @@ function closureOf(playback: Playback, kind: VerdictKind): Closure {
   return buildClosure(playback, verdict!);
 }
 
-/** acks=1, the leader's followers are held up, then it dies. */
-const lossy = KAFKA_PRESETS['acks-one-small'];
+/** acks=1, with a tenth of a second between two records: a crash alone loses none of them. */
+const lossy = sparse(KAFKA_PRESETS['acks-one-small']);
+
+/** The leader's followers are held up, then it dies. */
 const lost = closureOf(
   Playback.open(lossy, [
     at(0, 'hold', { from: 'broker-1', to: 'broker-2' }),

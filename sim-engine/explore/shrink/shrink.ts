@@ -6,7 +6,8 @@
  * Leaves out: two changes that help only together.
  */
 import type { Scenario } from '../../scenario/types.ts';
-import { countDisturbances, exampleOf, type CounterExample } from '../counterExample.ts';
+import { exampleOf, type CounterExample } from '../counterExample.ts';
+import { countDisturbances } from '../disturbance.ts';
 import * as reductions from './reductions.ts';
 import type { Reduction, Subject } from './reductions.ts';
 
