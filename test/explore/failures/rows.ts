@@ -273,7 +273,7 @@ export const ROWS: readonly Row[] = [
         },
         { promises: ['every-record-read'], faults: { crash: 1 }, healsMax: 1, fromMillis: 2_990, untilMillis: 6_000 },
       ),
-    found: { anomaly: 'committed-too-far', faults: 1, distinct: 70, steps: 187 },
+    found: { anomaly: 'committed-too-far', faults: 1, distinct: 1_585, steps: 187 },
     exhausted: 11_228,
   },
   {
