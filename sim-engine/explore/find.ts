@@ -64,7 +64,7 @@ export interface Found {
   readonly original: CounterExample;
   /** Made small. */
   readonly example: CounterExample;
-  /** Faults in the run that was found: the fewest that suffice, if every schedule was searched. */
+  /** Faults in the run that was found: the fewest that suffice, if every schedule was searched and no bound came first. */
   readonly faults: number;
   /** Moments from the beginning of the search to the anomaly. */
   readonly depth: number;
@@ -173,7 +173,11 @@ export class FailureSearch {
   stop(bound: 'time' | 'cancelled'): FindOutcome {
     if (this.#outcome !== null) return this.#outcome;
     if (this.#found !== null) return this.#conclude(this.#shrunk?.example ?? this.#found.original);
-    this.#searcher.stop(bound);
+    const stopped = this.#searcher.stop(bound);
+    if (stopped.kind === 'counter-example') {
+      this.#take(stopped);
+      return this.stop(bound);
+    }
     this.#outcome = { kind: 'budget-spent', bound, progress: { ...this.progress, phase: 'done' } };
     return this.#outcome;
   }

@@ -1,6 +1,7 @@
 /**
- * Search over every schedule of a model: breadth first among the runs with no fault, then those with one, and so on. So the
- * first counter-example has the fewest faults, and among those the fewest steps.
+ * Search over every schedule of a model: breadth first among the runs with no fault, then those with one, and so on. A broken
+ * state is seen as soon as a step leads to it, but it is the answer only when no run with fewer faults, or with as many and
+ * fewer steps, can come any more: so the counter-example has the fewest faults, and among those the fewest steps.
  *
  * Only states that wait to be expanded are kept; of all others a fingerprint, a parent and a step remain (visited.ts). The
  * number of faults is part of what names a state: a state that was reached with fewer faults has more of them left.
@@ -8,6 +9,7 @@
 import { finish, mix } from '../kernel/hash.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type {
+  CounterExamplePath,
   Fingerprint,
   SearchBounds,
   SearchModel,
@@ -28,6 +30,14 @@ export interface SearchOptions<State> {
   readonly codec?: StateCodec<State>;
 }
 
+/** A broken state that was seen: the best one so far. */
+interface Broken {
+  readonly property: string;
+  readonly row: number;
+  readonly faults: number;
+  readonly depth: number;
+}
+
 export class Search<State> implements Successors<State> {
   readonly #model: SearchModel<State>;
   readonly #bounds: SearchBounds;
@@ -46,7 +56,7 @@ export class Search<State> implements Successors<State> {
   #frontier = 0;
   #depthCut = false;
   #outcome: SearchOutcome | null = null;
-  #broken: { readonly property: string; readonly row: number } | null = null;
+  #broken: Broken | null = null;
 
   constructor(options: SearchOptions<State>) {
     this.#model = options.model;
@@ -99,18 +109,22 @@ export class Search<State> implements Successors<State> {
     return this.#outcome;
   }
 
-  /** Ends the search from outside: the time is over, or somebody has cancelled it. */
+  /**
+   * Ends the search from outside: the time is over, or somebody has cancelled it. A broken state that was seen is the answer,
+   * though one with fewer faults might still have come.
+   */
   stop(bound: 'time' | 'cancelled'): SearchOutcome {
-    this.#outcome ??= { kind: 'budget-spent', bound, progress: this.progress };
+    this.#outcome ??= this.#counterExample() ?? { kind: 'budget-spent', bound, progress: this.progress };
     return this.#outcome;
   }
 
   /** Called by the model for every enabled step of the state that is being expanded. */
   add(next: State, step: number, faults: 0 | 1): void {
-    if (this.#broken !== null) return;
+    if (this.#isDecided()) return;
     this.#generated += 1;
     const total = this.#parentFaults + faults;
     if (total > (this.#bounds.faultsMax ?? Infinity)) return;
+    if (!this.#isBetter(total, this.#depth + 1)) return;
     this.#model.fingerprint(next, this.#print);
     if (total > 0) {
       this.#print.high = finish(mix(this.#print.high, total));
@@ -120,10 +134,21 @@ export class Search<State> implements Successors<State> {
     if (row === -1) return;
     const property = this.#model.broken(next);
     if (property !== null) {
-      this.#broken = { property, row };
+      this.#broken = { property, row, faults: total, depth: this.#depth + 1 };
       return;
     }
     this.#enqueue(next, row, total);
+  }
+
+  /** Would a run with so many faults and steps be a better answer than the broken state seen so far? */
+  #isBetter(faults: number, depth: number): boolean {
+    if (this.#broken === null || faults < this.#broken.faults) return true;
+    return faults === this.#broken.faults && depth < this.#broken.depth;
+  }
+
+  /** Is the broken state seen so far the answer? Whatever is still to come takes a step from the layer that is open now. */
+  #isDecided(): boolean {
+    return !this.#isBetter(this.#faults, this.#depth + 1);
   }
 
   #enqueue(state: State, row: number, faults: number): void {
@@ -164,27 +189,36 @@ export class Search<State> implements Successors<State> {
         continue;
       }
       this.#layer = layer;
-      return true;
+      this.#settle();
+      return this.#outcome === null;
     }
     this.#faults = Math.max(0, this.#layers.length - 1);
-    this.#outcome = this.#depthCut
-      ? { kind: 'budget-spent', bound: 'depth', progress: this.progress }
-      : { kind: 'exhausted', progress: this.progress };
+    this.#outcome =
+      this.#counterExample() ??
+      (this.#depthCut
+        ? { kind: 'budget-spent', bound: 'depth', progress: this.progress }
+        : { kind: 'exhausted', progress: this.progress });
     return false;
   }
 
   /** Turns what was found, or a bound that was reached, into the answer. */
   #settle(): void {
-    if (this.#broken !== null) {
-      const { property, row } = this.#broken;
-      const { root, steps } = this.#visited.pathTo(row);
-      const faults = this.#visited.faultsOf(row);
-      const start = this.#visited.stepOf(root);
-      this.#outcome = { kind: 'counter-example', property, start, steps, faults, progress: this.progress };
+    if (this.#isDecided()) {
+      this.#outcome = this.#counterExample();
       return;
     }
     const spent = this.#spentBound();
-    if (spent !== null) this.#outcome = { kind: 'budget-spent', bound: spent, progress: this.progress };
+    if (spent === null) return;
+    this.#outcome = this.#counterExample() ?? { kind: 'budget-spent', bound: spent, progress: this.progress };
+  }
+
+  /** The path to the best broken state seen so far; null when none was seen. */
+  #counterExample(): CounterExamplePath | null {
+    if (this.#broken === null) return null;
+    const { property, row, faults } = this.#broken;
+    const { root, steps } = this.#visited.pathTo(row);
+    const start = this.#visited.stepOf(root);
+    return { kind: 'counter-example', property, start, steps, faults, progress: this.progress };
   }
 
   #spentBound(): SpentBound | null {

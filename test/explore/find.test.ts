@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { FailureSearch } from '../../sim-engine/explore/find.ts';
 import { isDisturbance } from '../../sim-engine/explore/disturbance.ts';
-import { billing, sendBatch, type ClusterOptions } from '../systems/kafka/support.ts';
+import { billing, handProducer, sendBatch, sendEach, type ClusterOptions } from '../systems/kafka/support.ts';
 import { ACKS_ONE, find, mustFind, requestOf } from './support.ts';
 
 describe('three answers', () => {
@@ -43,6 +43,19 @@ describe('a search', () => {
       requestOf(ACKS_ONE, { faults: { hold: 2, crash: 1 }, targets: ['broker-1', 'broker-2', 'broker-3'] }),
     );
     expect(found.faults).toBe(1);
+  });
+
+  test('cuts a link right before what matters travels on it, though only routine has passed there for long', () => {
+    // The follower's fetch comes back empty at 1.002 s, between the send and the moment when its batch leaves. Cut before
+    // that, the answer that waits for the end of the cut is the empty one; cut after it, it is the one with the record.
+    const cluster: ClusterOptions = {
+      topic: { partitions: 2 },
+      settings: { 'broker.session.timeout.ms': 2_000, 'replica.lag.time.max.ms': 1_000 },
+      producers: [handProducer('a', { acks: '1', 'linger.ms': 5 })],
+      faults: [...sendEach(500, 'a', 1), ...sendEach(1_000, 'a', 1)],
+    };
+    const faults = { cutOneWay: 1, crash: 1 };
+    expect(mustFind(requestOf(cluster, { faults, healsMax: 0, untilMillis: 1_590 })).faults).toBe(2);
   });
 
   test('gives the same answer in slices of any size', () => {

@@ -1,6 +1,6 @@
 /**
  * Names a cluster's state for the visited set. Two states are one when everything but clocks and running numbers is equal,
- * and the same events are pending in the same order of time.
+ * and the same events, the rest of the script among them, are pending in the same order of time.
  *
  * Models: what time decides, namely what comes next. Leaves out: how much time lies between two events, so two states that
  * are one may still part later, when something new comes in between. The exact naming keeps every clock and serves to test
@@ -55,7 +55,7 @@ export class Naming {
     for (const machine of world.machines) this.#fold(this.#machines.hash(machine));
     for (const link of world.links) if (!isUntouched(link)) this.#fold(this.#links.hash(link));
     for (const operation of world.history.toArray()) this.#fold(this.#operations.hash(operation));
-    if (this.#mode === 'order') this.#foldOrder(world);
+    if (this.#mode === 'order') this.#foldOrder(state);
     else this.#number(world.now);
     this.#number(state.script.length - world.scriptIndex);
     this.#number(world.healedAt < 0 ? 0 : 1);
@@ -66,9 +66,9 @@ export class Naming {
     into.low = finish(this.#low);
   }
 
-  /** Which event comes first, second, and so on: of timers and of what is in flight. */
-  #foldOrder(world: World): void {
-    const pending: Pending[] = [];
+  /** Which event comes first, second, and so on: of timers, of what is in flight, and of what the script still does. */
+  #foldOrder({ world, script }: ClusterState): void {
+    const pending: Pending[] = script.slice(world.scriptIndex).map(({ at }, place) => ({ at, name: -1 - place }));
     for (const [id, machine] of world.machines.entries()) {
       machine.timers.forEach((timer, place) => pending.push({ at: timer.at, name: (id << EVENT_BITS) | place }));
     }

@@ -11,11 +11,14 @@ import type { Environment } from '../../kernel/model.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { Essence } from './essence.ts';
 
-/** What a moment is about: what changed in something that matters on the way to it. */
+/**
+ * What a moment is about: whatever took part in a step on the way to it. Routine counts here: whether a fetch is still under
+ * way or waits at the leader already decides what a cut takes away.
+ */
 export interface Concern {
-  /** Machines that changed. */
+  /** Machines that did something, or had something done to them. */
   readonly machines: ReadonlySet<number>;
-  /** Links whose first message was delivered and changed its receiver. */
+  /** Links whose first message was delivered. */
   readonly links: ReadonlySet<number>;
   /** Links on which an answer was sent. */
   readonly answers: ReadonlySet<number>;
@@ -59,14 +62,14 @@ export function nextSegment(options: {
     const kind = sourceKind(cursor.nextSource(), machineCount);
     cursor.step(environment);
     noteAnswers(before, cursor.world, answers);
-    if (!essence.differs(before, cursor.world)) continue;
-    mattered = true;
-    for (const machine of essence.changedMachines(before, cursor.world)) machines.add(machine);
     if (kind.kind === 'machine') machines.add(kind.machine);
     if (kind.kind === 'link') {
       links.add(kind.link);
       machines.add(kind.link % machineCount);
     }
+    if (!essence.differs(before, cursor.world)) continue;
+    mattered = true;
+    for (const machine of essence.changedMachines(before, cursor.world)) machines.add(machine);
   }
   return { machines, links, answers, world: cursor.world, over: true };
 }
