@@ -7,7 +7,6 @@
  * that this loses nothing.
  */
 import type { Envelope, Link } from '../../host/link.ts';
-import type { World } from '../../host/world.ts';
 import { finish, Hasher, mix, type Hash64 } from '../../kernel/hash.ts';
 import type { SearchHints } from '../../systems/searchHints.ts';
 import type { Fingerprint } from '../searchModel.ts';
