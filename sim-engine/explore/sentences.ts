@@ -81,13 +81,14 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
     }
     case 'exhausted': {
       const { fromMillis, untilMillis } = windowOf(request);
+      const late = latenessOf(request);
       return {
         en:
           `No counter-example to ${promises} among ${grouped(distinct)} configurations with at most ${budget.en} ` +
-          `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.`,
+          `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.${late.en}`,
         'zh-cn':
           `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间最多 ${budget['zh-cn']}的 ` +
-          `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。`,
+          `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。${late['zh-cn']}`,
       };
     }
     case 'budget-spent': {
@@ -100,6 +101,15 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
       };
     }
   }
+}
+
+/** What a search without `hold` leaves out: two messages that arrive in the other order. */
+function latenessOf({ faults, scenario }: FindRequest): Bilingual {
+  if ((faults.hold ?? 0) > 0) return { en: '', 'zh-cn': '' };
+  return {
+    en: ` Every message took the time that seed ${scenario.seed} draws: allow a held-up link to search late ones too.`,
+    'zh-cn': `每条消息都按种子 ${scenario.seed} 抽取的延迟到达；允许“消息迟到”，就能把迟到也搜索进去。`,
+  };
 }
 
 function lowerFirst(text: string): string {

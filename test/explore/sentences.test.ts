@@ -30,10 +30,18 @@ describe('an answer', () => {
     const outcome = find(request);
     const sentence = outcomeSentence(outcome, request);
     expect(sentence.en).toBe(
-      `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s.`,
+      `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s. ` +
+        'Every message took the time that seed 1 draws: allow a held-up link to search late ones too.',
     );
     expect(sentence['zh-cn']).toContain(`${outcome.progress.distinct} 个配置里，没有 no-lost-write 的反例`);
     expect(sentence.en).not.toMatch(/prove|safe|correct/i);
+  });
+
+  test('exhausted with messages that may be late: nothing about their time is left to say', () => {
+    const request = requestOf({ ...ACKS_ONE, producers: [], faults: [] }, { faults: { hold: 1 } });
+    const sentence = outcomeSentence(find(request), request);
+    expect(sentence.en).toMatch(/with at most 1 held-up link between 0.99 s and 6 s\.$/);
+    expect(sentence['zh-cn']).toMatch(/的反例。$/);
   });
 
   test('budget spent: which bound, and that there may be more', () => {
