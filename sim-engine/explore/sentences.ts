@@ -39,6 +39,10 @@ export function budgetWords(budget: FaultBudget): Bilingual {
   };
 }
 
+function isNothing(budget: FaultBudget): boolean {
+  return Object.values(budget).every((count) => count === 0);
+}
+
 /** What a counter-example does to the cluster, as a budget. */
 export function disturbancesOf(found: Found): FaultBudget {
   const counts: Partial<Record<SearchableOperation, number>> = {};
@@ -76,18 +80,21 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
       const gloss = kindGlossary[outcome.example.anomaly].gloss;
       return {
         en: `A counter-example. With ${used.en}: ${lowerFirst(gloss.en)} (${outcome.example.anomaly})`,
-        'zh-cn': `找到反例。发生 ${used['zh-cn']}时：${gloss['zh-cn']}（${outcome.example.anomaly}）`,
+        'zh-cn': `找到反例。${isNothing(disturbancesOf(outcome)) ? '' : '发生 '}${used['zh-cn']}时：${gloss['zh-cn']}（${outcome.example.anomaly}）`,
       };
     }
     case 'exhausted': {
       const { fromMillis, untilMillis } = windowOf(request);
       const late = latenessOf(request);
+      const atMost: Bilingual = isNothing(request.faults)
+        ? { en: '', 'zh-cn': '' }
+        : { en: 'at most ', 'zh-cn': '最多 ' };
       return {
         en:
-          `No counter-example to ${promises} among ${grouped(distinct)} configurations with at most ${budget.en} ` +
+          `No counter-example to ${promises} among ${grouped(distinct)} configurations with ${atMost.en}${budget.en} ` +
           `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.${late.en}`,
         'zh-cn':
-          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间最多 ${budget['zh-cn']}的 ` +
+          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间${atMost['zh-cn']}${budget['zh-cn']}的 ` +
           `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。${late['zh-cn']}`,
       };
     }
