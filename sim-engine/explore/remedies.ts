@@ -65,22 +65,23 @@ export class RemedyTrials {
       return;
     }
     const { anomalies, targets } = this.#request;
-    const names = new Set(
-      systemNamed(remedy.scenario.system)
-        .open(remedy.scenario)
-        .cluster.machines.map((machine) => machine.name),
-    );
     const request: FindRequest = {
       ...this.#request,
       scenario: remedy.scenario,
       ...(anomalies === undefined ? {} : { anomalies }),
-      ...(targets === undefined ? {} : { targets: targets.filter((target) => names.has(target)) }),
+      ...(targets === undefined ? {} : { targets: this.#targetsIn(remedy.scenario, targets) }),
       ...windowOf(this.#request),
       bounds: { ...this.#request.bounds, statesMax: this.#statesMax },
       strategy: 'every',
       shrinkRunsMax: 0,
     };
     this.#searching = { remedy, search: new FailureSearch(request) };
+  }
+
+  /** The targets that are still there, and every machine that a remedy adds: it can fail like the others. */
+  #targetsIn(scenario: Scenario, targets: readonly string[]): readonly string[] {
+    const before = new Set(machinesOf(this.#whole));
+    return machinesOf(scenario).filter((name) => targets.includes(name) || !before.has(name));
   }
 
   /** Tries everything. */
@@ -121,6 +122,12 @@ function healedAtTheEnd(scenario: Scenario, actions: readonly Action[], untilMil
   if (scenario.healAtMillis !== undefined || actions.some((action) => action.operation === 'healAll')) return actions;
   const last = actions[actions.length - 1]?.at ?? 0;
   return [...actions, { at: Math.max(last, fromMillis(untilMillis)) + 1, operation: 'healAll', arguments: {} }];
+}
+
+function machinesOf(scenario: Scenario): readonly string[] {
+  return systemNamed(scenario.system)
+    .open(scenario)
+    .cluster.machines.map((machine) => machine.name);
 }
 
 /** What the producers went through. */

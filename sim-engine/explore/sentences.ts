@@ -39,6 +39,10 @@ export function budgetWords(budget: FaultBudget): Bilingual {
   };
 }
 
+function isNothing(budget: FaultBudget): boolean {
+  return Object.values(budget).every((count) => count === 0);
+}
+
 /** What a counter-example does to the cluster, as a budget. */
 export function disturbancesOf(found: Found): FaultBudget {
   const counts: Partial<Record<SearchableOperation, number>> = {};
@@ -76,18 +80,22 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
       const gloss = kindGlossary[outcome.example.anomaly].gloss;
       return {
         en: `A counter-example. With ${used.en}: ${lowerFirst(gloss.en)} (${outcome.example.anomaly})`,
-        'zh-cn': `找到反例。发生 ${used['zh-cn']}时：${gloss['zh-cn']}（${outcome.example.anomaly}）`,
+        'zh-cn': `找到反例。${isNothing(disturbancesOf(outcome)) ? '' : '发生 '}${used['zh-cn']}时：${gloss['zh-cn']}（${outcome.example.anomaly}）`,
       };
     }
     case 'exhausted': {
       const { fromMillis, untilMillis } = windowOf(request);
+      const late = latenessOf(request);
+      const atMost: Bilingual = isNothing(request.faults)
+        ? { en: '', 'zh-cn': '' }
+        : { en: 'at most ', 'zh-cn': '最多 ' };
       return {
         en:
-          `No counter-example to ${promises} among ${grouped(distinct)} configurations with at most ${budget.en} ` +
-          `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.`,
+          `No counter-example to ${promises} among ${grouped(distinct)} configurations with ${atMost.en}${budget.en} ` +
+          `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.${late.en}`,
         'zh-cn':
-          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间最多 ${budget['zh-cn']}的 ` +
-          `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。`,
+          `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间${atMost['zh-cn']}${budget['zh-cn']}的 ` +
+          `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。${late['zh-cn']}`,
       };
     }
     case 'budget-spent': {
@@ -100,6 +108,15 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
       };
     }
   }
+}
+
+/** What a search without `hold` leaves out: two messages that arrive in the other order. */
+function latenessOf({ faults, scenario }: FindRequest): Bilingual {
+  if ((faults.hold ?? 0) > 0) return { en: '', 'zh-cn': '' };
+  return {
+    en: ` Every message took the time that seed ${scenario.seed} draws: allow a held-up link to search late ones too.`,
+    'zh-cn': `每条消息都按种子 ${scenario.seed} 抽取的延迟到达；允许“消息迟到”，就能把迟到也搜索进去。`,
+  };
 }
 
 function lowerFirst(text: string): string {

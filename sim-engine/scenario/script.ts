@@ -3,10 +3,10 @@ import type { Action } from '../host/action.ts';
 import { fromMillis } from '../kernel/time.ts';
 import type { Scenario } from './types.ts';
 
-/** What the scenario itself does: its faults, and the healing of everything. */
-export function scenarioScript(scenario: Scenario): readonly Action[] {
-  if (scenario.healAtMillis === undefined) return scenario.faults;
-  return [...scenario.faults, { at: fromMillis(scenario.healAtMillis), operation: 'healAll', arguments: {} }];
+/** What the scenario itself does, by time: its faults, and the healing of everything. A file may list them in any order. */
+export function scenarioScript({ faults, healAtMillis }: Scenario): readonly Action[] {
+  if (healAtMillis === undefined) return mergeScripts(faults, []);
+  return mergeScripts(faults, [{ at: fromMillis(healAtMillis), operation: 'healAll', arguments: {} }]);
 }
 
 /** The scenario's script and further actions, by time; at equal times the scenario goes first. */

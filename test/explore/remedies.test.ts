@@ -57,6 +57,25 @@ describe('the last replica confirms alone', () => {
   });
 });
 
+test('a machine that a remedy adds may be struck like the others', () => {
+  const effects = effectsOf(
+    requestOf(
+      {
+        brokers: 2,
+        settings: { 'replica.lag.time.max.ms': 1_000 },
+        faults: [...sendEach(500, 'a', 1), ...sendEach(4_000, 'a', 1)],
+      },
+      {
+        faults: { cut: 2, powerLoss: 1 },
+        targets: ['broker-1', 'broker-2'],
+        healsMax: 0,
+        untilMillis: 9_000,
+      },
+    ),
+  );
+  expect(effects.get('one-more-broker')).toMatchObject({ removes: true, search: 'counter-example' });
+});
+
 describe('a crash between processing and commit', () => {
   test('a unique key in the database makes it harmless', () => {
     const settings = { 'group.initial.rebalance.delay.ms': 0, 'group.min.session.timeout.ms': 1_000 };

@@ -1,7 +1,7 @@
 /** Three answers, three sentences, in two languages. None of them claims a proof. */
 import { describe, expect, test } from 'vitest';
 import { budgetWords, outcomeSentence } from '../../sim-engine/explore/sentences.ts';
-import { ACKS_ONE, find, requestOf } from './support.ts';
+import { ACKS_ONE, find, mustFind, requestOf } from './support.ts';
 
 describe('the budget in words', () => {
   test('counts, and lists the mildest first', () => {
@@ -30,10 +30,29 @@ describe('an answer', () => {
     const outcome = find(request);
     const sentence = outcomeSentence(outcome, request);
     expect(sentence.en).toBe(
-      `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s.`,
+      `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s. ` +
+        'Every message took the time that seed 1 draws: allow a held-up link to search late ones too.',
     );
     expect(sentence['zh-cn']).toContain(`${outcome.progress.distinct} 个配置里，没有 no-lost-write 的反例`);
     expect(sentence.en).not.toMatch(/prove|safe|correct/i);
+  });
+
+  test('exhausted with messages that may be late: nothing about their time is left to say', () => {
+    const request = requestOf({ ...ACKS_ONE, producers: [], faults: [] }, { faults: { hold: 1 } });
+    const sentence = outcomeSentence(find(request), request);
+    expect(sentence.en).toMatch(/with at most 1 held-up link between 0.99 s and 6 s\.$/);
+    expect(sentence['zh-cn']).toMatch(/的反例。$/);
+  });
+
+  test('without faults: none is not "at most" one, and does not "happen"', () => {
+    const request = requestOf({ ...ACKS_ONE, producers: [], faults: [] }, { faults: {} });
+    const exhausted = outcomeSentence(find(request), request);
+    expect(exhausted.en).toContain('configurations with no faults between');
+    expect(exhausted['zh-cn']).toContain('秒之间没有故障的');
+    const found = mustFind(requestOf(ACKS_ONE));
+    const undisturbed = { ...found, example: { ...found.example, actions: [] } };
+    expect(outcomeSentence(undisturbed, request).en).toContain('With no faults: an acknowledged record is gone');
+    expect(outcomeSentence(undisturbed, request)['zh-cn']).toContain('找到反例。没有故障时：');
   });
 
   test('budget spent: which bound, and that there may be more', () => {

@@ -1,6 +1,7 @@
 /**
- * Is a promise broken in this state? Some anomalies show at once. Others, like a lost write, are certain only when everything
- * is healed and at rest; a state that is suspicious in that way is healed and left alone, to see what becomes of it.
+ * Is a promise broken in this state? Some anomalies show at once, and still do a moment later. Others, like a lost write, are
+ * certain only when everything is healed and at rest; a state that is suspicious in that way is healed and left alone, to see
+ * what becomes of it.
  */
 import type { Action } from '../../host/action.ts';
 import type { LogView } from '../../host/history.ts';
@@ -8,7 +9,7 @@ import type { World } from '../../host/world.ts';
 import { judgeWorld, type Judgement } from '../../judgement.ts';
 import { Cursor } from '../../kernel/cursor.ts';
 import type { Environment, Model } from '../../kernel/model.ts';
-import type { Micros } from '../../kernel/time.ts';
+import { MILLISECOND, type Micros } from '../../kernel/time.ts';
 import type { PromiseName } from '../../scenario/types.ts';
 import type { SystemInstance } from '../../systems/door.ts';
 import type { VerdictKind } from '../../check/verdict.ts';
@@ -49,9 +50,21 @@ export class Judge {
     const { system, promises } = this.#options;
     const view = system.observe(state.world);
     const judgement = judgeWorld(system, state.world, promises, view);
-    const now = this.#anomalyOf(judgement);
-    if (now !== null || !isSuspicious(judgement, view)) return now;
-    return this.aftermath(state).broken;
+    if (this.#anomalyOf(judgement) !== null) return this.#soonAfter(state) ?? this.aftermath(state).broken;
+    return isSuspicious(judgement, view) ? this.aftermath(state).broken : null;
+  }
+
+  /**
+   * The anomaly at the end of this millisecond: runs end at whole ones. It may be gone by then: the only copy of a record may
+   * have been on its way.
+   */
+  #soonAfter({ world, script }: ClusterState): VerdictKind | null {
+    const { system, promises, horizon, environment } = this.#options;
+    const end = Math.min(horizon, Math.ceil(world.now / MILLISECOND) * MILLISECOND);
+    const cursor = this.#cursor.restart(world, script);
+    const surroundings = { ...environment, script };
+    while (cursor.nextTime() <= end) cursor.step(surroundings);
+    return this.#anomalyOf(judgeWorld(system, cursor.world, promises));
   }
 
   /** Heals everything and lets the cluster come to rest. */

@@ -99,15 +99,20 @@ export function isDrained(topology: KafkaTopology, world: World): boolean {
   );
 }
 
-/** A consumer whose application still works on records that poll() returned, whatever its group has committed; null: none. */
+/**
+ * A consumer whose application still works on records that poll() returned, or will as soon as their commit has returned,
+ * whatever its group has committed; null: none.
+ */
 export function consumerAtWork(
   topology: KafkaTopology,
   world: World,
 ): { readonly name: string; readonly records: number } | null {
   for (const { node, spec } of topology.consumers) {
     const application = (world.machines[node]?.memory as ConsumerMemory | undefined)?.application;
-    if (application === undefined || application.queue.length === 0) continue;
-    const records = application.queue.reduce((sum, batch) => sum + batch.records.length, 0) - application.next;
+    if (application === undefined) continue;
+    const polled = application.queue.reduce((sum, batch) => sum + batch.records.length, 0);
+    const waiting = application.commit?.work?.records.length ?? 0;
+    const records = polled - application.next + waiting;
     if (records > 0) return { name: spec.name, records };
   }
   return null;
