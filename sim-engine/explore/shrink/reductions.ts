@@ -143,14 +143,12 @@ export const dropJitter: Reduction = function* ({ scenario, actions }) {
   if (network.jitterMicros > 0) yield { scenario: { ...scenario, network: { ...network, jitterMicros: 0 } }, actions };
 };
 
-/** A shorter run: a part of the time that it takes now. */
+/** A shorter run: without all that comes after the last action, without half of it, a quarter, and so on down to a millisecond. */
 export const cutTail: Reduction = function* ({ scenario, actions }) {
   const last = Math.max(0, ...actions.map((action) => action.at), ...scenario.faults.map((action) => action.at));
   const least = Math.ceil(last / 1_000) + 1;
-  const span = scenario.horizonMillis - least;
-  for (const share of [0, 1, 2, 4, 8, 12, 14, 15]) {
-    const horizonMillis = least + Math.floor((span * share) / 16);
-    if (horizonMillis >= scenario.horizonMillis) return;
+  for (let cut = scenario.horizonMillis - least; cut >= 1; cut = Math.floor(cut / 2)) {
+    const horizonMillis = scenario.horizonMillis - cut;
     const { healAtMillis, ...rest } = scenario;
     const heals = healAtMillis !== undefined && healAtMillis <= horizonMillis ? { healAtMillis } : {};
     yield { scenario: { ...rest, ...heals, horizonMillis }, actions };
