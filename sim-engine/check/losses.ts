@@ -8,7 +8,7 @@ import type { RunEnd } from './history.ts';
 
 /**
  * - `gone`: no copy holds it; or all is healed and at rest, and the leader does not hold it.
- * - `unsettled`: only a copy that cannot serve now holds it.
+ * - `unsettled`: only a copy that cannot serve now holds it, or an answer that has not arrived.
  * - `unobserved`: nobody looked into the log.
  */
 export type Fate = 'gone' | 'unsettled' | 'unobserved';
@@ -68,7 +68,8 @@ class LossFinder {
     if (log.observed === null || log.observed.replicas.length === 0) return 'unobserved';
     const copies = this.#open(log);
     if (copies.inLeader.has(facts.value) || isExpired(log, facts)) return 'kept';
-    if (!copies.inAny.has(facts.value)) return 'gone';
+    const isOnTheWire = log.observed.onTheWire?.includes(facts.value) ?? false;
+    if (!copies.inAny.has(facts.value) && !isOnTheWire) return 'gone';
     return log.leader !== null && isAtRest(this.#end) ? 'gone' : 'unsettled';
   }
 

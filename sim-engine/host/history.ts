@@ -128,6 +128,8 @@ export interface ObservedLog extends LogId {
   /** The leader according to the cluster's metadata; null when there is none. */
   readonly leader: string | null;
   readonly replicas: readonly ObservedReplica[];
+  /** Values of records that are on their way from one copy to another. Absent: none. */
+  readonly onTheWire?: readonly string[];
 }
 
 /** Progress of one consumer group on one log. */

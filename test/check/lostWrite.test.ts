@@ -32,6 +32,15 @@ describe('lost-write, shown by an observer', () => {
     expect(lost.at).toBe(6_000);
   });
 
+  it('is not decided while a copy is on its way to a replica, and is when nothing is', () => {
+    const gone = log('x', 'n1- a1', 'n2* a1');
+    expect(briefs(acknowledged, { logs: [gone], end: CUT_SHORT }, ...LOST)).toEqual(['lost-write violation a2']);
+    const onItsWay = { ...gone, onTheWire: ['a2'] };
+    expect(briefs(acknowledged, { logs: [onItsWay], end: CUT_SHORT }, ...LOST)).toEqual(['lost-write unknown a2']);
+    // Healed and at rest, the leader will not ask for it any more.
+    expect(briefs(acknowledged, { logs: [onItsWay] }, ...LOST)).toEqual(['lost-write violation a2']);
+  });
+
   it('is a violation when the leader simply ends before it, though nobody read anything', () => {
     expect(briefs(acknowledged, { logs: [log('x', 'n1- a1 a2', 'n2* a1')] }, ...LOST)).toEqual([
       'lost-write violation a2',

@@ -4,6 +4,7 @@ import type { World } from '../../host/world.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { newLog, type ReplicaLog } from './log.ts';
+import type { ReplicaFetchResponse } from './protocol.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
 
@@ -34,17 +35,32 @@ function observeReplica(topology: KafkaTopology, world: World, place: PartitionP
   };
 }
 
+/** Values of a partition's records in answers that have not arrived: a copy may still take them up. */
+function valuesOnTheWire(world: World, partition: number): readonly string[] {
+  return world.links.flatMap((link) =>
+    link.queue.flatMap(({ message }) => {
+      if (message?.kind !== 'ReplicaFetchResponse') return [];
+      const { partitions } = message as ReplicaFetchResponse;
+      return partitions
+        .filter((answer) => answer.partition === partition)
+        .flatMap(({ batches }) => batches.flatMap(({ records }) => records.map(({ value }) => value)));
+    }),
+  );
+}
+
 /** What an observer sees of the topics (internal ones are left out). */
 export function observeKafka(topology: KafkaTopology, world: World): LogView {
   const logs: ObservedLog[] = [];
   for (const place of topology.partitions) {
     if (place.topic === OFFSETS_TOPIC) continue;
     const leader = leaderOf(world, place.number);
+    const onTheWire = valuesOnTheWire(world, place.number);
     logs.push({
       topic: place.topic,
       partition: place.index,
       leader: leader === -1 ? null : (topology.names[leader] ?? null),
       replicas: place.replicas.map((broker) => observeReplica(topology, world, place, broker)),
+      ...(onTheWire.length === 0 ? {} : { onTheWire }),
     });
   }
   const groups = groupPositions(topology, world).map(({ group, topic, partition, committed, position }) => ({
