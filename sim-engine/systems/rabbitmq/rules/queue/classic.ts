@@ -53,7 +53,13 @@ export function enqueue(
   }
   const taken = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
   const served = then(expired, () => dispatch(taken, room));
-  return { turn: then(then(served, (next) => expire(next, nowMicros)), trim), verdict: 'accepted' };
+  return {
+    turn: then(
+      then(served, (next) => expire(next, nowMicros)),
+      trim,
+    ),
+    verdict: 'accepted',
+  };
 }
 
 /** Makes room at the head. */
@@ -85,7 +91,9 @@ export function take(
   if (first === undefined) return { turn: expired, entry: null };
   const entry = handOut(queue, first);
   const held: readonly Held[] =
-    options.acknowledgement === 'automatic' ? queue.held : [...queue.held, { entry, by: options.by, consumerTag: null }];
+    options.acknowledgement === 'automatic'
+      ? queue.held
+      : [...queue.held, { entry, by: options.by, consumerTag: null }];
   const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
   return { turn: then(expired, () => turnOf(next)), entry };
 }
@@ -213,7 +221,8 @@ export function survives(queue: Pick<QueueState, 'durable'>, entry: Entry): bool
 export function restart(queue: QueueState): QueueState {
   const empty = emptyReady(queue.ready.scheme);
   let ready = empty;
-  for (const { entry } of queue.held) if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered: true });
+  for (const { entry } of queue.held)
+    if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered: true });
   let rest = queue.ready;
   for (let next = head(rest); next !== undefined; next = head(rest)) {
     if (survives(queue, next)) ready = putBack(ready, next);

@@ -74,10 +74,7 @@ export function deadLetter(options: {
  *
  * Leaves out: 3.13.0, which did not know the order of deaths and let any rejection count.
  */
-export function isDeathCycle(options: {
-  readonly history: DeathHistory;
-  readonly target: string;
-}): boolean {
+export function isDeathCycle(options: { readonly history: DeathHistory; readonly target: string }): boolean {
   const { deaths } = options.history;
   if (deaths[0]?.reason === 'rejected') return false;
   const at = deaths.findIndex((death) => death.queue === options.target);

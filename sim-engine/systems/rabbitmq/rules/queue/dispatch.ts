@@ -103,17 +103,13 @@ export function handOut(queue: Pick<QueueState, 'type'>, entry: Entry): Entry {
 
 /** Consumers that have credit again stand in line. */
 function withFreed(queue: QueueState, room: ChannelRoom): QueueState {
-  const mayTake = (consumer: Consumer): boolean =>
-    hasOwnCredit(consumer) && (consumer.noAck || room(consumer, 0));
+  const mayTake = (consumer: Consumer): boolean => hasOwnCredit(consumer) && (consumer.noAck || room(consumer, 0));
   const consumers = unblock(queue.consumers, mayTake);
   return consumers === queue.consumers ? queue : { ...queue, consumers };
 }
 
 /** A consumer registers. */
-export function addConsumer(
-  queue: QueueState,
-  consumer: Omit<Consumer, 'unacknowledged' | 'registered'>,
-): QueueState {
+export function addConsumer(queue: QueueState, consumer: Omit<Consumer, 'unacknowledged' | 'registered'>): QueueState {
   const registered = queue.nextRegistration;
   const consumers = enqueueConsumer(queue.consumers, { ...consumer, unacknowledged: 0, registered });
   return chooseActive({ ...queue, consumers, nextRegistration: registered + 1 });

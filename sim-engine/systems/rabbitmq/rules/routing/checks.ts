@@ -84,4 +84,3 @@ export function checkNotInternal(exchange: Exchange): void {
   if (!exchange.internal) return;
   throw accessRefused(`cannot publish to internal exchange '${exchange.name}' in vhost '/'`);
 }
-

@@ -66,7 +66,12 @@ export function sameBinding(left: Binding, right: Binding): boolean {
  * Enabled when: a message reaches the exchange
  * Changes: nothing
  */
-export function bindingMatches(type: ExchangeType, binding: Binding, message: Message, version: RabbitVersion): boolean {
+export function bindingMatches(
+  type: ExchangeType,
+  binding: Binding,
+  message: Message,
+  version: RabbitVersion,
+): boolean {
   switch (type) {
     case 'fanout':
       return true;

@@ -2,7 +2,15 @@
  * Headers exchanges: bindings that look at headers instead of the routing key.
  * Source: deps/rabbit/src/rabbit_exchange_type_headers.erl; 3.10.8 observed (numbers compared by value).
  */
-import { fieldNames, fieldOf, sameValue, typeName, valueText, type FieldTable, type FieldValue } from '../fieldTable.ts';
+import {
+  fieldNames,
+  fieldOf,
+  sameValue,
+  typeName,
+  valueText,
+  type FieldTable,
+  type FieldValue,
+} from '../fieldTable.ts';
 import { preconditionFailed } from '../replies.ts';
 import { isAtLeast, type RabbitVersion } from '../version.ts';
 

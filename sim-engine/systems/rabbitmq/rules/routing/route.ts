@@ -53,8 +53,7 @@ function nextStepsOf(
     return { queues: message.routingKeys.filter((key) => tables.queues.includes(key)), exchanges: [] };
   }
   const taken = tables.bindings.filter(
-    (binding) =>
-      binding.source === exchange.name && bindingMatches(exchange.type, binding, message, tables.version),
+    (binding) => binding.source === exchange.name && bindingMatches(exchange.type, binding, message, tables.version),
   );
   const alternate = taken.length === 0 ? alternateOf(exchange) : null;
   const named = (kind: 'queue' | 'exchange'): readonly string[] =>
