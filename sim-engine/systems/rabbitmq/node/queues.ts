@@ -1,0 +1,254 @@
+/** Carrying out what queues decide: deliveries, dead letters, confirms, commands of quorum queues. */
+import { hasChannelCredit, hearQueue, type ConfirmVerdict } from '../rules/channel/channel.ts';
+import type { Message } from '../rules/message.ts';
+import { deadLetter, isDeathCycle } from '../rules/queue/deadLetter.ts';
+import { enqueue, serve, type Verdict } from '../rules/queue/classic.ts';
+import type { ChannelKey } from '../rules/queue/entry.ts';
+import type { ChannelRoom, DeadEntry, QueueState, QueueTurn } from '../rules/queue/state.ts';
+import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
+import { route } from '../rules/routing/route.ts';
+import { append, type StreamTurn } from '../rules/stream/stream.ts';
+import type { Draft } from './draft.ts';
+import { seenEntry, seenInStream } from './seen.ts';
+import type { CommandOrigin, PublishOrigin, QueueRecord, QuorumRequest } from './value.ts';
+
+/** Do channels' own limits leave room? */
+export function roomIn(draft: Draft): ChannelRoom {
+  return (key, more) => {
+    const channel = draft.channel(key);
+    return channel !== undefined && hasChannelCredit(channel.unacknowledged, channel.channelPrefetch, more);
+  };
+}
+
+/** Names of the queues to which a message goes. */
+export function targetsOf(draft: Draft, exchange: string, message: Message): readonly string[] {
+  const { exchanges, bindings, queues, config } = draft.node;
+  const reachable = queues.filter(({ homeDown }) => homeDown === null).map(({ name }) => name);
+  return route({ exchanges, bindings, queues: reachable, version: config.version }, exchange, message);
+}
+
+/** Carries out a turn of a queue. */
+export function carryOut(draft: Draft, name: string, turn: QueueTurn): void {
+  draft.countTurn();
+  draft.changeQueue(name, (record) => ({ ...record, state: turn.queue }));
+  const { version } = draft.node.config;
+  const queueType = turn.queue.type;
+  for (const { to, consumerTag, noAck, entry } of turn.deliveries) {
+    const deliveryTag = handToChannel(draft, to, { queue: name, consumerTag, entry: entry.id, noAck });
+    const message = seenEntry(entry, { version, queueType, way: 'deliver' });
+    draft.send(to, { type: 'basic.deliver', consumerTag, deliveryTag, message });
+  }
+  for (const { connection, channel, tag } of turn.cancelled) {
+    tellCancelled(draft, { connection, channel }, tag);
+  }
+  for (const dead of turn.dead) bury(draft, name, dead);
+}
+
+/** A consumer is gone, and its client is told. */
+export function tellCancelled(draft: Draft, key: ChannelKey, tag: string): void {
+  draft.changeChannel(key, (channel) => ({
+    ...channel,
+    consumers: channel.consumers.filter((consumer) => consumer.tag !== tag),
+  }));
+  draft.send(key, { type: 'basic.cancel', consumerTag: tag });
+}
+
+/** Gives a delivery its tag on a channel. */
+export function handToChannel(
+  draft: Draft,
+  to: ChannelKey,
+  delivery: {
+    readonly queue: string;
+    readonly consumerTag: string | null;
+    readonly entry: number;
+    readonly noAck: boolean;
+  },
+): number {
+  const deliveryTag = draft.channel(to)?.nextDeliveryTag ?? 0;
+  const { queue, consumerTag, entry, noAck } = delivery;
+  const held = { deliveryTag, queue, consumerTag, entry, sinceMicros: draft.nowMicros };
+  draft.changeChannel(to, (channel) => ({
+    ...channel,
+    nextDeliveryTag: deliveryTag + 1,
+    unacknowledged: noAck ? channel.unacknowledged : [...channel.unacknowledged, held],
+  }));
+  return deliveryTag;
+}
+
+/** Carries out a turn of a stream. */
+export function carryOutStream(draft: Draft, name: string, turn: StreamTurn): void {
+  draft.countTurn();
+  draft.changeQueue(name, (record) => ({ ...record, state: turn.stream }));
+  const { version } = draft.node.config;
+  for (const { to, offset, message } of turn.deliveries) {
+    const delivery = { queue: name, consumerTag: to.tag, entry: offset, noAck: false };
+    const deliveryTag = handToChannel(draft, to, delivery);
+    const seen = seenInStream(message, offset, version);
+    draft.send(to, { type: 'basic.deliver', consumerTag: to.tag, deliveryTag, message: seen });
+  }
+}
+
+// --- classic queues ---
+
+/** A classic queue changes, and then serves whoever waits. */
+export function changeClassic(draft: Draft, name: string, change: (queue: QueueState) => QueueTurn): void {
+  const state = draft.queue(name)?.state;
+  if (state === undefined || state.type === 'stream') return;
+  carryOut(draft, name, change(state));
+  serveQueue(draft, name);
+}
+
+export function serveQueue(draft: Draft, name: string): void {
+  const state = draft.queue(name)?.state;
+  if (state === undefined || state.type !== 'classic') return;
+  carryOut(draft, name, serve(state, draft.nowMicros, roomIn(draft)));
+}
+
+/** Classic queues in which a channel has consumers: its own limit may have changed. */
+export function serveQueuesOf(draft: Draft, key: ChannelKey): void {
+  const names = new Set(draft.channel(key)?.consumers.map(({ queue }) => queue));
+  for (const name of names) serveQueue(draft, name);
+}
+
+// --- quorum queues ---
+
+/** A command of a quorum queue: applied at once, or handed to whoever replicates. */
+export function command(draft: Draft, name: string, wanted: QuorumCommand, origin: CommandOrigin = null): void {
+  const request = { queue: name, command: wanted, origin };
+  if (draft.node.config.quorum === 'local') applyRequest(draft, request);
+  else draft.replicate(request);
+}
+
+/** A command is committed. */
+export function applyRequest(draft: Draft, request: QuorumRequest): void {
+  const { queue: name, origin } = request;
+  const state = draft.queue(name)?.state;
+  if (state === undefined || state.type !== 'quorum') return;
+  const applied = applyCommand(state, request.command, draft.nowMicros);
+  // An answer to a get goes out before deliveries that the same command makes possible.
+  if (origin?.kind === 'get') answerGet(draft, name, origin, applied.entry, applied.turn.queue);
+  carryOut(draft, name, applied.turn);
+  if (origin?.kind === 'publish') hear(draft, origin, name, applied.verdict);
+  if (origin?.kind === 'purge') draft.send(origin, { type: 'queue.purge-ok', messageCount: applied.purged });
+}
+
+/** Answers basic.get. */
+export function answerGet(
+  draft: Draft,
+  name: string,
+  origin: ChannelKey & { readonly noAck: boolean },
+  entry: QueueTurn['deliveries'][number]['entry'] | null,
+  after: QueueState,
+): void {
+  if (entry === null) {
+    draft.send(origin, { type: 'basic.get-empty' });
+    return;
+  }
+  const { version } = draft.node.config;
+  const delivery = { queue: name, consumerTag: null, entry: entry.id, noAck: origin.noAck };
+  const deliveryTag = handToChannel(draft, origin, delivery);
+  const message = seenEntry(entry, { version, queueType: after.type, way: 'get' });
+  draft.send(origin, { type: 'basic.get-ok', deliveryTag, message, messageCount: after.ready.count });
+}
+
+// --- publishing ---
+
+/** Puts a message into a queue; the publisher hears of it now or later. */
+export function deliverTo(draft: Draft, name: string, message: Message, origin: PublishOrigin): Verdict | 'later' {
+  const record = draft.queue(name);
+  if (record === undefined) return 'rejected';
+  const { state } = record;
+  switch (state.type) {
+    case 'classic':
+      return enqueueClassic(draft, record, message, origin);
+    case 'quorum':
+      command(draft, name, { type: 'enqueue', message }, origin);
+      return 'later';
+    case 'stream':
+      carryOutStream(draft, name, append(state, [message], draft.nowMicros));
+      hear(draft, origin, name, 'accepted');
+      return 'accepted';
+  }
+}
+
+function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, origin: PublishOrigin): Verdict | 'later' {
+  const { name, state } = record;
+  if (state.type !== 'classic') return 'rejected';
+  const { nowMicros } = draft;
+  const { turn, verdict } = enqueue(state, { message, nowMicros, room: roomIn(draft) });
+  carryOut(draft, name, turn);
+  const mustWait =
+    verdict === 'accepted' && draft.node.config.persistence === 'on-sync' && record.durable && message.persistent;
+  if (!mustWait) hear(draft, origin, name, verdict);
+  else draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, origin] }));
+  return mustWait ? 'later' : verdict;
+}
+
+/** A queue has spoken about a publish. */
+export function hear(draft: Draft, origin: PublishOrigin, queue: string, verdict: Verdict): void {
+  const channel = draft.channel(origin);
+  if (channel === undefined || origin.sequence === 0) return;
+  const { sequence } = origin;
+  const { unconfirmed, decided } = hearQueue(channel.unconfirmed, { sequence, queue, verdict });
+  draft.changeChannel(origin, (now) => ({ ...now, unconfirmed }));
+  if (decided !== null) confirm(draft, origin, sequence, decided);
+}
+
+export function confirm(draft: Draft, to: ChannelKey, sequence: number, verdict: ConfirmVerdict): void {
+  draft.send(to, { type: `basic.${verdict}`, deliveryTag: sequence, multiple: false });
+}
+
+// --- dead letters ---
+
+/** Nobody waits for a confirm. */
+const NOBODY: PublishOrigin = { kind: 'publish', connection: '', channel: 0, sequence: 0 };
+
+/** A message has died in a queue: it goes to the dead letter exchange, or it is gone. */
+export function bury(draft: Draft, name: string, dead: DeadEntry): void {
+  const state = draft.queue(name)?.state;
+  if (state === undefined || state.type === 'stream') return;
+  const { deadLetterExchange: exchange, deadLetterRoutingKey, deadLetterStrategy } = state.policy;
+  if (exchange === null) return;
+  const sent = sendDeadLetter(draft, name, dead, { exchange, routingKey: deadLetterRoutingKey });
+  if (deadLetterStrategy === 'at-most-once') return;
+  if (sent === 'accepted') {
+    command(draft, name, { type: 'dead-letter-confirmed', entry: dead.entry.id });
+    return;
+  }
+  const onItsWay = { dead, sentAtMicros: draft.nowMicros };
+  draft.changeQueue(name, (record) => ({ ...record, deadLetters: [...record.deadLetters, onItsWay] }));
+}
+
+function sendDeadLetter(
+  draft: Draft,
+  queue: string,
+  dead: DeadEntry,
+  to: { readonly exchange: string; readonly routingKey: string | null },
+): Verdict {
+  const { exchange } = to;
+  if (!draft.node.exchanges.some((candidate) => candidate.name === exchange)) return 'rejected';
+  const { nowMicros } = draft;
+  const { reason } = dead;
+  const { message } = dead.entry;
+  const letter = deadLetter({ message, queue, reason, nowMicros, ...to });
+  const { history } = letter;
+  const targets = targetsOf(draft, exchange, letter).filter(
+    (target) => history === null || !isDeathCycle({ history, target }),
+  );
+  const verdicts = targets.map((target) => deliverTo(draft, target, letter, NOBODY));
+  return targets.length > 0 && !verdicts.includes('rejected') ? 'accepted' : 'rejected';
+}
+
+/** Sends dead letters again that were not confirmed in time. */
+export function retryDeadLetters(draft: Draft, record: QueueRecord): void {
+  const { deadLetterTimeoutMicros } = draft.node.config;
+  const due = record.deadLetters.filter(
+    ({ sentAtMicros }) => draft.nowMicros - sentAtMicros >= deadLetterTimeoutMicros,
+  );
+  if (due.length === 0) return;
+  draft.changeQueue(record.name, (now) => ({
+    ...now,
+    deadLetters: now.deadLetters.filter((onItsWay) => !due.includes(onItsWay)),
+  }));
+  for (const { dead } of due) bury(draft, record.name, dead);
+}
