@@ -8,7 +8,10 @@ import {
   requeueArea,
   singleActiveArea,
 } from './vectors/consuming.ts';
+import { alarmArea, autohealArea, pauseMinorityArea } from './vectors/clusterRules.ts';
+import { deadLetterArea } from './vectors/deadLetters.ts';
 import { errorArea, lifecycleArea } from './vectors/errors.ts';
+import { delayedRetryArea, quorumLimitArea, quorumMajorityArea, quorumPriorityArea } from './vectors/quorumRules.ts';
 import { confirmArea, exchangeArea, headersArea, headersVersionArea, topicArea } from './vectors/routing.ts';
 import { overflowArea, priorityArea, quorumArea, transactionArea, ttlArea } from './vectors/storing.ts';
 import { streamArea } from './vectors/streams.ts';
@@ -33,4 +36,12 @@ export const rabbitmqVectorAreas: VectorAreas = {
   quorum: quorumArea,
   tx: transactionArea,
   stream: streamArea,
+  dlx: deadLetterArea,
+  'quorum-limit': quorumLimitArea,
+  'quorum-majority': quorumMajorityArea,
+  'quorum-priority': quorumPriorityArea,
+  'delayed-retry': delayedRetryArea,
+  'pause-minority': pauseMinorityArea,
+  autoheal: autohealArea,
+  alarm: alarmArea,
 };

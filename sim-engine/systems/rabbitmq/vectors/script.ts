@@ -60,7 +60,8 @@ export class Script {
     this.main = this.bench.channel();
     this.bench.say(this.main, { type: 'confirm.select' });
     this.work = this.bench.channel();
-    this.queue = options.queue ?? 'q';
+    // The recordings gave queues running names of this form.
+    this.queue = options.queue ?? 'c1';
     this.bench.declare(this.main, DEAD_LETTERS);
     this.#startMicros = this.bench.nowMicros;
     this.declare(this.queue, options);
