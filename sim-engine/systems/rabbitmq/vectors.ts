@@ -9,6 +9,7 @@ import {
   singleActiveArea,
 } from './vectors/consuming.ts';
 import { alarmArea, autohealArea, pauseMinorityArea } from './vectors/clusterRules.ts';
+import { mirroringArea, nodeLossArea, partitionArea } from './vectors/clusters.ts';
 import { deadLetterArea } from './vectors/deadLetters.ts';
 import { errorArea, lifecycleArea } from './vectors/errors.ts';
 import { delayedRetryArea, quorumLimitArea, quorumMajorityArea, quorumPriorityArea } from './vectors/quorumRules.ts';
@@ -44,4 +45,7 @@ export const rabbitmqVectorAreas: VectorAreas = {
   'pause-minority': pauseMinorityArea,
   autoheal: autohealArea,
   alarm: alarmArea,
+  partition: partitionArea,
+  mirroring: mirroringArea,
+  nodefail: nodeLossArea,
 };

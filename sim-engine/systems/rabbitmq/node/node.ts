@@ -75,6 +75,13 @@ export function synced(node: RabbitNode, queue: string, nowMicros: number): Node
   return draft.finish();
 }
 
+/** The node that holds a classic queue has gone (its name), or is back (null). */
+export function setHomeNode(node: RabbitNode, queue: string, down: string | null): RabbitNode {
+  const draft = new Draft(node, 0);
+  draft.changeQueue(queue, (record) => ({ ...record, homeDown: down }));
+  return draft.finish().node;
+}
+
 function carryOutInput(draft: Draft, input: ClientInput): void {
   try {
     if (input.channel === 0) connectionMethod(draft, input);

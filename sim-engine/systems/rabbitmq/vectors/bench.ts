@@ -168,3 +168,10 @@ export function faultIn(told: readonly Told[]): string | null {
   }
   return null;
 }
+
+/** What the first fault has closed. */
+export function closedBy(told: readonly Told[]): string | null {
+  const types = told.map(({ method }) => method.type);
+  const first = types.find((type) => type === 'channel.close' || type === 'connection.close');
+  return first === undefined ? null : `${first.replace('.close', '')} closed`;
+}

@@ -82,7 +82,11 @@ function answerPrefetch(given: Json): Json {
   if (input['prefetch'] !== undefined) script.play([`basic.qos ${integerOf(input, 'prefetch')}`]);
   script.play(sentences);
   const of = (name: string): Json => [...script.seenBy(name)];
-  const answer: Record<string, Json> = { error: script.error, left: script.bench.depth(script.queue) };
+  const answer: Record<string, Json> = {
+    error: script.error,
+    scope: script.scope,
+    left: script.bench.depth(script.queue),
+  };
   for (const name of script.consumers.keys()) answer[name === CONSUMER ? 'delivered' : name] = of(name);
   const got = script.taken.at(-1);
   if (got !== undefined) answer['get'] = got.message.body;

@@ -104,7 +104,7 @@ export function bodiesOf(text: string): readonly string[] {
 }
 
 /** Sentences for readers inside an expectation: no rule produces them. */
-const REMARKS = ['rule', 'scope', 'note', 'outcome'];
+const REMARKS = ['rule', 'note', 'outcome'];
 
 /** Expectation and answer without remarks. */
 export function withoutRemarks(value: Json, remarks: readonly string[] = REMARKS): Json {
@@ -112,11 +112,12 @@ export function withoutRemarks(value: Json, remarks: readonly string[] = REMARKS
   return Object.fromEntries(Object.entries(value).filter(([name]) => !remarks.includes(name)));
 }
 
-/** The first characters of an error in a recording are the client library's; queues made up by it have running names. */
+/** The first characters of an error in a recording are the client library's; its queues have running names; quotes are single. */
 export function plainError(text: string): string {
   return text
     .replace(/^(Channel closed by server: |Connection closed: |Operation failed: [A-Za-z]+; )/, '')
-    .replaceAll(/queue 'c[0-9]+' in/g, "queue '<made up>' in");
+    .replaceAll(/queue 'c[0-9]+' in/g, "queue '<made up>' in")
+    .replaceAll('"', "'");
 }
 
 /** Every text of a value, changed. */

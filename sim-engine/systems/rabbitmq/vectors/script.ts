@@ -8,7 +8,7 @@ import type { FieldTable } from '../rules/fieldTable.ts';
 import type { RabbitVersion } from '../rules/version.ts';
 import type { NodeConfig } from '../node/value.ts';
 import type { ClientMethod, PublishedProperties } from '../node/methods.ts';
-import { Bench, faultIn, type SeenDelivery, type Told } from './bench.ts';
+import { Bench, closedBy, faultIn, type SeenDelivery, type Told } from './bench.ts';
 import { bodiesOf } from './reading.ts';
 
 const MICROS_PER_MILLI = 1_000;
@@ -53,6 +53,8 @@ export class Script {
   readonly consumers = new Map<string, ChannelKey>();
   /** The first fault that a client was told. */
   error: string | null = null;
+  /** What that fault has closed. */
+  scope: string | null = null;
   readonly #startMicros: number;
 
   constructor(options: ScriptOptions) {
@@ -101,6 +103,7 @@ export class Script {
 
   note(told: readonly Told[]): void {
     this.error ??= faultIn(told);
+    this.scope ??= closedBy(told);
   }
 
   /** What a consumer has got, in order: bodies, "*" behind those that were redelivered, and its cancellation. */

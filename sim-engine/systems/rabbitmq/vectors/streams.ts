@@ -2,7 +2,7 @@
 import { UnsupportedVector, type Json, type VectorArea } from '../../vectorArea.ts';
 import { fieldOf } from '../rules/fieldTable.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
-import { Bench, faultIn } from './bench.ts';
+import { Bench, closedBy, faultIn } from './bench.ts';
 import {
   bodiesOf,
   fieldValueOf,
@@ -61,7 +61,7 @@ function refusedReturn(bench: Bench, reader: ChannelKey, event: string): Json {
   if (event !== 'first delivery is nacked with requeue=true') throw new UnsupportedVector(`the event "${event}"`);
   const delivered = bench.delivered('C');
   const told = bench.say(reader, { type: 'basic.nack', deliveryTag: 1, requeue: true });
-  return { delivered, error: faultIn(told) };
+  return { delivered, error: faultIn(told), scope: closedBy(told) };
 }
 
 function operate(op: string): Json {
