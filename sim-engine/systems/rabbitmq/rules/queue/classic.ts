@@ -11,7 +11,7 @@ import { sameChannel, type ChannelKey, type Entry, type Held } from './entry.ts'
 import { expiresAt } from './expiry.ts';
 import { dropHead, wouldOverflow } from './overflow.ts';
 import { emptyReady, head, pushFresh, putBack, withoutReadyHead } from './ready.ts';
-import { levelOf, then, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
+import { levelOf, andThen, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
 import type { Consumer } from './consumers.ts';
 
 /** A message as a new entry of a queue. */
@@ -49,13 +49,13 @@ export function enqueue(
   const entry = entryOf(queue, message, nowMicros);
   if (queue.policy.overflow !== 'drop-head' && wouldOverflow(queue.policy, queue.ready, message.bytes)) {
     const dead = queue.policy.overflow === 'reject-publish-dlx' ? [{ entry, reason: 'maxlen' as const }] : [];
-    return { turn: then(expired, () => turnOf(queue, { dead })), verdict: 'rejected' };
+    return { turn: andThen(expired, () => turnOf(queue, { dead })), verdict: 'rejected' };
   }
   const taken = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
-  const served = then(expired, () => dispatch(taken, room));
+  const served = andThen(expired, () => dispatch(taken, room));
   return {
-    turn: then(
-      then(served, (next) => expire(next, nowMicros)),
+    turn: andThen(
+      andThen(served, (next) => expire(next, nowMicros)),
       trim,
     ),
     verdict: 'accepted',
@@ -71,7 +71,7 @@ export function trim(queue: QueueState): QueueTurn {
 
 /** Serves whoever waits, after expired heads are gone. */
 export function serve(queue: QueueState, nowMicros: number, room: ChannelRoom): QueueTurn {
-  return then(expire(queue, nowMicros), (next) => dispatch(next, room));
+  return andThen(expire(queue, nowMicros), (next) => dispatch(next, room));
 }
 
 /**
@@ -95,7 +95,7 @@ export function take(
       ? queue.held
       : [...queue.held, { entry, by: options.by, consumerTag: null }];
   const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
-  return { turn: then(expired, () => turnOf(next)), entry };
+  return { turn: andThen(expired, () => turnOf(next)), entry };
 }
 
 /** Takes entries out of the hands of a channel. Numbers that it does not hold are left out. */
@@ -177,7 +177,7 @@ export function cancel(queue: QueueState, key: ChannelKey & { readonly tag: stri
 export function channelGone(queue: QueueState, by: ChannelKey): QueueTurn {
   const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
   const entries = queue.held.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
-  return then(turnOf(chooseActive({ ...queue, consumers })), (next) => requeue(next, by, entries));
+  return andThen(turnOf(chooseActive({ ...queue, consumers })), (next) => requeue(next, by, entries));
 }
 
 /** Purges ready messages. Nothing dies of it. */

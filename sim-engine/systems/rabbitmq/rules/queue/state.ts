@@ -115,7 +115,7 @@ export function turnOf(queue: QueueState, more: Partial<Omit<QueueTurn, 'queue'>
 }
 
 /** Two steps one after the other. */
-export function then(first: QueueTurn, next: (queue: QueueState) => QueueTurn): QueueTurn {
+export function andThen(first: QueueTurn, next: (queue: QueueState) => QueueTurn): QueueTurn {
   const second = next(first.queue);
   return {
     queue: second.queue,

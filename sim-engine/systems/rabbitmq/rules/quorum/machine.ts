@@ -25,7 +25,7 @@ import { chooseActive, dispatch, expire } from '../queue/dispatch.ts';
 import { sameChannel, type ChannelKey, type Entry } from '../queue/entry.ts';
 import { publishersBlocked } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
-import { then, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
+import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
 import { failuresOf, isPoison, type ReturnKind } from './deliveryCounts.ts';
 import { isDelayed, retryDelayMicros } from './delayedRetry.ts';
 
@@ -67,10 +67,10 @@ export interface Applied {
  * Changes: the queue
  */
 export function applyCommand(before: QueueState, command: QuorumCommand, nowMicros: number): Applied {
-  const due = then(promoteDelayed(before, nowMicros), (queue) => expire(queue, nowMicros));
+  const due = andThen(promoteDelayed(before, nowMicros), (queue) => expire(queue, nowMicros));
   const step = stepOf(due.queue, command, nowMicros);
-  const done = then(
-    then(due, () => step.turn),
+  const done = andThen(
+    andThen(due, () => step.turn),
     (queue) => finish(queue, nowMicros),
   );
   return { verdict: 'accepted', entry: null, purged: 0, ...step, turn: keepDead(done) };
@@ -79,8 +79,8 @@ export function applyCommand(before: QueueState, command: QuorumCommand, nowMicr
 /** After every command: serve, expire, look at the limits. */
 function finish(queue: QueueState, nowMicros: number): QueueTurn {
   const served = dispatch(queue, UNLIMITED_ROOM);
-  const trimmed = then(
-    then(served, (next) => expire(next, nowMicros)),
+  const trimmed = andThen(
+    andThen(served, (next) => expire(next, nowMicros)),
     trim,
   );
   if (queue.policy.overflow !== 'reject-publish') return trimmed;
