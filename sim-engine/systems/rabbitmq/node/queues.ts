@@ -1,9 +1,10 @@
 /** Carrying out what queues decide: deliveries, dead letters, confirms, commands of quorum queues. */
-import { hasChannelCredit, hearQueue, type ConfirmVerdict } from '../rules/channel/channel.ts';
+import { hasChannelCredit, hearQueue, type ConfirmVerdict, type Unacknowledged } from '../rules/channel/channel.ts';
 import type { Message } from '../rules/message.ts';
 import { deadLetter, isDeathCycle } from '../rules/queue/deadLetter.ts';
 import { enqueue, serve, type Verdict } from '../rules/queue/classic.ts';
-import type { ChannelKey } from '../rules/queue/entry.ts';
+import { sameChannel, type ChannelKey } from '../rules/queue/entry.ts';
+import type { SeenMessage } from './methods.ts';
 import type { ChannelRoom, DeadEntry, QueueState, QueueTurn } from '../rules/queue/state.ts';
 import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
 import { route } from '../rules/routing/route.ts';
@@ -33,11 +34,14 @@ export function carryOut(draft: Draft, name: string, turn: QueueTurn): void {
   draft.changeQueue(name, (record) => ({ ...record, state: turn.queue }));
   const { version } = draft.node.config;
   const queueType = turn.queue.type;
-  for (const { to, consumerTag, noAck, entry } of turn.deliveries) {
-    const deliveryTag = handToChannel(draft, to, { queue: name, consumerTag, entry: entry.id, noAck });
-    const message = seenEntry(entry, { version, queueType, way: 'deliver' });
-    draft.send(to, { type: 'basic.deliver', consumerTag, deliveryTag, message });
-  }
+  handAllToChannels(
+    draft,
+    turn.deliveries.map(({ to, consumerTag, noAck, entry }) => ({
+      to,
+      delivery: { queue: name, consumerTag, entry: entry.id, noAck },
+      message: seenEntry(entry, { version, queueType, way: 'deliver' }),
+    })),
+  );
   for (const { connection, channel, tag } of turn.cancelled) {
     tellCancelled(draft, { connection, channel }, tag);
   }
@@ -53,17 +57,47 @@ export function tellCancelled(draft: Draft, key: ChannelKey, tag: string): void 
   draft.send(key, { type: 'basic.cancel', consumerTag: tag });
 }
 
-/** Gives a delivery its tag on a channel. */
-export function handToChannel(
+interface Handed {
+  readonly queue: string;
+  readonly consumerTag: string | null;
+  readonly entry: number;
+  readonly noAck: boolean;
+}
+
+/** Sends deliveries of one step, and notes them on their channels, each channel at once. */
+function handAllToChannels(
   draft: Draft,
-  to: ChannelKey,
-  delivery: {
-    readonly queue: string;
-    readonly consumerTag: string | null;
-    readonly entry: number;
-    readonly noAck: boolean;
-  },
-): number {
+  deliveries: readonly {
+    readonly to: ChannelKey;
+    readonly delivery: Handed & { readonly consumerTag: string };
+    readonly message: SeenMessage;
+  }[],
+): void {
+  const sinceMicros = draft.nowMicros;
+  const pending: { readonly to: ChannelKey; nextDeliveryTag: number; readonly held: Unacknowledged[] }[] = [];
+  for (const { to, delivery, message } of deliveries) {
+    let notes = pending.find((known) => sameChannel(known.to, to));
+    if (notes === undefined) {
+      notes = { to, nextDeliveryTag: draft.channel(to)?.nextDeliveryTag ?? 0, held: [] };
+      pending.push(notes);
+    }
+    const deliveryTag = notes.nextDeliveryTag;
+    notes.nextDeliveryTag = deliveryTag + 1;
+    const { queue, consumerTag, entry, noAck } = delivery;
+    if (!noAck) notes.held.push({ deliveryTag, queue, consumerTag, entry, sinceMicros });
+    draft.send(to, { type: 'basic.deliver', consumerTag, deliveryTag, message });
+  }
+  for (const { to, nextDeliveryTag, held } of pending) {
+    draft.changeChannel(to, (channel) => ({
+      ...channel,
+      nextDeliveryTag,
+      unacknowledged: held.length === 0 ? channel.unacknowledged : [...channel.unacknowledged, ...held],
+    }));
+  }
+}
+
+/** Gives one delivery its tag on a channel. */
+export function handToChannel(draft: Draft, to: ChannelKey, delivery: Handed): number {
   const deliveryTag = draft.channel(to)?.nextDeliveryTag ?? 0;
   const { queue, consumerTag, entry, noAck } = delivery;
   const held = { deliveryTag, queue, consumerTag, entry, sinceMicros: draft.nowMicros };
@@ -80,12 +114,14 @@ export function carryOutStream(draft: Draft, name: string, turn: StreamTurn): vo
   draft.countTurn();
   draft.changeQueue(name, (record) => ({ ...record, state: turn.stream }));
   const { version } = draft.node.config;
-  for (const { to, offset, message } of turn.deliveries) {
-    const delivery = { queue: name, consumerTag: to.tag, entry: offset, noAck: false };
-    const deliveryTag = handToChannel(draft, to, delivery);
-    const seen = seenInStream(message, offset, version);
-    draft.send(to, { type: 'basic.deliver', consumerTag: to.tag, deliveryTag, message: seen });
-  }
+  handAllToChannels(
+    draft,
+    turn.deliveries.map(({ to, offset, message }) => ({
+      to,
+      delivery: { queue: name, consumerTag: to.tag, entry: offset, noAck: false },
+      message: seenInStream(message, offset, version),
+    })),
+  );
 }
 
 // --- classic queues ---

@@ -14,7 +14,7 @@ import {
   unblock,
   type Consumer,
 } from './consumers.ts';
-import { sameChannel, type Entry } from './entry.ts';
+import type { Entry, Held } from './entry.ts';
 import { dropExpired, type ExpiryHeads } from './expiry.ts';
 import { head, withoutReadyHead } from './ready.ts';
 import { turnOf, type ChannelRoom, type Delivery, type QueueState, type QueueTurn } from './state.ts';
@@ -75,25 +75,33 @@ function isServed(queue: QueueState, consumer: Consumer): boolean {
  */
 export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
   if (before.stalled) return turnOf(before);
-  let queue = withFreed(before, room);
+  let { ready, consumers } = withFreed(before, room);
+  const held: Held[] = [];
   const deliveries: Delivery[] = [];
-  const given = (consumer: Consumer): number =>
-    deliveries.filter(({ to, noAck }) => !noAck && sameChannel(to, consumer)).length;
+  /** Deliveries of this step, by channel. */
+  const given = new Map<string, number>();
   for (;;) {
-    const entry = head(queue.ready);
-    const consumer = queue.consumers.waiting.find((candidate) => isServed(queue, candidate));
-    if (entry === undefined || consumer === undefined) return turnOf(queue, { deliveries });
-    if (!hasOwnCredit(consumer) || (!consumer.noAck && !room(consumer, given(consumer)))) {
-      queue = { ...queue, consumers: blockConsumer(queue.consumers, consumer) };
+    const entry = head(ready);
+    const consumer = consumers.waiting.find((candidate) => isServed({ ...before, consumers }, candidate));
+    if (entry === undefined || consumer === undefined) break;
+    const { connection, channel, tag, noAck } = consumer;
+    const by = { connection, channel };
+    const channelName = `${connection} ${channel}`;
+    if (!hasOwnCredit(consumer) || (!noAck && !room(consumer, given.get(channelName) ?? 0))) {
+      consumers = blockConsumer(consumers, consumer);
       continue;
     }
-    const taken = handOut(queue, entry);
-    const { connection, channel, tag, noAck } = consumer;
-    const held = noAck ? queue.held : [...queue.held, { entry: taken, by: { connection, channel }, consumerTag: tag }];
-    const consumers = afterDelivery(queue.consumers, consumer);
-    queue = { ...queue, ready: withoutReadyHead(queue.ready), held, consumers };
-    deliveries.push({ to: { connection, channel }, consumerTag: tag, noAck, entry: taken });
+    const taken = handOut(before, entry);
+    if (!noAck) {
+      held.push({ entry: taken, by, consumerTag: tag });
+      given.set(channelName, (given.get(channelName) ?? 0) + 1);
+    }
+    deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken });
+    ready = withoutReadyHead(ready);
+    consumers = afterDelivery(consumers, consumer);
   }
+  const queue = { ...before, ready, consumers, held: held.length === 0 ? before.held : [...before.held, ...held] };
+  return turnOf(queue, { deliveries });
 }
 
 /** The entry as it is in the hands of whoever takes it. */

@@ -1,6 +1,7 @@
 /**
  * Headers exchanges: bindings that look at headers instead of the routing key.
- * Source: deps/rabbit/src/rabbit_exchange_type_headers.erl; 3.10.8 observed (numbers compared by value).
+ * Source: deps/rabbit/src/rabbit_exchange_type_headers.erl; 3.10.8 observed (numbers compared by value, in 3.12 still so);
+ * exact comparison is read on main, and taken to have come with the message containers of 3.13.
  */
 import {
   fieldNames,
