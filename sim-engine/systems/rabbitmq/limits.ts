@@ -28,8 +28,8 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '死信在同一步内离开原队列并到达目标队列；只有 at-least-once 时才会等待确认。',
   },
   {
-    en: 'At-least-once dead lettering sends again to all targets, not only to those that have not confirmed, and does not limit how many are on their way.',
-    'zh-cn': 'at-least-once 死信重发给所有目标，而不只是尚未确认的目标，也不限制同时在途的数量。',
+    en: 'At-least-once dead lettering does not limit how many letters are on their way at once.',
+    'zh-cn': 'at-least-once 死信不限制同时在途的数量。',
   },
   {
     en: 'Quorum queues have no snapshots, no enqueuer sequence numbers and no soft limit of commands; a consumer without a prefetch count has no limit, not 2,000.',

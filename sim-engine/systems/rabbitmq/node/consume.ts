@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts';
 import type { MethodOf } from './methods.ts';
 import { answerGet, carryOut, carryOutStream, changeClassic, command, serveQueuesOf } from './queues.ts';
 import { consumerCount } from './records.ts';
-import type { Channel, ClientInput, QueueRecord } from './value.ts';
+import type { Channel, ClientInput, QueueRecord, RabbitNode } from './value.ts';
 
 /**
  * Name: set prefetch
@@ -147,14 +147,14 @@ export function cancelConsumer(draft: Draft, input: ClientInput, method: MethodO
  */
 export function afterConsumersLeft(draft: Draft, name: string): void {
   const record = draft.queue(name);
-  if (record === undefined || isConsumed(draft, name)) return;
+  if (record === undefined || isConsumed(draft.node, name)) return;
   if (record.autoDelete && record.hadConsumer) deleteQueue(draft, name);
   else draft.changeQueue(name, (now) => ({ ...now, usedAtMicros: draft.nowMicros }));
 }
 
 /** Has any channel a consumer of a queue? */
-export function isConsumed(draft: Draft, name: string): boolean {
-  return draft.node.connections.some(({ channels }) =>
+export function isConsumed(node: RabbitNode, name: string): boolean {
+  return node.connections.some(({ channels }) =>
     channels.some(({ consumers }) => consumers.some(({ queue }) => queue === name)),
   );
 }

@@ -10,7 +10,7 @@ import { newStream, refuse } from '../rules/stream/stream.ts';
 import type { Draft } from './draft.ts';
 import { removeBindings } from './exchanges.ts';
 import type { MethodOf } from './methods.ts';
-import { command, tellCancelled } from './queues.ts';
+import { command, hear, tellCancelled } from './queues.ts';
 import { consumerCount, readyCount } from './records.ts';
 import type { ClientInput, QueueRecord } from './value.ts';
 
@@ -144,4 +144,17 @@ export function deleteQueue(draft: Draft, name: string): void {
   draft.node = { ...draft.node, queues: draft.node.queues.filter((other) => other.name !== name) };
   removeBindings(draft, ({ destination }) => destination.kind === 'queue' && destination.name === name);
   for (const { connection, channel, tag } of consumers) tellCancelled(draft, { connection, channel }, tag);
+  confirmWithout(draft, name);
+}
+
+/** Publishers do not wait for a queue that is gone. */
+function confirmWithout(draft: Draft, queue: string): void {
+  for (const { name, channels } of draft.node.connections) {
+    for (const { number, unconfirmed } of channels) {
+      for (const { sequence, waitsFor } of unconfirmed) {
+        if (!waitsFor.includes(queue)) continue;
+        hear(draft, { kind: 'publish', connection: name, channel: number, sequence }, queue, 'accepted');
+      }
+    }
+  }
 }

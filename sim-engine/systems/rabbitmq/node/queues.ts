@@ -6,12 +6,13 @@ import { enqueue, serve, type Verdict } from '../rules/queue/classic.ts';
 import { sameChannel, type ChannelKey } from '../rules/queue/entry.ts';
 import type { SeenMessage } from './methods.ts';
 import type { ChannelRoom, DeadEntry, QueueState, QueueTurn } from '../rules/queue/state.ts';
+import { hearTarget, settleDeadLetter } from '../rules/quorum/deadLettering.ts';
 import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
 import { route } from '../rules/routing/route.ts';
 import { append, type StreamTurn } from '../rules/stream/stream.ts';
 import type { Draft } from './draft.ts';
 import { seenEntry, seenInStream } from './seen.ts';
-import type { CommandOrigin, PublishOrigin, QueueRecord, QuorumRequest } from './value.ts';
+import type { CommandOrigin, DeadLetterOrigin, MessageOrigin, QueueRecord, QuorumRequest } from './value.ts';
 
 /** Do channels' own limits leave room? */
 export function roomIn(draft: Draft): ChannelRoom {
@@ -164,7 +165,7 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   // An answer to a get goes out before deliveries that the same command makes possible.
   if (origin?.kind === 'get') answerGet(draft, name, origin, applied.entry, applied.turn.queue);
   carryOut(draft, name, applied.turn);
-  if (origin?.kind === 'publish') hear(draft, origin, name, applied.verdict);
+  if (origin?.kind === 'publish' || origin?.kind === 'dead-letter') hear(draft, origin, name, applied.verdict);
   if (origin?.kind === 'purge') draft.send(origin, { type: 'queue.purge-ok', messageCount: applied.purged });
 }
 
@@ -190,26 +191,26 @@ export function answerGet(
 // --- publishing ---
 
 /** Puts a message into a queue; the publisher hears of it now or later. */
-export function deliverTo(draft: Draft, name: string, message: Message, origin: PublishOrigin): Verdict | 'later' {
+export function deliverTo(draft: Draft, name: string, message: Message, origin: MessageOrigin): void {
   const record = draft.queue(name);
-  if (record === undefined) return 'rejected';
+  if (record === undefined) return;
   const { state } = record;
   switch (state.type) {
     case 'classic':
-      return enqueueClassic(draft, record, message, origin);
+      enqueueClassic(draft, record, message, origin);
+      return;
     case 'quorum':
       command(draft, name, { type: 'enqueue', message }, origin);
-      return 'later';
+      return;
     case 'stream':
       carryOutStream(draft, name, append(state, [message], draft.nowMicros));
       hear(draft, origin, name, 'accepted');
-      return 'accepted';
   }
 }
 
-function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, origin: PublishOrigin): Verdict | 'later' {
+function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, origin: MessageOrigin): void {
   const { name, state } = record;
-  if (state.type !== 'classic') return 'rejected';
+  if (state.type !== 'classic') return;
   const { nowMicros } = draft;
   const { turn, verdict } = enqueue(state, { message, nowMicros, room: roomIn(draft) });
   carryOut(draft, name, turn);
@@ -217,11 +218,15 @@ function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, ori
     verdict === 'accepted' && draft.node.config.persistence === 'on-sync' && record.durable && message.persistent;
   if (!mustWait) hear(draft, origin, name, verdict);
   else draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, origin] }));
-  return mustWait ? 'later' : verdict;
 }
 
-/** A queue has spoken about a publish. */
-export function hear(draft: Draft, origin: PublishOrigin, queue: string, verdict: Verdict): void {
+/** A queue has spoken about a message that went to it. */
+export function hear(draft: Draft, origin: MessageOrigin, queue: string, verdict: Verdict): void {
+  if (origin === null) return;
+  if (origin.kind === 'dead-letter') {
+    hearOfDeadLetter(draft, origin, { target: queue, verdict });
+    return;
+  }
   const channel = draft.channel(origin);
   if (channel === undefined || origin.sequence === 0) return;
   const { sequence } = origin;
@@ -236,55 +241,71 @@ export function confirm(draft: Draft, to: ChannelKey, sequence: number, verdict:
 
 // --- dead letters ---
 
-/** Nobody waits for a confirm. */
-const NOBODY: PublishOrigin = { kind: 'publish', connection: '', channel: 0, sequence: 0 };
-
 /** A message has died in a queue: it goes to the dead letter exchange, or it is gone. */
 export function bury(draft: Draft, name: string, dead: DeadEntry): void {
   const state = draft.queue(name)?.state;
-  if (state === undefined || state.type === 'stream') return;
-  const { deadLetterExchange: exchange, deadLetterRoutingKey, deadLetterStrategy } = state.policy;
-  if (exchange === null) return;
-  const sent = sendDeadLetter(draft, name, dead, { exchange, routingKey: deadLetterRoutingKey });
-  if (deadLetterStrategy === 'at-most-once') return;
-  if (sent === 'accepted') {
-    command(draft, name, { type: 'dead-letter-confirmed', entry: dead.entry.id });
-    return;
-  }
-  const onItsWay = { dead, sentAtMicros: draft.nowMicros };
-  draft.changeQueue(name, (record) => ({ ...record, deadLetters: [...record.deadLetters, onItsWay] }));
+  if (state === undefined || state.type === 'stream' || state.policy.deadLetterExchange === null) return;
+  if (state.policy.deadLetterStrategy === 'at-least-once') return keepAndSend(draft, name, dead, []);
+  const { letter, targets } = addressed(draft, name, dead);
+  for (const target of targets) deliverTo(draft, target, letter, null);
 }
 
-function sendDeadLetter(
+/** The dead letter, and the queues to which it goes: none when the exchange is not there. */
+function addressed(
   draft: Draft,
   queue: string,
-  dead: DeadEntry,
-  to: { readonly exchange: string; readonly routingKey: string | null },
-): Verdict {
-  const { exchange } = to;
-  if (!draft.node.exchanges.some((candidate) => candidate.name === exchange)) return 'rejected';
+  { entry, reason }: DeadEntry,
+): { readonly letter: Message; readonly targets: readonly string[] } {
+  const policy = draft.queue(queue)?.state.policy;
+  const exchange = policy?.deadLetterExchange ?? '';
   const { nowMicros } = draft;
-  const { reason } = dead;
-  const { message } = dead.entry;
-  const letter = deadLetter({ message, queue, reason, nowMicros, ...to });
+  const routingKey = policy?.deadLetterRoutingKey ?? null;
+  const letter = deadLetter({ message: entry.message, queue, reason, nowMicros, exchange, routingKey });
   const { history } = letter;
-  const targets = targetsOf(draft, exchange, letter).filter(
-    (target) => history === null || !isDeathCycle({ history, target }),
-  );
-  const verdicts = targets.map((target) => deliverTo(draft, target, letter, NOBODY));
-  return targets.length > 0 && !verdicts.includes('rejected') ? 'accepted' : 'rejected';
+  const exists = draft.node.exchanges.some((candidate) => candidate.name === exchange);
+  const found = exists ? targetsOf(draft, exchange, letter) : [];
+  return { letter, targets: found.filter((target) => history === null || !isDeathCycle({ history, target })) };
+}
+
+/** At-least-once: the letter is noted, and sent to those that have not confirmed it. */
+function keepAndSend(draft: Draft, source: string, dead: DeadEntry, confirmedBy: readonly string[]): void {
+  const { letter, targets } = addressed(draft, source, dead);
+  const waitsFor = targets.filter((target) => !confirmedBy.includes(target));
+  const entry = dead.entry.id;
+  const unroutedOrRejected = targets.length === 0;
+  const noted = { dead, entry, waitsFor, confirmedBy, sentAtMicros: draft.nowMicros, unroutedOrRejected };
+  draft.changeQueue(source, (record) => ({ ...record, deadLetters: [...record.deadLetters, noted] }));
+  for (const target of waitsFor) deliverTo(draft, target, letter, { kind: 'dead-letter', source, entry });
+}
+
+function hearOfDeadLetter(
+  draft: Draft,
+  origin: DeadLetterOrigin,
+  said: { readonly target: string; readonly verdict: Verdict },
+): void {
+  const { source, entry } = origin;
+  const known = draft.queue(source)?.deadLetters.find((letter) => letter.entry === entry);
+  if (known === undefined) return;
+  const heard = { ...known, ...hearTarget(known, said) };
+  const isSettled = settleDeadLetter(heard, deadLetterTiming(draft)) === 'acknowledge';
+  draft.changeQueue(source, (record) => ({
+    ...record,
+    deadLetters: record.deadLetters.flatMap((letter) => (letter.entry !== entry ? [letter] : isSettled ? [] : [heard])),
+  }));
+  if (isSettled) command(draft, source, { type: 'dead-letter-confirmed', entry });
+}
+
+function deadLetterTiming(draft: Draft): { readonly nowMicros: number; readonly timeoutMicros: number } {
+  return { nowMicros: draft.nowMicros, timeoutMicros: draft.node.config.deadLetterTimeoutMicros };
 }
 
 /** Sends dead letters again that were not confirmed in time. */
 export function retryDeadLetters(draft: Draft, record: QueueRecord): void {
-  const { deadLetterTimeoutMicros } = draft.node.config;
-  const due = record.deadLetters.filter(
-    ({ sentAtMicros }) => draft.nowMicros - sentAtMicros >= deadLetterTimeoutMicros,
-  );
+  const due = record.deadLetters.filter((letter) => settleDeadLetter(letter, deadLetterTiming(draft)) === 'send-again');
   if (due.length === 0) return;
   draft.changeQueue(record.name, (now) => ({
     ...now,
-    deadLetters: now.deadLetters.filter((onItsWay) => !due.includes(onItsWay)),
+    deadLetters: now.deadLetters.filter((letter) => !due.includes(letter)),
   }));
-  for (const { dead } of due) bury(draft, record.name, dead);
+  for (const { dead, confirmedBy } of due) keepAndSend(draft, record.name, dead, confirmedBy);
 }

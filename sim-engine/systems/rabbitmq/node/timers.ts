@@ -9,7 +9,6 @@ import { isConsumed } from './consume.ts';
 import { deleteQueue } from './declare.ts';
 import type { Draft } from './draft.ts';
 import { command, retryDeadLetters, serveQueue, tellCancelled } from './queues.ts';
-import { consumerCount } from './records.ts';
 import { settleAll } from './settle.ts';
 import type { Channel, QueueRecord, RabbitNode } from './value.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
@@ -26,9 +25,9 @@ function queueDue(record: QueueRecord): number | null {
 }
 
 /** When a queue that nobody uses goes, or null. */
-function unusedDue(record: QueueRecord): number | null {
+function unusedDue(node: RabbitNode, record: QueueRecord): number | null {
   const { expiresMicros } = record.state.policy;
-  return expiresMicros === null || consumerCount(record) > 0 ? null : record.usedAtMicros + expiresMicros;
+  return expiresMicros === null || isConsumed(node, record.name) ? null : record.usedAtMicros + expiresMicros;
 }
 
 function least(times: readonly (number | null)[]): number | null {
@@ -41,7 +40,7 @@ export function nextTimer(node: RabbitNode): number | null {
   const { deadLetterTimeoutMicros } = node.config;
   const queues = node.queues.flatMap((record) => [
     queueDue(record),
-    unusedDue(record),
+    unusedDue(node, record),
     least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
   ]);
   const channels = node.connections.flatMap((connection) =>
@@ -62,8 +61,8 @@ function advanceQueue(draft: Draft, name: string): void {
   const record = draft.queue(name);
   if (record === undefined) return;
   const { nowMicros } = draft;
-  const unused = unusedDue(record);
-  if (unused !== null && unused <= nowMicros && !isConsumed(draft, name)) {
+  const unused = unusedDue(draft.node, record);
+  if (unused !== null && unused <= nowMicros) {
     deleteQueue(draft, name);
     return;
   }

@@ -8,6 +8,7 @@ import type { ChannelMode, Unacknowledged, Unconfirmed } from '../rules/channel/
 import type { FieldTable } from '../rules/fieldTable.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
+import type { PendingDeadLetter } from '../rules/quorum/deadLettering.ts';
 import type { QuorumCommand } from '../rules/quorum/machine.ts';
 import { BUILT_IN_EXCHANGES, type Binding, type Exchange } from '../rules/routing/exchange.ts';
 import type { StreamState } from '../rules/stream/stream.ts';
@@ -35,12 +36,21 @@ export interface PublishOrigin extends ChannelKey {
   readonly sequence: number;
 }
 
+/** A dead letter that its queue keeps until it is confirmed. */
+export interface DeadLetterOrigin {
+  readonly kind: 'dead-letter';
+  readonly source: string;
+  readonly entry: number;
+}
+
+/** Who waits to hear whether a queue has accepted a message; null: nobody. */
+export type MessageOrigin = PublishOrigin | DeadLetterOrigin | null;
+
 /** What a command of a quorum queue is answered with, once it is applied. */
 export type CommandOrigin =
-  | PublishOrigin
+  | MessageOrigin
   | (ChannelKey & { readonly kind: 'get'; readonly noAck: boolean })
-  | (ChannelKey & { readonly kind: 'purge' })
-  | null;
+  | (ChannelKey & { readonly kind: 'purge' });
 
 export interface QuorumRequest {
   readonly queue: string;
@@ -49,9 +59,8 @@ export interface QuorumRequest {
 }
 
 /** A dead letter of an at-least-once queue that is not confirmed by all its targets. */
-export interface DeadLetterOnItsWay {
+export interface DeadLetterOnItsWay extends PendingDeadLetter {
   readonly dead: DeadEntry;
-  readonly sentAtMicros: number;
 }
 
 export interface QueueRecord {
@@ -67,7 +76,8 @@ export interface QueueRecord {
   readonly usedAtMicros: number;
   /** The node that holds it, when that node is down: it cannot be used. */
   readonly homeDown: string | null;
-  readonly awaitingSync: readonly PublishOrigin[];
+  /** Who is to hear when everything is on disk. */
+  readonly awaitingSync: readonly MessageOrigin[];
   readonly deadLetters: readonly DeadLetterOnItsWay[];
 }
 

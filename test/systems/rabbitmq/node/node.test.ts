@@ -188,6 +188,45 @@ describe('lives', () => {
   });
 });
 
+describe('at-least-once', () => {
+  const source = quorum({
+    'x-overflow': 'reject-publish',
+    'x-dead-letter-strategy': 'at-least-once',
+    'x-dead-letter-exchange': 'dlx',
+  });
+
+  it('sends again only to those that have not confirmed, and lets go when all have', () => {
+    const on = bench('4.0', { deadLetterTimeoutMicros: 1_000_000 });
+    const key = on.channel();
+    on.say(key, { type: 'exchange.declare', exchange: 'dlx', exchangeType: 'fanout' });
+    on.declare(key, 'full', { arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' } });
+    on.declare(key, 'open');
+    for (const queue of ['full', 'open']) on.say(key, { type: 'queue.bind', queue, exchange: 'dlx', routingKey: '' });
+    on.declare(key, 'q', source);
+    on.publish(key, 'full', 'in the way');
+    on.publish(key, 'q', 'm');
+    on.say(key, { type: 'basic.reject', deliveryTag: on.get(key, 'q')!.deliveryTag, requeue: false });
+    expect(on.depth('open')).toBe(1);
+    on.wait(1_000);
+    expect(on.depth('open')).toBe(1);
+    expect(on.bodies(key, 'full')).toEqual(['in the way']);
+    on.wait(1_000);
+    expect(on.bodies(key, 'full')).toEqual(['m']);
+    expect(on.bodies(key, 'open')).toEqual(['m']);
+    expect(nextTimer(on.node)).toBeNull();
+  });
+});
+
+describe('a queue that is deleted', () => {
+  it('keeps no publisher waiting', () => {
+    const on = bench('4.0', { quorum: 'replicated' });
+    const key = confirming(on);
+    on.declare(key, 'q', QUORUM);
+    expect(on.confirmed(key, 'q', 'm')).toBeNull();
+    expect(types(on.say(key, { type: 'queue.delete', queue: 'q' }))).toEqual(['basic.ack', 'queue.delete-ok']);
+  });
+});
+
 // --- any clients at all ----------------------------------------------------------------------------------------------
 
 const queueName = fc.constantFrom('c', 'p', 'q');

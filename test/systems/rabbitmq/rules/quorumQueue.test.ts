@@ -143,7 +143,7 @@ describe('at-least-once dead lettering', () => {
   });
 
   it('is acknowledged when all targets have confirmed, and sent again after the timeout', () => {
-    const pending = { entry: 1, waitsFor: ['a'], sentAtMicros: 0, unroutedOrRejected: false };
+    const pending = { entry: 1, waitsFor: ['a'], confirmedBy: [], sentAtMicros: 0, unroutedOrRejected: false };
     const decide = (waitsFor: readonly string[], nowMicros: number): string =>
       settleDeadLetter({ ...pending, waitsFor }, { nowMicros, timeoutMicros: 10 });
     expect([decide(['a'], 9), decide(['a'], 10), decide([], 0)]).toEqual(['wait', 'send-again', 'acknowledge']);

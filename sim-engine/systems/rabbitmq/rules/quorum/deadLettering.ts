@@ -8,6 +8,8 @@ export interface PendingDeadLetter {
   readonly entry: number;
   /** Queues that have not confirmed yet. */
   readonly waitsFor: readonly string[];
+  /** Queues that have: they do not get it again. */
+  readonly confirmedBy: readonly string[];
   readonly sentAtMicros: number;
   /** Nothing was routed to, or a target has refused it. */
   readonly unroutedOrRejected: boolean;
@@ -34,4 +36,18 @@ export function settleDeadLetter(
 /** Dead letters that may be on their way at once. */
 export function mayTakeNext(pending: readonly PendingDeadLetter[], prefetch: number): boolean {
   return pending.length < prefetch;
+}
+
+/** One of the queues has spoken. */
+export function hearTarget(
+  pending: PendingDeadLetter,
+  options: { readonly target: string; readonly verdict: 'accepted' | 'rejected' },
+): PendingDeadLetter {
+  if (!pending.waitsFor.includes(options.target)) return pending;
+  if (options.verdict === 'rejected') return { ...pending, unroutedOrRejected: true };
+  return {
+    ...pending,
+    waitsFor: pending.waitsFor.filter((queue) => queue !== options.target),
+    confirmedBy: [...pending.confirmedBy, options.target],
+  };
 }
