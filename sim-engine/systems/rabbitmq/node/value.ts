@@ -21,7 +21,7 @@ export interface NodeConfig {
   readonly consumerTimeoutMicros: number;
   readonly channelTickMicros: number;
   readonly maxMessageBytes: number;
-  readonly deadLetterPrefetch: number;
+  /** At-least-once: a dead letter that is not confirmed for so long is sent again. */
   readonly deadLetterTimeoutMicros: number;
   /** 'at-once': a persistent message is on disk when it is enqueued. 'on-sync': when the host says so ({@link synced}). */
   readonly persistence: 'at-once' | 'on-sync';

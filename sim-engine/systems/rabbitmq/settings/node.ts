@@ -6,6 +6,7 @@
 import type { SettingDefinition } from '../../settingsCatalogue.ts';
 import type { RabbitVersion } from '../rules/version.ts';
 import type { NodeConfig } from '../node/value.ts';
+import { QUEUE_SETTINGS } from './queue.ts';
 import { SOURCE, type DefaultByVersion } from './source.ts';
 
 const INT_MAX = 2_147_483_647;
@@ -197,8 +198,7 @@ export function nodeDefaults(version: RabbitVersion): NodeConfig {
     consumerTimeoutMicros: NODE_SETTINGS.consumerTimeoutMicros.default * MICROS_PER_MILLI,
     channelTickMicros: NODE_SETTINGS.channelTickIntervalMicros.default * MICROS_PER_MILLI,
     maxMessageBytes: MAX_MESSAGE_BYTES[version],
-    deadLetterPrefetch: 32,
-    deadLetterTimeoutMicros: 180_000 * MICROS_PER_MILLI,
+    deadLetterTimeoutMicros: QUEUE_SETTINGS.deadLetterConfirmTimeoutMicros.default * MICROS_PER_MILLI,
     persistence: 'at-once',
     quorum: 'local',
   };

@@ -57,7 +57,7 @@ export const QUEUE_SETTINGS = {
     min: 1,
     max: INT_MAX,
     default: 32,
-    source: SOURCE.quorumClient,
+    source: SOURCE.environment,
     description: {
       en: 'Commands that a channel may have under way to a quorum queue before it is slowed down.',
       'zh-cn': '通道发往一个仲裁队列、尚未完成的命令达到此数时会被限速。',
@@ -96,7 +96,7 @@ export const QUEUE_SETTINGS = {
     min: 1,
     max: INT_MAX,
     default: 32,
-    source: SOURCE.deadLetterWorker,
+    source: SOURCE.environment,
     description: {
       en: 'Dead letters that an at-least-once queue has on their way at once.',
       'zh-cn': 'at-least-once 队列同时在途的死信数。',
@@ -109,7 +109,7 @@ export const QUEUE_SETTINGS = {
     min: 1,
     max: INT_MAX,
     default: 180_000,
-    source: SOURCE.deadLetterWorker,
+    source: SOURCE.environment,
     description: {
       en: 'A dead letter that is not confirmed for this long is sent again.',
       'zh-cn': '死信这么久没有被确认就会重发。',

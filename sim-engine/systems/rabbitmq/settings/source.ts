@@ -11,16 +11,14 @@ function both(file: string): SettingSource {
 
 export const SOURCE = {
   environment: both('deps/rabbit/Makefile'),
-  limits: both('deps/rabbit/src/rabbit_limiter.erl'),
   creditFlow: both('deps/rabbit_common/src/credit_flow.erl'),
   quorum: both('deps/rabbit/src/rabbit_quorum_queue.erl'),
   quorumClient: both('deps/rabbit/src/rabbit_fifo_client.erl'),
-  deadLetterWorker: both('deps/rabbit/src/rabbit_fifo_dlx_worker.erl'),
   queueArguments: both('deps/rabbit/src/rabbit_amqqueue.erl'),
   quorumDocs: both('docs/quorum-queues'),
   partitions: { version: OBSERVED, file: 'versioned_docs/version-3.13/partitions.md' },
   mirrors: { version: OBSERVED, file: 'versioned_docs/version-3.13/ha/index.md' },
-  failureDetector: { version: OBSERVED, file: 'aten: src/aten.app.src' },
+  failureDetector: { version: OBSERVED, file: 'aten (environment of the running node)' },
 } as const satisfies Readonly<Record<string, SettingSource>>;
 
 /** A default that is not the same in every version; the definition itself carries that of 4.3. */
