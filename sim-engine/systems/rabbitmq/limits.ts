@@ -28,6 +28,10 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '死信在同一步内离开原队列并到达目标队列；只有 at-least-once 时才会等待确认。',
   },
   {
+    en: 'A message that a client publishes with an x-death header begins a new history in every version, as it does since 4.0; before, brokers went on counting.',
+    'zh-cn': '客户端带着 x-death 头重新发布的消息，在所有版本中都从头计数，与 4.0 起的行为一致；此前的 broker 会接着计数。',
+  },
+  {
     en: 'At-least-once dead lettering does not limit how many letters are on their way at once.',
     'zh-cn': 'at-least-once 死信不限制同时在途的数量。',
   },
