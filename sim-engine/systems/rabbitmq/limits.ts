@@ -29,7 +29,8 @@ export const limits: readonly Bilingual[] = [
   },
   {
     en: 'A message that a client publishes with an x-death header begins a new history in every version, as it does since 4.0; before, brokers went on counting.',
-    'zh-cn': '客户端带着 x-death 头重新发布的消息，在所有版本中都从头计数，与 4.0 起的行为一致；此前的 broker 会接着计数。',
+    'zh-cn':
+      '客户端带着 x-death 头重新发布的消息，在所有版本中都从头计数，与 4.0 起的行为一致；此前的 broker 会接着计数。',
   },
   {
     en: 'At-least-once dead lettering does not limit how many letters are on their way at once.',
