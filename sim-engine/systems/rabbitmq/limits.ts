@@ -1,0 +1,55 @@
+/** What this room does not model, one sentence each. The evidence page and the lessons' "model limits" box read it. */
+import type { Bilingual } from '../door.ts';
+
+export const limits: readonly Bilingual[] = [
+  {
+    en: 'One virtual host; users, permissions, policies, plugins, frames, heartbeats and credit flow inside a node are not modelled.',
+    'zh-cn': '只有一个虚拟主机；没有模拟用户、权限、策略、插件、帧、心跳与节点内部的信用流控。',
+  },
+  {
+    en: 'Only AMQP 0-9-1; of AMQP 1.0, only what its outcomes mean for the delivery count of a quorum queue.',
+    'zh-cn': '只有 AMQP 0-9-1；AMQP 1.0 只涉及其处理结果如何影响仲裁队列的投递计数。',
+  },
+  {
+    en: 'What differs by version follows 3.10, 3.13, 4.0 and 4.3; versions between them behave as the one before.',
+    'zh-cn': '版本差异按 3.10、3.13、4.0、4.3 区分；介于其间的版本等同于前一个。',
+  },
+  {
+    en: 'Confirms are sent one by one, never several at once with "multiple".',
+    'zh-cn': '确认总是逐条发送，不会用 multiple 一次确认多条。',
+  },
+  {
+    en: 'Which deliveries of a quorum queue a client still sees while it closes channels one after the other is a race; the vector dispatch-05 shows one outcome and is not answered.',
+    'zh-cn':
+      '客户端逐个关闭通道时，还能看到仲裁队列的哪些投递取决于竞态；向量 dispatch-05 只是其中一种结果，因此不作答。',
+  },
+  {
+    en: 'A dead letter leaves its queue and arrives in the next one in the same step, except where at-least-once makes it wait for confirms.',
+    'zh-cn': '死信在同一步内离开原队列并到达目标队列；只有 at-least-once 时才会等待确认。',
+  },
+  {
+    en: 'A message that a client publishes with an x-death header begins a new history in every version, as it does since 4.0; before, brokers went on counting.',
+    'zh-cn':
+      '客户端带着 x-death 头重新发布的消息，在所有版本中都从头计数，与 4.0 起的行为一致；此前的 broker 会接着计数。',
+  },
+  {
+    en: 'At-least-once dead lettering does not limit how many letters are on their way at once.',
+    'zh-cn': 'at-least-once 死信不限制同时在途的数量。',
+  },
+  {
+    en: 'Quorum queues have no snapshots, no enqueuer sequence numbers and no soft limit of commands; a consumer without a prefetch count has no limit, not 2,000.',
+    'zh-cn': '仲裁队列没有快照、入队序号与命令软上限；未设置预取数的消费者没有上限，而不是 2,000。',
+  },
+  {
+    en: 'Streams have no filters, no deduplication, no single active consumer and no super streams; each publish makes a chunk of its own.',
+    'zh-cn': '流没有过滤、去重、单一活跃消费者与超级流；每次发布各成一个 chunk。',
+  },
+  {
+    en: 'The single active consumer of a classic queue crashes in 3.10 as observed (issue 5460); for lack of observations, later versions never do.',
+    'zh-cn': '经典队列的单一活跃消费者在 3.10 中会如实测那样崩溃（issue 5460）；后续版本缺少观测，视为不会。',
+  },
+  {
+    en: 'What nodes of a cluster decide about partitions, mirrors and alarms are rules without time: elections, synchronisation and detection belong to whoever runs the nodes.',
+    'zh-cn': '集群节点对分区、镜像与告警的决定是不含时间的规则：选举、同步与故障检测由运行节点的一方负责。',
+  },
+];

@@ -1,0 +1,111 @@
+/** What time does at a node: expiry of messages and queues, delayed retries, the regular check of channels. */
+import { isTimedOut, timeoutText } from '../rules/channel/channel.ts';
+import { expiryHeads } from '../rules/queue/dispatch.ts';
+import { nextExpiry } from '../rules/queue/expiry.ts';
+import { preconditionFailed } from '../rules/replies.ts';
+import { isAtLeast } from '../rules/version.ts';
+import { endByFault } from './closing.ts';
+import { isConsumed } from './consume.ts';
+import { deleteQueue } from './declare.ts';
+import type { Draft } from './draft.ts';
+import { command, retryDeadLetters, serveQueue, tellCancelled } from './queues.ts';
+import { settleAll } from './settle.ts';
+import type { Channel, QueueRecord, RabbitNode } from './value.ts';
+import type { ChannelKey } from '../rules/queue/entry.ts';
+
+const MICROS_PER_MILLI = 1_000;
+
+/** When something in a queue is due by itself, or null. */
+function queueDue(record: QueueRecord): number | null {
+  const { state } = record;
+  if (state.type === 'stream') return null;
+  const expiry = nextExpiry(state.ready, expiryHeads(state));
+  const delayed = state.delayed[0]?.readyAtMicros;
+  return least([expiry, delayed ?? null]);
+}
+
+/** When a queue that nobody uses goes, or null. */
+function unusedDue(node: RabbitNode, record: QueueRecord): number | null {
+  const { expiresMicros } = record.state.policy;
+  return expiresMicros === null || isConsumed(node, record.name) ? null : record.usedAtMicros + expiresMicros;
+}
+
+function least(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time): time is number => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** When the node has to be woken next, or null: {@link advance} is due then. */
+export function nextTimer(node: RabbitNode): number | null {
+  const { deadLetterTimeoutMicros } = node.config;
+  const queues = node.queues.flatMap((record) => [
+    queueDue(record),
+    unusedDue(node, record),
+    least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
+  ]);
+  const channels = node.connections.flatMap((connection) =>
+    connection.channels.flatMap((channel) => (channel.unacknowledged.length > 0 ? [channel.nextCheckMicros] : [])),
+  );
+  return least([...queues, ...channels]);
+}
+
+/** Does everything that is due. */
+export function advance(draft: Draft): void {
+  for (const { name } of draft.node.queues) advanceQueue(draft, name);
+  for (const connection of draft.node.connections) {
+    for (const { number } of connection.channels) checkChannel(draft, { connection: connection.name, channel: number });
+  }
+}
+
+function advanceQueue(draft: Draft, name: string): void {
+  const record = draft.queue(name);
+  if (record === undefined) return;
+  const { nowMicros } = draft;
+  const unused = unusedDue(draft.node, record);
+  if (unused !== null && unused <= nowMicros) {
+    deleteQueue(draft, name);
+    return;
+  }
+  retryDeadLetters(draft, record);
+  const due = queueDue(record);
+  if (due === null || due > nowMicros) return;
+  if (record.state.type === 'quorum') command(draft, name, { type: 'tick' });
+  else serveQueue(draft, name);
+}
+
+function checkChannel(draft: Draft, key: ChannelKey): void {
+  const channel = draft.channel(key);
+  const { channelTickMicros, consumerTimeoutMicros, version } = draft.node.config;
+  if (channel === undefined || channel.nextCheckMicros > draft.nowMicros) return;
+  const late = Math.floor((draft.nowMicros - channel.nextCheckMicros) / channelTickMicros) + 1;
+  const nextCheckMicros = channel.nextCheckMicros + late * channelTickMicros;
+  draft.changeChannel(key, (now) => ({ ...now, nextCheckMicros }));
+  const timing = { nowMicros: draft.nowMicros, timeoutMicros: consumerTimeoutMicros };
+  if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
+  if (!isTimedOut(channel.unacknowledged, timing)) return;
+  const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
+  endByFault(draft, key, preconditionFailed(text));
+}
+
+/**
+ * Name: acknowledgement timeout, since 4.3
+ * Who: a quorum queue
+ * Means: only the consumer that is stuck is cancelled, and what it holds comes back; classic queues have no timeout any more
+ * Enabled when: its oldest delivery is older than consumer_timeout
+ * Changes: the consumer, what it holds
+ */
+function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): void {
+  const timeoutMicros = draft.node.config.consumerTimeoutMicros;
+  const { nowMicros } = draft;
+  for (const { tag, queue } of channel.consumers) {
+    const held = channel.unacknowledged.filter(({ consumerTag }) => consumerTag === tag);
+    if (draft.queue(queue)?.state.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
+    tellCancelled(draft, key, tag);
+    command(draft, queue, { type: 'cancel', by: key, tag });
+    draft.changeChannel(key, (now) => ({
+      ...now,
+      unacknowledged: now.unacknowledged.filter(({ consumerTag }) => consumerTag !== tag),
+    }));
+    settleAll(draft, key, held, 'returned');
+  }
+}

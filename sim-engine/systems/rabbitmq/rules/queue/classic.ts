@@ -1,0 +1,232 @@
+/**
+ * A classic queue: one process that takes messages in, hands them out, and takes them back.
+ *
+ * Faults that reach it: loss of channels and connections (returns), of the node (see rules/cluster), time (expiry).
+ * Source: deps/rabbit/src/rabbit_amqqueue_process.erl, docs/queues.md; 3.10.8 observed.
+ */
+import type { Message } from '../message.ts';
+import { afterSettlement, allConsumers, NO_CONSUMERS, removeConsumers } from './consumers.ts';
+import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer } from './dispatch.ts';
+import { sameChannel, type ChannelKey, type Entry, type Held } from './entry.ts';
+import { expiresAt } from './expiry.ts';
+import { dropHead, wouldOverflow } from './overflow.ts';
+import { emptyReady, head, pushFresh, putBack, withoutReadyHead } from './ready.ts';
+import { levelOf, andThen, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
+import type { Consumer } from './consumers.ts';
+
+/** A message as a new entry of a queue. */
+export function entryOf(queue: QueueState, message: Message, nowMicros: number): Entry {
+  const queueTtlMicros = queue.policy.messageTtlMicros;
+  return {
+    id: queue.nextEntry,
+    message,
+    level: levelOf(queue, message),
+    redelivered: false,
+    expiresAtMicros: expiresAt({ nowMicros, queueTtlMicros, expiration: message.expiration }),
+    deliveryCount: 0,
+    acquiredCount: 0,
+  };
+}
+
+export type Verdict = 'accepted' | 'rejected';
+
+/**
+ * Name: enqueue
+ * Who: a classic queue, for a message that was routed to it
+ * Means: a waiting consumer gets it at once, even when it lives for no time; otherwise it stands at the end, and the limits
+ *   are looked at
+ * Enabled when: always; a queue that rejects tells the publisher
+ * Changes: ready messages, deliveries
+ */
+export function enqueue(
+  before: QueueState,
+  options: { readonly message: Message; readonly nowMicros: number; readonly room: ChannelRoom },
+): { readonly turn: QueueTurn; readonly verdict: Verdict } {
+  const { message, nowMicros, room } = options;
+  if (before.stalled) return enqueueIntoCrash(before, options);
+  const expired = expire(before, nowMicros);
+  const { queue } = expired;
+  const entry = entryOf(queue, message, nowMicros);
+  if (queue.policy.overflow !== 'drop-head' && wouldOverflow(queue.policy, queue.ready, message.bytes)) {
+    const dead = queue.policy.overflow === 'reject-publish-dlx' ? [{ entry, reason: 'maxlen' as const }] : [];
+    return { turn: andThen(expired, () => turnOf(queue, { dead })), verdict: 'rejected' };
+  }
+  const taken = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
+  const served = andThen(expired, () => dispatch(taken, room));
+  return {
+    turn: andThen(
+      andThen(served, (next) => expire(next, nowMicros)),
+      trim,
+    ),
+    verdict: 'accepted',
+  };
+}
+
+/** Makes room at the head. */
+export function trim(queue: QueueState): QueueTurn {
+  if (queue.policy.overflow !== 'drop-head') return turnOf(queue);
+  const { ready, dropped } = dropHead(queue.policy, queue.ready);
+  return turnOf({ ...queue, ready }, { dead: dropped.map((entry) => ({ entry, reason: 'maxlen' as const })) });
+}
+
+/** Serves whoever waits, after expired heads are gone. */
+export function serve(queue: QueueState, nowMicros: number, room: ChannelRoom): QueueTurn {
+  return andThen(expire(queue, nowMicros), (next) => dispatch(next, room));
+}
+
+/**
+ * Name: get
+ * Who: a queue, for basic.get
+ * Means: the head is handed out, whatever prefetch says
+ * Enabled when: there is a ready message
+ * Changes: ready, and held unless it is acknowledged automatically
+ */
+export function take(
+  before: QueueState,
+  options: { readonly by: ChannelKey; readonly acknowledgement: 'manual' | 'automatic'; readonly nowMicros: number },
+): { readonly turn: QueueTurn; readonly entry: Entry | null } {
+  const expired = expire(before, options.nowMicros);
+  const { queue } = expired;
+  const first = head(queue.ready);
+  if (first === undefined) return { turn: expired, entry: null };
+  const entry = handOut(queue, first);
+  const held: readonly Held[] =
+    options.acknowledgement === 'automatic'
+      ? queue.held
+      : [...queue.held, { entry, by: options.by, consumerTag: null }];
+  const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
+  return { turn: andThen(expired, () => turnOf(next)), entry };
+}
+
+/** Takes entries out of the hands of a channel. Numbers that it does not hold are left out. */
+export function release(
+  queue: QueueState,
+  by: ChannelKey,
+  entries: readonly number[],
+): { readonly queue: QueueState; readonly released: readonly Held[] } {
+  const isReleased = (held: Held): boolean => sameChannel(held.by, by) && entries.includes(held.entry.id);
+  const released = queue.held.filter(isReleased);
+  let { consumers } = queue;
+  for (const { consumerTag } of released) {
+    if (consumerTag !== null) consumers = afterSettlement(consumers, { ...by, tag: consumerTag });
+  }
+  const held = queue.held.filter((candidate) => !isReleased(candidate));
+  return { queue: chooseActive({ ...queue, held, consumers }), released };
+}
+
+/**
+ * Name: acknowledge
+ * Who: a queue
+ * Means: the messages are gone for good
+ * Enabled when: the channel holds them
+ * Changes: held, credit of consumers
+ */
+export function acknowledge(queue: QueueState, by: ChannelKey, entries: readonly number[]): QueueState {
+  return release(queue, by, entries).queue;
+}
+
+/**
+ * Name: discard
+ * Who: a queue, for basic.reject and basic.nack without requeue
+ * Means: the messages die, reason "rejected"
+ * Enabled when: the channel holds them
+ * Changes: held, credit of consumers
+ */
+export function discard(queue: QueueState, by: ChannelKey, entries: readonly number[]): QueueTurn {
+  const { queue: next, released } = release(queue, by, entries);
+  return turnOf(next, { dead: released.map(({ entry }) => ({ entry, reason: 'rejected' as const })) });
+}
+
+/** Gives entries back, each to where it was, marked as redelivered. */
+export function requeue(queue: QueueState, by: ChannelKey, entries: readonly number[]): QueueTurn {
+  const { queue: next, released } = release(queue, by, entries);
+  const ready = released.reduce((rest, { entry }) => putBack(rest, { ...entry, redelivered: true }), next.ready);
+  return trim({ ...next, ready });
+}
+
+/** What a consumer says of itself. */
+export type Registration = Omit<Consumer, 'unacknowledged' | 'registered'>;
+
+export function register(queue: QueueState, consumer: Registration): QueueState {
+  return addConsumer(queue, consumer);
+}
+
+/**
+ * Name: cancel a consumer
+ * Who: a queue
+ * Means: no more deliveries; what the consumer holds stays with its channel and may still be acknowledged.
+ *   3.10: when the active one of several goes while messages are ready, the queue forgets to serve the next (issue 5460)
+ * Enabled when: the consumer is registered
+ * Changes: consumers, who is active
+ */
+export function cancel(queue: QueueState, key: ChannelKey & { readonly tag: string }): QueueState {
+  const active = allConsumers(queue.consumers).find((consumer) => consumer.registered === queue.active);
+  const next = removeConsumer(queue, key);
+  const wasActive = active !== undefined && active.tag === key.tag && sameChannel(active, key);
+  const forgets = wasActive && queue.type === 'classic' && queue.version === '3.10' && next.active !== null;
+  return forgets && queue.ready.count > 0 ? { ...next, stalled: true } : next;
+}
+
+/**
+ * Name: a channel is gone
+ * Who: a queue
+ * Means: its consumers are gone, and all that it holds comes back
+ * Enabled when: the channel or its connection has closed
+ * Changes: consumers, held, ready
+ */
+export function channelGone(queue: QueueState, by: ChannelKey): QueueTurn {
+  const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
+  const entries = queue.held.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
+  return andThen(turnOf(chooseActive({ ...queue, consumers })), (next) => requeue(next, by, entries));
+}
+
+/** Purges ready messages. Nothing dies of it. */
+export function purge(queue: QueueState): { readonly queue: QueueState; readonly purged: number } {
+  const { ready } = queue;
+  return { queue: { ...queue, ready: emptyReady(ready.scheme) }, purged: ready.count + queue.delayed.length };
+}
+
+/**
+ * Name: crash of a stalled queue (3.10, issue 5460)
+ * Who: a classic queue with a single active consumer, at the next publish after it forgot to serve
+ * Means: the process crashes and starts again: its consumers are cancelled, and what was not written to disk is lost
+ * Enabled when: the queue is stalled
+ * Changes: everything but persistent messages of a durable queue
+ */
+function enqueueIntoCrash(
+  queue: QueueState,
+  options: { readonly message: Message; readonly nowMicros: number },
+): { readonly turn: QueueTurn; readonly verdict: Verdict } {
+  const cancelled = allConsumers(queue.consumers).map(({ connection, channel, tag }) => ({ connection, channel, tag }));
+  const restarted = restart({ ...queue, consumers: NO_CONSUMERS });
+  const entry = entryOf(restarted, options.message, options.nowMicros);
+  const kept = survives(restarted, entry);
+  const ready = kept ? pushFresh(restarted.ready, entry) : restarted.ready;
+  const next = { ...restarted, ready, nextEntry: restarted.nextEntry + 1 };
+  return { turn: turnOf(next, { cancelled }), verdict: kept ? 'accepted' : 'rejected' };
+}
+
+/** Is an entry still there after the queue's process or its node has started again? */
+export function survives(queue: Pick<QueueState, 'durable'>, entry: Entry): boolean {
+  return queue.durable && entry.message.persistent;
+}
+
+/**
+ * Name: restart a classic queue
+ * Who: the node, after the queue's process or the node itself has gone down
+ * Means: persistent messages of a durable queue are there again, in order, those that somebody held as redelivered
+ * Enabled when: the node is up
+ * Changes: everything else is forgotten
+ */
+export function restart(queue: QueueState): QueueState {
+  const empty = emptyReady(queue.ready.scheme);
+  let ready = empty;
+  for (const { entry } of queue.held)
+    if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered: true });
+  let rest = queue.ready;
+  for (let next = head(rest); next !== undefined; next = head(rest)) {
+    if (survives(queue, next)) ready = putBack(ready, next);
+    rest = withoutReadyHead(rest);
+  }
+  return { ...queue, ready, held: [], consumers: NO_CONSUMERS, active: null, stalled: false };
+}

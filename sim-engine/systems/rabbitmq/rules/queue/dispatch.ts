@@ -1,0 +1,132 @@
+/**
+ * Handing out messages.
+ * Source: deps/rabbit/src/rabbit_queue_consumers.erl (deliver), deps/rabbit/src/rabbit_fifo.erl (checkout), docs/consumers.md.
+ */
+import {
+  afterDelivery,
+  allConsumers,
+  blockConsumer,
+  enqueueConsumer,
+  firstInLine,
+  hasOwnCredit,
+  removeConsumers,
+  sameConsumer,
+  unblock,
+  type Consumer,
+} from './consumers.ts';
+import type { Entry, Held } from './entry.ts';
+import { dropExpired, type ExpiryHeads } from './expiry.ts';
+import { head, withoutReadyHead } from './ready.ts';
+import { turnOf, type ChannelRoom, type Delivery, type QueueState, type QueueTurn } from './state.ts';
+import { isAtLeast } from '../version.ts';
+
+/** Which heads expire in this queue. */
+export function expiryHeads(queue: Pick<QueueState, 'type' | 'version'>): ExpiryHeads {
+  return queue.type === 'quorum' && isAtLeast(queue.version, '4.3') ? 'levels' : 'queue';
+}
+
+/** Lets expired heads die. */
+export function expire(queue: QueueState, nowMicros: number): QueueTurn {
+  const { ready, expired } = dropExpired(queue.ready, nowMicros, expiryHeads(queue));
+  if (expired.length === 0) return turnOf(queue);
+  return turnOf({ ...queue, ready }, { dead: expired.map((entry) => ({ entry, reason: 'expired' as const })) });
+}
+
+/**
+ * Name: choose the single active consumer
+ * Who: a queue with x-single-active-consumer, when consumers come or go or have settled
+ * Means: one consumer gets everything, the others wait; the first that registered begins. A quorum queue since 4.0 changes
+ *   over to one of higher priority as soon as the active one holds nothing
+ * Enabled when: the queue has the argument
+ * Changes: who is active
+ */
+export function chooseActive(queue: QueueState): QueueState {
+  if (!queue.policy.singleActiveConsumer) return queue;
+  const current = activeConsumer(queue);
+  const best = firstInLine(queue.consumers);
+  if (current === undefined) return { ...queue, active: best?.registered ?? null };
+  if (!mustYield(queue, current, best) || current.unacknowledged > 0) return queue;
+  return { ...queue, active: best?.registered ?? null };
+}
+
+function activeConsumer(queue: QueueState): Consumer | undefined {
+  return allConsumers(queue.consumers).find((consumer) => consumer.registered === queue.active);
+}
+
+/** Does a waiting consumer of higher priority want to take over? */
+function mustYield(queue: QueueState, current: Consumer, best: Consumer | undefined): boolean {
+  if (queue.type !== 'quorum' || !isAtLeast(queue.version, '4.0')) return false;
+  return best !== undefined && best.priority > current.priority;
+}
+
+/** May a consumer be served at all? Under single active consumer only the active one, until it has to yield. */
+function isServed(queue: QueueState, consumer: Consumer): boolean {
+  if (!queue.policy.singleActiveConsumer) return true;
+  return consumer.registered === queue.active && !mustYield(queue, consumer, firstInLine(queue.consumers));
+}
+
+/**
+ * Name: deliver
+ * Who: the queue, whenever a message or credit has come
+ * Means: the head goes to the first consumer of the highest priority that has credit; that consumer then stands at the end
+ *   of its priority, so that consumers take turns. One without credit is set aside
+ * Enabled when: there is a ready message and a consumer with credit
+ * Changes: ready, held, and the order of consumers
+ */
+export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
+  if (before.stalled) return turnOf(before);
+  let { ready, consumers } = withFreed(before, room);
+  const held: Held[] = [];
+  const deliveries: Delivery[] = [];
+  /** Deliveries of this step, by channel. */
+  const given = new Map<string, number>();
+  for (;;) {
+    const entry = head(ready);
+    const consumer = consumers.waiting.find((candidate) => isServed({ ...before, consumers }, candidate));
+    if (entry === undefined || consumer === undefined) break;
+    const { connection, channel, tag, noAck } = consumer;
+    const by = { connection, channel };
+    const channelName = `${connection} ${channel}`;
+    if (!hasOwnCredit(consumer) || (!noAck && !room(consumer, given.get(channelName) ?? 0))) {
+      consumers = blockConsumer(consumers, consumer);
+      continue;
+    }
+    const taken = handOut(before, entry);
+    if (!noAck) {
+      held.push({ entry: taken, by, consumerTag: tag });
+      given.set(channelName, (given.get(channelName) ?? 0) + 1);
+    }
+    deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken });
+    ready = withoutReadyHead(ready);
+    consumers = afterDelivery(consumers, consumer);
+  }
+  const queue = { ...before, ready, consumers, held: held.length === 0 ? before.held : [...before.held, ...held] };
+  return turnOf(queue, { deliveries });
+}
+
+/** The entry as it is in the hands of whoever takes it. */
+export function handOut(queue: Pick<QueueState, 'type'>, entry: Entry): Entry {
+  return queue.type === 'quorum' ? { ...entry, acquiredCount: entry.acquiredCount + 1 } : entry;
+}
+
+/** Consumers that have credit again stand in line. */
+function withFreed(queue: QueueState, room: ChannelRoom): QueueState {
+  const mayTake = (consumer: Consumer): boolean => hasOwnCredit(consumer) && (consumer.noAck || room(consumer, 0));
+  const consumers = unblock(queue.consumers, mayTake);
+  return consumers === queue.consumers ? queue : { ...queue, consumers };
+}
+
+/** A consumer registers. */
+export function addConsumer(queue: QueueState, consumer: Omit<Consumer, 'unacknowledged' | 'registered'>): QueueState {
+  const registered = queue.nextRegistration;
+  const consumers = enqueueConsumer(queue.consumers, { ...consumer, unacknowledged: 0, registered });
+  return chooseActive({ ...queue, consumers, nextRegistration: registered + 1 });
+}
+
+/** A consumer is cancelled. What it holds stays with its channel. */
+export function removeConsumer(
+  queue: QueueState,
+  key: { readonly connection: string; readonly channel: number; readonly tag: string },
+): QueueState {
+  return chooseActive({ ...queue, consumers: removeConsumers(queue.consumers, (other) => sameConsumer(other, key)) });
+}

@@ -1,0 +1,223 @@
+/**
+ * The state machine of a quorum queue: what every member does with a committed command.
+ *
+ * Raft itself is not here: whoever replicates decides when a command is committed, applies it on every member, and carries
+ * out the effects on the leader only.
+ * Faults that reach it: loss of consumers' channels and nodes, as commands.
+ * Source: deps/rabbit/src/rabbit_fifo.erl, docs/quorum-queues; 3.10.8 observed.
+ */
+import type { Message } from '../message.ts';
+import {
+  acknowledge,
+  cancel,
+  discard,
+  entryOf,
+  purge,
+  register,
+  release,
+  take,
+  trim,
+  type Registration,
+  type Verdict,
+} from '../queue/classic.ts';
+import { removeConsumers } from '../queue/consumers.ts';
+import { chooseActive, dispatch, expire } from '../queue/dispatch.ts';
+import { sameChannel, type ChannelKey, type Entry } from '../queue/entry.ts';
+import { publishersBlocked } from '../queue/overflow.ts';
+import { pushFresh, pushReturned } from '../queue/ready.ts';
+import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
+import { failuresOf, isPoison, type ReturnKind } from './deliveryCounts.ts';
+import { isDelayed, retryDelayMicros } from './delayedRetry.ts';
+
+/** Commands of the replicated log. */
+export type QuorumCommand =
+  | { readonly type: 'enqueue'; readonly message: Message }
+  | { readonly type: 'checkout'; readonly consumer: Registration }
+  | { readonly type: 'take'; readonly by: ChannelKey; readonly acknowledgement: 'manual' | 'automatic' }
+  | { readonly type: 'settle'; readonly by: ChannelKey; readonly entries: readonly number[] }
+  | { readonly type: 'discard'; readonly by: ChannelKey; readonly entries: readonly number[] }
+  | {
+      readonly type: 'return';
+      readonly by: ChannelKey;
+      readonly entries: readonly number[];
+      readonly kind: 'failed' | 'released';
+    }
+  | { readonly type: 'cancel'; readonly by: ChannelKey; readonly tag: string }
+  | { readonly type: 'down'; readonly by: ChannelKey; readonly kind: 'channel-gone' | 'node-suspected' }
+  | { readonly type: 'purge' }
+  | { readonly type: 'dead-letter-confirmed'; readonly entry: number }
+  /** Time has passed: what is due expires or becomes ready again. */
+  | { readonly type: 'tick' };
+
+export interface Applied {
+  readonly turn: QueueTurn;
+  /** For `enqueue`. */
+  readonly verdict: Verdict;
+  /** For `take`: what was taken. */
+  readonly entry: Entry | null;
+  /** For `purge`. */
+  readonly purged: number;
+}
+
+/**
+ * Name: apply a command
+ * Who: every member of a quorum queue, in the order of the log
+ * Means: all members go through the same states
+ * Enabled when: a majority has the command
+ * Changes: the queue
+ */
+export function applyCommand(before: QueueState, command: QuorumCommand, nowMicros: number): Applied {
+  const due = andThen(promoteDelayed(before, nowMicros), (queue) => expire(queue, nowMicros));
+  const step = stepOf(due.queue, command, nowMicros);
+  const done = andThen(
+    andThen(due, () => step.turn),
+    (queue) => finish(queue, nowMicros),
+  );
+  return { verdict: 'accepted', entry: null, purged: 0, ...step, turn: keepDead(done) };
+}
+
+/** After every command: serve, expire, look at the limits. */
+function finish(queue: QueueState, nowMicros: number): QueueTurn {
+  const served = dispatch(queue, UNLIMITED_ROOM);
+  const trimmed = andThen(
+    andThen(served, (next) => expire(next, nowMicros)),
+    trim,
+  );
+  if (queue.policy.overflow !== 'reject-publish') return trimmed;
+  const next = trimmed.queue;
+  const fill = { ...next.ready, count: next.ready.count + next.delayed.length + next.unconfirmedDead.length };
+  const blocked = publishersBlocked(next.policy, fill, next.publishersBlocked);
+  return { ...trimmed, queue: { ...next, publishersBlocked: blocked } };
+}
+
+/**
+ * Name: keep dead letters
+ * Who: a quorum queue with at-least-once dead lettering
+ * Means: a message that died stays, and counts, until all its new queues have confirmed it
+ * Enabled when: x-dead-letter-strategy is at-least-once and overflow is reject-publish
+ * Changes: the messages that are kept
+ */
+function keepDead(turn: QueueTurn): QueueTurn {
+  const { queue, dead } = turn;
+  if (queue.policy.deadLetterStrategy === 'at-most-once' || dead.length === 0) return turn;
+  const unconfirmedDead = [...queue.unconfirmedDead, ...dead.map(({ entry }) => entry)];
+  return { ...turn, queue: { ...queue, unconfirmedDead } };
+}
+
+function stepOf(
+  queue: QueueState,
+  command: QuorumCommand,
+  nowMicros: number,
+): { readonly turn: QueueTurn } & Partial<Omit<Applied, 'turn'>> {
+  switch (command.type) {
+    case 'enqueue':
+      return enqueue(queue, command.message, nowMicros);
+    case 'checkout':
+      return { turn: turnOf(register(queue, command.consumer)) };
+    case 'take':
+      return take(queue, { ...command, nowMicros });
+    case 'settle':
+      return { turn: turnOf(acknowledge(queue, command.by, command.entries)) };
+    case 'discard':
+      return { turn: discard(queue, command.by, command.entries) };
+    case 'return':
+      return { turn: returned(queue, { ...command, nowMicros }) };
+    case 'cancel':
+      return { turn: turnOf(cancel(queue, { ...command.by, tag: command.tag })) };
+    case 'down':
+      return { turn: down(queue, { ...command, nowMicros }) };
+    case 'purge': {
+      const { queue: next, purged } = purge(queue);
+      return { turn: turnOf({ ...next, delayed: [] }), purged };
+    }
+    case 'dead-letter-confirmed': {
+      const unconfirmedDead = queue.unconfirmedDead.filter(({ id }) => id !== command.entry);
+      return { turn: turnOf({ ...queue, unconfirmedDead }) };
+    }
+    case 'tick':
+      return { turn: turnOf(queue) };
+  }
+}
+
+function enqueue(
+  queue: QueueState,
+  message: Message,
+  nowMicros: number,
+): { readonly turn: QueueTurn; readonly verdict: Verdict } {
+  if (queue.publishersBlocked) return { turn: turnOf(queue), verdict: 'rejected' };
+  const entry = entryOf(queue, message, nowMicros);
+  const next = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
+  return { turn: turnOf(next), verdict: 'accepted' };
+}
+
+interface Return {
+  readonly by: ChannelKey;
+  readonly entries: readonly number[];
+  readonly kind: ReturnKind;
+  readonly nowMicros: number;
+}
+
+/**
+ * Name: take messages back
+ * Who: a quorum queue
+ * Means: each return may be one too many (delivery limit), may have to wait (delayed retry since 4.3), or makes the message
+ *   ready: before everything else when there is a delivery limit or its channel is gone; otherwise at the end, as if it were
+ *   published again, so that the log can be shortened
+ * Enabled when: the channel holds the messages
+ * Changes: held, ready, delayed
+ */
+function returned(queue: QueueState, options: Return): QueueTurn {
+  const { queue: freed, released } = release(queue, options.by, options.entries);
+  const failed = failuresOf(options.kind, queue.version);
+  const dead: DeadEntry[] = [];
+  let next = freed;
+  for (const { entry } of released.toSorted((left, right) => orderOf(options, left.entry, right.entry))) {
+    const back = { ...entry, redelivered: true, deliveryCount: entry.deliveryCount + failed };
+    if (isPoison(back.deliveryCount, queue.policy.deliveryLimit)) dead.push({ entry: back, reason: 'delivery_limit' });
+    else next = placeReturned(next, back, { ...options, failed });
+  }
+  return turnOf(next, { dead });
+}
+
+/** Those of one command come back in the order in which it names them. */
+function orderOf(options: Return, left: Entry, right: Entry): number {
+  return options.entries.indexOf(left.id) - options.entries.indexOf(right.id);
+}
+
+function placeReturned(queue: QueueState, entry: Entry, options: Return & { readonly failed: 0 | 1 }): QueueState {
+  const { delayedRetry, deliveryLimit } = queue.policy;
+  if (isDelayed(delayedRetry, options.failed === 1)) {
+    const delay = retryDelayMicros({ ...delayedRetry, deliveryCount: entry.deliveryCount });
+    return delay === 0 ? pushBack(queue, entry) : delayed(queue, entry, options.nowMicros + delay);
+  }
+  const asNew = deliveryLimit === null && (options.kind === 'failed' || options.kind === 'released');
+  return asNew ? { ...queue, ready: pushFresh(queue.ready, entry) } : pushBack(queue, entry);
+}
+
+function pushBack(queue: QueueState, entry: Entry): QueueState {
+  return { ...queue, ready: pushReturned(queue.ready, entry) };
+}
+
+function delayed(queue: QueueState, entry: Entry, readyAtMicros: number): QueueState {
+  const at = queue.delayed.findIndex((other) => other.readyAtMicros > readyAtMicros);
+  const position = at < 0 ? queue.delayed.length : at;
+  return { ...queue, delayed: queue.delayed.toSpliced(position, 0, { readyAtMicros, entry }) };
+}
+
+/** Delayed messages whose time has come stand with the returned ones. */
+function promoteDelayed(queue: QueueState, nowMicros: number): QueueTurn {
+  const due = queue.delayed.filter(({ readyAtMicros }) => readyAtMicros <= nowMicros);
+  if (due.length === 0) return turnOf(queue);
+  const ready = due.reduce((rest, { entry }) => pushReturned(rest, entry), queue.ready);
+  return turnOf({ ...queue, ready, delayed: queue.delayed.slice(due.length) });
+}
+
+function down(
+  queue: QueueState,
+  options: Pick<Return, 'by' | 'nowMicros'> & { readonly kind: 'channel-gone' | 'node-suspected' },
+): QueueTurn {
+  const { by } = options;
+  const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
+  const entries = queue.held.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
+  return returned(chooseActive({ ...queue, consumers }), { ...options, entries });
+}

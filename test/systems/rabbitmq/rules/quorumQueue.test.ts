@@ -1,0 +1,191 @@
+/** The state machine of quorum queues. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { settleDeadLetter } from '../../../../sim-engine/systems/rabbitmq/rules/quorum/deadLettering.ts';
+import { applyCommand, type QuorumCommand } from '../../../../sim-engine/systems/rabbitmq/rules/quorum/machine.ts';
+import {
+  canCommit,
+  majorityOf,
+  toleratedFailures,
+} from '../../../../sim-engine/systems/rabbitmq/rules/quorum/majority.ts';
+import { inServingOrder } from '../../../../sim-engine/systems/rabbitmq/rules/queue/ready.ts';
+import { allEntries, type QueueState } from '../../../../sim-engine/systems/rabbitmq/rules/queue/state.ts';
+import { hashOf } from '../../../../sim-engine/kernel/hash.ts';
+import { message, queue } from '../support.ts';
+
+const BY = { connection: 'c', channel: 1 };
+
+function run(state: QueueState, commands: readonly QuorumCommand[], nowMicros = 0): QueueState {
+  return commands.reduce((next, command) => applyCommand(next, command, nowMicros).turn.queue, state);
+}
+
+function enqueue(body: string, priority: number | null = null): QuorumCommand {
+  return { type: 'enqueue', message: message(body, { priority }) };
+}
+
+const take: QuorumCommand = { type: 'take', by: BY, acknowledgement: 'manual' };
+
+function giveBack(...entries: number[]): QuorumCommand {
+  return { type: 'return', by: BY, entries, kind: 'failed' };
+}
+
+function ready(state: QueueState): readonly string[] {
+  return inServingOrder(state.ready).map((entry) => entry.message.body);
+}
+
+const five = ['1', '2', '3', '4', '5'].map((body) => enqueue(body));
+
+describe('returns', () => {
+  it('with a limit stand in front in the order of return, without one at the end', () => {
+    const returned = [...five, take, take, take, giveBack(2), giveBack(1), giveBack(3)];
+    expect(ready(run(queue('quorum', { 'x-delivery-limit': 10 }), returned))).toEqual(['2', '1', '3', '4', '5']);
+    expect(ready(run(queue('quorum'), returned))).toEqual(['4', '5', '2', '1', '3']);
+  });
+
+  it('of a lost channel stand in front, with a limit or without', () => {
+    const lost: QuorumCommand = { type: 'down', by: BY, kind: 'channel-gone' };
+    expect(ready(run(queue('quorum'), [...five, take, take, lost]))).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('a limit of n allows n + 1 deliveries', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6 }), (limit) => {
+        let state = run(queue('quorum', { 'x-delivery-limit': limit }), [enqueue('p')]);
+        let deliveries = 0;
+        for (let loop = 0; loop < 10; loop += 1) {
+          const taken = applyCommand(state, take, 0);
+          if (taken.entry === null) break;
+          deliveries += 1;
+          state = run(taken.turn.queue, [giveBack(1)]);
+        }
+        expect(deliveries).toBe(limit + 1);
+      }),
+    );
+  });
+
+  it('4.3: a suspected node does not count as a failure, a lost channel does', () => {
+    const after = (version: '4.0' | '4.3', kind: 'node-suspected' | 'channel-gone'): number | undefined => {
+      const state = run(queue('quorum', {}, version), [enqueue('m'), take, { type: 'down', by: BY, kind }]);
+      return state.ready.returns[0]?.deliveryCount;
+    };
+    expect([after('4.0', 'node-suspected'), after('4.3', 'node-suspected')]).toEqual([1, 0]);
+    expect([after('4.0', 'channel-gone'), after('4.3', 'channel-gone')]).toEqual([1, 1]);
+  });
+
+  it('4.3: delayed retry waits longer with each failure, and its messages count nowhere twice', () => {
+    const args = { 'x-delayed-retry-type': 'failed', 'x-delayed-retry-min': 10, 'x-delayed-retry-max': 25 };
+    let state = run(queue('quorum', args, '4.3'), [enqueue('m')]);
+    let nowMicros = 0;
+    const delays = [1, 2, 3].map(() => {
+      state = run(state, [take, giveBack(1)], nowMicros);
+      expect(allEntries(state)).toHaveLength(1);
+      const due = state.delayed[0]!.readyAtMicros;
+      expect(run(state, [{ type: 'tick' }], due - 1).ready.count).toBe(0);
+      const delay = due - nowMicros;
+      nowMicros = due;
+      state = run(state, [{ type: 'tick' }], nowMicros);
+      return delay;
+    });
+    expect(delays).toEqual([10_000, 20_000, 25_000]);
+  });
+});
+
+describe('priorities', () => {
+  const mixed = [enqueue('n1'), enqueue('n2'), enqueue('h1', 9), enqueue('h2', 9), enqueue('h3', 9), enqueue('h4', 9)];
+
+  it('3.13: none; 4.0: two for one; 4.3: strict', () => {
+    expect(ready(run(queue('quorum', {}, '3.13'), mixed))).toEqual(['n1', 'n2', 'h1', 'h2', 'h3', 'h4']);
+    expect(ready(run(queue('quorum', {}, '4.0'), mixed))).toEqual(['h1', 'h2', 'n1', 'h3', 'h4', 'n2']);
+    expect(ready(run(queue('quorum', {}, '4.3'), mixed))).toEqual(['h1', 'h2', 'h3', 'h4', 'n1', 'n2']);
+  });
+
+  it('4.0: an older high message keeps the turn of the low level', () => {
+    const older = [enqueue('h1', 9), enqueue('h2', 9), enqueue('h3', 9), enqueue('n1')];
+    expect(ready(run(queue('quorum', {}, '4.0'), older))).toEqual(['h1', 'h2', 'h3', 'n1']);
+  });
+
+  it('4.3: 4 is what a message without priority has', () => {
+    const near = [enqueue('none'), enqueue('4', 4), enqueue('5', 5), enqueue('3', 3)];
+    expect(ready(run(queue('quorum', {}, '4.3'), near))).toEqual(['5', 'none', '4', '3']);
+  });
+});
+
+describe('reject-publish', () => {
+  it('takes one more than its limit, and goes on below four fifths of it', () => {
+    const args = { 'x-max-length': 5, 'x-overflow': 'reject-publish' };
+    const six = run(queue('quorum', args), [...five, enqueue('6')]);
+    expect(applyCommand(six, enqueue('7'), 0).verdict).toBe('rejected');
+    const settleOne = (state: QueueState, entry: number): QueueState =>
+      run(state, [take, { type: 'settle', by: BY, entries: [entry] }]);
+    const four = [1, 2].reduce(settleOne, six);
+    expect(applyCommand(four, enqueue('7'), 0).verdict).toBe('rejected');
+    expect(applyCommand(settleOne(four, 3), enqueue('7'), 0).verdict).toBe('accepted');
+  });
+});
+
+describe('at-least-once dead lettering', () => {
+  const args = {
+    'x-overflow': 'reject-publish',
+    'x-dead-letter-strategy': 'at-least-once',
+    'x-dead-letter-exchange': '',
+    'x-delivery-limit': 0,
+  };
+
+  it('keeps a dead message until it is confirmed', () => {
+    const dead = run(queue('quorum', args), [enqueue('m'), take, giveBack(1)]);
+    expect(allEntries(dead)).toHaveLength(1);
+    expect(allEntries(run(dead, [{ type: 'dead-letter-confirmed', entry: 1 }]))).toHaveLength(0);
+  });
+
+  it('without reject-publish it is not in force', () => {
+    const { 'x-overflow': _, ...rest } = args;
+    expect(allEntries(run(queue('quorum', rest), [enqueue('m'), take, giveBack(1)]))).toHaveLength(0);
+  });
+
+  it('is acknowledged when all targets have confirmed, and sent again after the timeout', () => {
+    const pending = { entry: 1, waitsFor: ['a'], confirmedBy: [], sentAtMicros: 0, unroutedOrRejected: false };
+    const decide = (waitsFor: readonly string[], nowMicros: number): string =>
+      settleDeadLetter({ ...pending, waitsFor }, { nowMicros, timeoutMicros: 10 });
+    expect([decide(['a'], 9), decide(['a'], 10), decide([], 0)]).toEqual(['wait', 'send-again', 'acknowledge']);
+  });
+});
+
+const command = fc.oneof(
+  fc.constantFrom(enqueue('m'), enqueue('h', 9), take, { type: 'tick' } as const),
+  fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 3 }).map((entries) => giveBack(...new Set(entries))),
+  fc.integer({ min: 1, max: 8 }).map((entry): QuorumCommand => ({ type: 'settle', by: BY, entries: [entry] })),
+  fc.constant<QuorumCommand>({ type: 'down', by: BY, kind: 'channel-gone' }),
+  fc.constant<QuorumCommand>({
+    type: 'checkout',
+    consumer: { ...BY, tag: 'A', noAck: false, exclusive: false, prefetch: 2, priority: 0 },
+  }),
+);
+
+describe('members', () => {
+  it('that apply the same commands are in the same state, and no message is in two places', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40 }), fc.constantFrom('3.10', '4.0', '4.3'), (commands, version) => {
+        const start = queue('quorum', { 'x-delivery-limit': 2 }, version as '3.10' | '4.0' | '4.3');
+        let [one, other] = [start, start];
+        for (const next of commands) {
+          [one, other] = [run(one, [next]), run(other, [next])];
+          const ids = allEntries(one).map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+        }
+        expect(hashOf(one)).toEqual(hashOf(other));
+      }),
+    );
+  });
+});
+
+describe('majorities', () => {
+  it('two of them always share a member', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), (members) => {
+        expect(2 * majorityOf(members)).toBeGreaterThan(members);
+        expect(canCommit({ members, reached: members - toleratedFailures(members) })).toBe(true);
+        expect(canCommit({ members, reached: members - toleratedFailures(members) - 1 })).toBe(false);
+      }),
+    );
+  });
+});
