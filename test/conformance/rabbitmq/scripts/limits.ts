@@ -1,0 +1,183 @@
+/** Bounded queues and priorities. */
+import type { ScriptSource } from '../language.ts';
+
+const deadLetters = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' };
+const durable = true;
+
+export const limits: ScriptSource[] = [
+  {
+    name: 'overflow-drop-head',
+    title: 'By default a full queue drops from its head and confirms the new message; unacked ones do not count.',
+    topics: ['overflow'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      { do: 'queue.declare', queue: 'q', arguments: { ...deadLetters, 'x-max-length': 2 } },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['1', '2', '3'] },
+      { do: 'basic.get', queue: 'q', as: 'second' },
+      { do: 'basic.get', queue: 'q', as: 'third' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['4', '5'] },
+      { do: 'queue.declare', queue: 'q', passive: true },
+      { do: 'basic.nack', delivery: 'second' },
+      { do: 'basic.nack', delivery: 'third' },
+      { do: 'queue.declare', queue: 'zero', arguments: { 'x-max-length': 0 } },
+      { do: 'basic.publish', routingKey: 'zero', bodies: ['6'] },
+    ],
+  },
+  {
+    name: 'overflow-reject-publish',
+    title: 'reject-publish answers with nack and drops the new message, without a dead letter.',
+    topics: ['overflow', 'confirms'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      {
+        do: 'queue.declare',
+        queue: 'q',
+        arguments: { ...deadLetters, 'x-max-length': 2, 'x-overflow': 'reject-publish' },
+      },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['1', '2', '3'] },
+      { do: 'basic.get', queue: 'q', as: 'first' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['4'] },
+      { do: 'basic.nack', delivery: 'first' },
+    ],
+  },
+  {
+    name: 'overflow-reject-publish-dlx',
+    title: 'reject-publish-dlx answers with nack and dead-letters the new message all the same.',
+    topics: ['overflow', 'dead-letter'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      {
+        do: 'queue.declare',
+        queue: 'q',
+        arguments: { ...deadLetters, 'x-max-length': 2, 'x-overflow': 'reject-publish-dlx' },
+      },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['1', '2', '3'] },
+    ],
+  },
+  {
+    name: 'overflow-one-of-two-queues',
+    title: 'If one of two queues rejects a message, the publisher gets one nack, and the other queue keeps its copy.',
+    topics: ['overflow', 'confirms'],
+    steps: [
+      { do: 'exchange.declare', exchange: 'x', type: 'fanout' },
+      { do: 'queue.declare', queue: 'full', arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' } },
+      { do: 'queue.declare', queue: 'free' },
+      { do: 'queue.bind', queue: 'full', exchange: 'x' },
+      { do: 'queue.bind', queue: 'free', exchange: 'x' },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', exchange: 'x', bodies: ['1', '2'] },
+    ],
+  },
+  {
+    name: 'overflow-bytes',
+    title: 'Against max-length-bytes a message that is too large empties the queue, drops itself, and is confirmed.',
+    topics: ['overflow'],
+    steps: [
+      { do: 'queue.declare', queue: 'q', arguments: { 'x-max-length-bytes': 10 } },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['aaaa', 'bbbb', 'cccc'] },
+      { do: 'queue.declare', queue: 'q', passive: true },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['0123456789ABCDEF'] },
+      { do: 'queue.declare', queue: 'q', passive: true },
+      { do: 'queue.declare', queue: 'both', arguments: { 'x-max-length': 2, 'x-max-length-bytes': 3 } },
+      { do: 'basic.publish', routingKey: 'both', bodies: ['a', 'b', 'c', 'dd'] },
+    ],
+  },
+  {
+    name: 'overflow-quorum',
+    title:
+      'A quorum queue overshoots its limit under reject-publish; reject-publish-dlx is accepted and means drop-head.',
+    topics: ['overflow', 'quorum-refusals'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      { do: 'confirm.select' },
+      {
+        do: 'queue.declare',
+        queue: 'reject',
+        durable,
+        arguments: { 'x-queue-type': 'quorum', 'x-max-length': 2, 'x-overflow': 'reject-publish' },
+      },
+      { do: 'basic.publish', routingKey: 'reject', bodies: ['1', '2', '3', '4', '5', '6'] },
+      {
+        do: 'queue.declare',
+        queue: 'drop',
+        durable,
+        arguments: { ...deadLetters, 'x-queue-type': 'quorum', 'x-max-length': 2 },
+      },
+      { do: 'basic.publish', routingKey: 'drop', bodies: ['1', '2', '3'] },
+      {
+        do: 'queue.declare',
+        queue: 'dlx',
+        durable,
+        arguments: {
+          ...deadLetters,
+          'x-queue-type': 'quorum',
+          'x-max-length': 2,
+          'x-overflow': 'reject-publish-dlx',
+        },
+      },
+      { do: 'basic.publish', routingKey: 'dlx', bodies: ['1', '2', '3', '4', '5'] },
+    ],
+  },
+  {
+    name: 'priority-queue',
+    title: 'The highest priority is served first, in order inside one; none counts as 0, too much as the maximum.',
+    topics: ['priority-queue'],
+    open: [{ connection: 'c', channels: ['ch', 'a'] }],
+    steps: [
+      { do: 'queue.declare', queue: 'q', arguments: { 'x-max-priority': 5 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['zero'], properties: { priority: 0 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['five'], properties: { priority: 5 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['none'] },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['three'], properties: { priority: 3 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['nine'], properties: { priority: 9 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['five again'], properties: { priority: 5 } },
+      { do: 'basic.qos', channel: 'a', prefetchCount: 2 },
+      { do: 'basic.consume', channel: 'a', queue: 'q', consumer: 'A' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['late'], properties: { priority: 5 } },
+      { do: 'basic.nack', channel: 'a', delivery: 'A#2' },
+      { do: 'channel.close', channel: 'a' },
+    ],
+  },
+  {
+    name: 'priority-queue-drop-head',
+    title: 'A full priority queue drops its head, which is the most important message.',
+    topics: ['priority-queue', 'overflow'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      { do: 'queue.declare', queue: 'q', arguments: { ...deadLetters, 'x-max-priority': 5, 'x-max-length': 2 } },
+      { do: 'confirm.select' },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['high'], properties: { priority: 5 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['low', 'low 2'], properties: { priority: 0 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['middle'], properties: { priority: 2 } },
+    ],
+  },
+  {
+    name: 'priority-queue-ttl',
+    title: 'In a priority queue every priority has its own head: a low message expires behind a high one.',
+    topics: ['priority-queue', 'head-of-line'],
+    steps: [
+      { do: 'queue.declare', queue: 'dead' },
+      { do: 'queue.declare', queue: 'q', arguments: { ...deadLetters, 'x-max-priority': 5 } },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['high for ever'], properties: { priority: 5 } },
+      {
+        do: 'basic.publish',
+        routingKey: 'q',
+        bodies: ['low and short'],
+        properties: { priority: 0, expiration: '200' },
+      },
+      { do: 'basic.publish', routingKey: 'q', bodies: ['low for ever'], properties: { priority: 0 } },
+      {
+        do: 'basic.publish',
+        routingKey: 'q',
+        bodies: ['low, short, behind'],
+        properties: { priority: 0, expiration: '200' },
+      },
+      { do: 'wait', millis: 700 },
+      { do: 'queue.declare', queue: 'q', passive: true },
+    ],
+  },
+];
