@@ -2,7 +2,7 @@
  * A private RabbitMQ of one or three nodes: its own ports on 127.0.0.1, folder, cookie, node names and epmd, started as plain
  * processes and stopped by their ids. Whatever ends the recorder ends them too.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
@@ -16,8 +16,10 @@ import { Control } from './control.ts';
 const serverPaths = ['/usr/lib/rabbitmq/bin/rabbitmq-server', '/usr/local/lib/rabbitmq/bin/rabbitmq-server'];
 
 /** Where the server is, or undefined. `RABBITMQ_SERVER` names another one. */
-export const findServer = (): string | undefined =>
-  [process.env['RABBITMQ_SERVER'], ...serverPaths].find((path) => path !== undefined && existsSync(path));
+export const findServer = (): string | undefined => {
+  const named = process.env['RABBITMQ_SERVER'];
+  return (named === undefined ? serverPaths : [named]).find((path) => existsSync(path));
+};
 
 type View = NonNullable<Outcome['view']>;
 
@@ -84,7 +86,10 @@ export class Broker {
   readonly #epmdPort: number;
   readonly #epmd: ChildProcess;
   readonly #control: Control;
-  readonly #onExit = () => this.#killAll();
+  readonly #onExit = () => {
+    this.#killAll();
+    rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
+  };
   version = '';
   erlang = '';
 
@@ -128,6 +133,7 @@ export class Broker {
       nodeName: `operator-${suffix}@localhost`,
       cookie: this.#cookie,
       environment: this.#environment(),
+      epmdPid: this.#epmd.pid,
     });
   }
 
@@ -243,12 +249,13 @@ export class Broker {
     await forEachPair((peer) => `erlang:disconnect_node(${peer})`);
   }
 
+  /**
+   * The nodes find each other by their own pings, one after another. (Connecting them all at once makes autoheal decide before
+   * every node has noted the partition, and now and then for the wrong winner.)
+   */
   async heal(): Promise<void> {
     const all = this.nodes.map(({ name }) => `erlang:set_cookie('${name}', '${this.#cookie}')`).join(', ');
-    await Promise.all(this.nodes.map(({ number }) => this.evaluate(number, all)));
-    // Who is not asked for does not come back by itself for seconds: a ping makes the moment of healing the same in every run.
-    const ping = this.nodes.map(({ name }) => `net_adm:ping('${name}')`).join(', ');
-    await Promise.all(this.nodes.map(({ number }) => this.evaluate(number, ping)));
+    for (const { number } of this.nodes) await this.evaluate(number, all);
   }
 
   async applySettings(settings: Script['settings']): Promise<void> {
@@ -343,10 +350,6 @@ export class Broker {
     await Promise.all(this.nodes.map(({ number }) => this.killNode(number)));
     this.#killAll();
     process.off('exit', this.#onExit);
-    if (process.env['CONFORMANCE_DEBUG']) {
-      const logs = spawnSync('sh', ['-c', `tail -n 40 ${this.#directory}/node-*/log/*.log`], { encoding: 'utf8' });
-      writeFileSync(join(tmpdir(), 'conformance-rabbitmq.log'), logs.stdout);
-    }
     rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
   }
 }

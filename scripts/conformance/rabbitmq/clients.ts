@@ -175,6 +175,8 @@ export class Clients {
   drop(id: string): void {
     const connection = this.connection(id);
     connection.leaving = true;
+    connection.closed = true;
+    for (const channel of this.channels.values()) if (channel.connection === connection) channel.closed = true;
     (connection.model as WithStream).connection.stream.destroy();
   }
 

@@ -5,11 +5,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** One request a line: number, node and expressions, separated by tabs; one answer a line: number and term. */
-const loop = `
+/**
+ * One request a line: number, node and expressions, separated by tabs; one answer a line: number and term. When the recorder is
+ * gone, even by kill -9, its input ends: then it stops the broker's nodes and epmd, and itself.
+ */
+const loop = (epmdPid: number | undefined) => `
 Loop = fun Loop() ->
   case io:get_line("") of
-    eof -> halt();
+    eof ->
+      [rpc:cast(Node, erlang, halt, []) || Node <- nodes(connected)],
+      timer:sleep(500),
+      os:cmd("kill ${epmdPid ?? ''}"),
+      halt();
     Line ->
       [Id, Node, Code] = string:split(string:trim(Line), "\\t", all),
       spawn(fun() ->
@@ -31,6 +38,7 @@ export interface ControlOptions {
   readonly nodeName: string;
   readonly cookie: string;
   readonly environment: NodeJS.ProcessEnv;
+  readonly epmdPid: number | undefined;
 }
 
 export class Control {
@@ -38,14 +46,18 @@ export class Control {
   readonly #waiting = new Map<string, (answer: string) => void>();
   #next = 0;
 
-  constructor({ nodeName, cookie, environment }: ControlOptions) {
+  constructor({ nodeName, cookie, environment, epmdPid }: ControlOptions) {
     const interfaceOnly = ['-kernel', 'inet_dist_use_interface', '{127,0,0,1}', '-start_epmd', 'false'];
     const identity = ['-hidden', '-sname', nodeName, '-setcookie', cookie];
-    this.#process = spawn('erl', ['-noshell', ...identity, ...interfaceOnly, '-eval', loop.replaceAll('\n', ' ')], {
-      env: environment,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      detached: true,
-    });
+    this.#process = spawn(
+      'erl',
+      ['-noshell', ...identity, ...interfaceOnly, '-eval', loop(epmdPid).replaceAll('\n', ' ')],
+      {
+        env: environment,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        detached: true,
+      },
+    );
     this.#process.stdin?.on('error', () => undefined);
     if (this.#process.stdout)
       createInterface({ input: this.#process.stdout }).on('line', (line) => {

@@ -1,5 +1,6 @@
 /** Plays one script on a broker and writes down what its clients saw. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from 'amqplib';
 import { canonical, type Script, type Step } from '../../../test/conformance/rabbitmq/language.ts';
 import type { ClientEvent, Contents, Outcome, RecordedStep } from '../../../test/conformance/rabbitmq/recording.ts';
 import { until, type Broker } from './broker.ts';
@@ -310,39 +311,37 @@ class Player {
   }
 
   async #readQueues(): Promise<Record<string, Contents>> {
-    const queues = new Map<string, { stream: boolean }>();
+    const declared = new Map<string, Of<'queue.declare'>>();
     for (const step of this.#script.steps)
-      if (step.do === 'queue.declare' && !queues.has(step.queue))
-        queues.set(step.queue, { stream: step.arguments['x-queue-type'] === 'stream' });
+      if (step.do === 'queue.declare' && !declared.has(step.queue)) declared.set(step.queue, step);
     const contents: Record<string, Contents> = {};
-    for (const [queue, { stream }] of queues) contents[queue] = await this.#readQueue(queue, stream);
+    for (const declaration of declared.values()) contents[declaration.queue] = await this.#readQueue(declaration);
     return contents;
   }
 
-  async #readQueue(queue: string, stream: boolean): Promise<Contents> {
+  /** By basic.get; what a stream or a quorum queue with a single active consumer does not allow, by a consumer. */
+  async #readQueue({ queue, arguments: queueArguments }: Of<'queue.declare'>): Promise<Contents> {
+    const stream = queueArguments['x-queue-type'] === 'stream';
+    const single = queueArguments['x-single-active-consumer'] === true && queueArguments['x-queue-type'] === 'quorum';
     const reader = new Clients();
     const messages: NonNullable<Contents['messages']> = [];
+    const keep = (message: Message | null) => {
+      if (message) messages.push({ redelivered: message.fields.redelivered ?? false, ...describeMessage(message) });
+    };
     try {
       await reader.connect('reader', this.#broker.node(this.#script.readThrough).port);
       await reader.openChannel('reader', 'reader');
       const { channel } = reader.channel('reader');
-      if (stream) {
+      if (stream || single) {
         await withPatience(channel.prefetch(1000), 8_000);
-        const options = { arguments: { 'x-stream-offset': 'first' } };
-        const read = channel.consume(
-          queue,
-          (message) => {
-            if (message) messages.push({ redelivered: message.fields.redelivered, ...describeMessage(message) });
-          },
-          options,
-        );
-        await withPatience(read, 8_000);
-        await sleep(2 * this.#quietMillis);
+        const options = stream ? { arguments: { 'x-stream-offset': 'first' } } : { noAck: true };
+        await withPatience(channel.consume(queue, keep, options), 8_000);
+        await sleep(4 * this.#quietMillis);
       } else
         for (;;) {
           const message = await withPatience(channel.get(queue, { noAck: true }), 8_000);
           if (message === false) break;
-          messages.push({ redelivered: message.fields.redelivered, ...describeMessage(message) });
+          keep(message);
         }
       return { messages };
     } catch (error) {

@@ -17,10 +17,17 @@ const settlements = (last: 'ack' | 'close'): Steps => [
       ] as const)),
 ];
 
-const requeueOrder = (name: string, title: string, queueArguments: Record<string, string | number>): ScriptSource[] => [
+interface RequeueOrder {
+  readonly name: string;
+  readonly byNack: string;
+  readonly byClose: string;
+  readonly queueArguments: Record<string, string | number>;
+}
+
+const requeueOrder = ({ name, byNack, byClose, queueArguments }: RequeueOrder): ScriptSource[] => [
   {
     name: `requeue-order-${name}`,
-    title: `Messages 2, 1, 3 of five are requeued one by one: ${title}`,
+    title: `Messages 2, 1, 3 of five are requeued one by one: ${byNack}`,
     topics: ['requeue-order'],
     open: [{ connection: 'c', channels: ['ch', 'get'] }],
     steps: [
@@ -32,7 +39,7 @@ const requeueOrder = (name: string, title: string, queueArguments: Record<string
   },
   {
     name: `requeue-on-close-${name}`,
-    title: `A channel closes with 1, 2 and 3 of five unacked: ${title}`,
+    title: `A channel closes with 1, 2 and 3 of five unacked: ${byClose}`,
     topics: ['requeue-order'],
     open: [{ connection: 'c', channels: ['ch', 'get'] }],
     steps: [
@@ -52,13 +59,23 @@ const errors = (steps: readonly Steps[number][]): Steps =>
   });
 
 export const acknowledging: ScriptSource[] = [
-  ...requeueOrder('classic', 'a classic queue puts each back where it was.', { 'x-queue-type': 'classic' }),
-  ...requeueOrder('quorum', 'a quorum queue without a delivery limit puts them at the end.', {
-    'x-queue-type': 'quorum',
+  ...requeueOrder({
+    name: 'classic',
+    byNack: 'a classic queue puts each back where it was.',
+    byClose: 'a classic queue puts them back where they were.',
+    queueArguments: { 'x-queue-type': 'classic' },
   }),
-  ...requeueOrder('quorum-delivery-limit', 'a quorum queue with a delivery limit puts them in front.', {
-    'x-queue-type': 'quorum',
-    'x-delivery-limit': 10,
+  ...requeueOrder({
+    name: 'quorum',
+    byNack: 'a quorum queue without a delivery limit puts each at the end.',
+    byClose: 'even a quorum queue without a delivery limit puts them in front.',
+    queueArguments: { 'x-queue-type': 'quorum' },
+  }),
+  ...requeueOrder({
+    name: 'quorum-delivery-limit',
+    byNack: 'a quorum queue with a delivery limit puts them in front, in the order of their return.',
+    byClose: 'a quorum queue with a delivery limit puts them in front.',
+    queueArguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': 10 },
   }),
   {
     name: 'acknowledge-multiple',

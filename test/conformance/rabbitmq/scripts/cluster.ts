@@ -11,7 +11,7 @@ const oneAndTwo: ScriptSource['open'] = [
   { connection: 'two', node: 2, channels: ['two'] },
 ];
 
-/** Both queues have their leader on node 1. The mirrored one is in sync everywhere. */
+/** Both queues have their leader on the node of channel `ch`. The mirrored one is in sync everywhere. */
 const mirroredAndQuorum: Steps = [
   {
     do: 'policy.set',
@@ -27,7 +27,7 @@ const mirroredAndQuorum: Steps = [
   { do: 'basic.publish', routingKey: 'quorum', bodies: ['before'], properties: persistent },
 ];
 
-const through = (node: 1 | 2, side: string): Steps => [
+const through = (node: 1 | 2 | 3, side: string): Steps => [
   { do: 'connection.open', connection: side, node },
   { do: 'channel.open', channel: side, connection: side },
   { do: 'confirm.select', channel: side },
@@ -42,11 +42,12 @@ const through = (node: 1 | 2, side: string): Steps => [
   },
 ];
 
-const cut: Steps = [
-  {
-    do: 'partition',
-    groups: [[1], [2, 3]],
-  },
+/**
+ * With autoheal it is node 3 that is cut off: node 1 decides who wins, and when it has noted only one of two lost nodes, it takes
+ * the other for a third party and restarts that as well.
+ */
+const cutOff = (node: 1 | 3): Steps => [
+  { do: 'partition', groups: [[node], [1, 2, 3].filter((other) => other !== node)] },
 ];
 
 const unsynchronised = (name: string, promote: string, title: string): ScriptSource => ({
@@ -215,12 +216,19 @@ export const cluster: ScriptSource[] = [
     open: [{ connection: 'c', node: 1, channels: ['ch'] }],
     steps: [
       ...mirroredAndQuorum,
-      ...cut,
+      ...cutOff(1),
       ...through(1, 'minority'),
       ...through(2, 'majority'),
       { do: 'heal' },
       { do: 'queue.declare', channel: 'minority', queue: 'mirrored', passive: true },
-      { do: 'queue.declare', channel: 'majority', queue: 'mirrored', passive: true },
+      { do: 'connection.open', connection: 'look-1', node: 1 },
+      { do: 'channel.open', channel: 'look-1', connection: 'look-1' },
+      { do: 'basic.get', channel: 'look-1', queue: 'mirrored' },
+      { do: 'basic.get', channel: 'look-1', queue: 'mirrored' },
+      { do: 'connection.open', connection: 'look-2', node: 2 },
+      { do: 'channel.open', channel: 'look-2', connection: 'look-2' },
+      { do: 'basic.get', channel: 'look-2', queue: 'mirrored' },
+      { do: 'basic.get', channel: 'look-2', queue: 'mirrored' },
       { do: 'node.restart', node: 1 },
       { do: 'wait', millis: 5000 },
     ],
@@ -236,7 +244,7 @@ export const cluster: ScriptSource[] = [
     open: [{ connection: 'c', node: 1, channels: ['ch'] }],
     steps: [
       ...mirroredAndQuorum,
-      ...cut,
+      ...cutOff(1),
       { do: 'connection.open', connection: 'minority', node: 1 },
       ...through(2, 'majority'),
       { do: 'heal' },
@@ -250,18 +258,18 @@ export const cluster: ScriptSource[] = [
     topics: ['partition-autoheal', 'mirroring'],
     nodes: 3,
     settings: { clusterPartitionHandling: 'autoheal' },
-    readThrough: 2,
+    readThrough: 1,
     open: [
-      { connection: 'c', node: 1, channels: ['ch'] },
-      { connection: 'more', node: 2, channels: [] },
-      { connection: 'and more', node: 2, channels: [] },
-      { connection: 'still more', node: 3, channels: [] },
+      { connection: 'c', node: 3, channels: ['ch'] },
+      { connection: 'more', node: 1, channels: [] },
+      { connection: 'and more', node: 1, channels: [] },
+      { connection: 'still more', node: 2, channels: [] },
     ],
     steps: [
       ...mirroredAndQuorum,
-      ...cut,
-      ...through(1, 'minority'),
-      ...through(2, 'majority'),
+      ...cutOff(3),
+      ...through(3, 'minority'),
+      ...through(1, 'majority'),
       { do: 'heal' },
       { do: 'wait', millis: 5000 },
     ],
@@ -273,18 +281,18 @@ export const cluster: ScriptSource[] = [
     topics: ['partition-autoheal', 'mirroring', 'no-majority'],
     nodes: 3,
     settings: { clusterPartitionHandling: 'autoheal' },
-    readThrough: 1,
+    readThrough: 3,
     open: [
-      { connection: 'c', node: 1, channels: ['ch'] },
-      { connection: 'more', node: 1, channels: [] },
-      { connection: 'and more', node: 1, channels: [] },
-      { connection: 'still more', node: 1, channels: [] },
+      { connection: 'c', node: 3, channels: ['ch'] },
+      { connection: 'more', node: 3, channels: [] },
+      { connection: 'and more', node: 3, channels: [] },
+      { connection: 'still more', node: 3, channels: [] },
     ],
     steps: [
       ...mirroredAndQuorum,
-      ...cut,
-      ...through(1, 'minority'),
-      ...through(2, 'majority'),
+      ...cutOff(3),
+      ...through(3, 'minority'),
+      ...through(1, 'majority'),
       { do: 'heal' },
       { do: 'wait', millis: 5000 },
     ],

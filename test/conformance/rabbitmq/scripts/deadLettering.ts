@@ -40,7 +40,7 @@ export const deadLettering: ScriptSource[] = [
   },
   {
     name: 'dead-letter-keys',
-    title: 'A dead letter keeps all its routing keys, CC too, unless the queue sets one; BCC keys take part as well.',
+    title: 'A dead letter keeps all its routing keys, CC and even the hidden BCC, unless its queue sets one.',
     topics: ['dead-letter', 'sender-selected'],
     steps: [
       { do: 'exchange.declare', exchange: 'in', type: 'fanout' },
@@ -84,7 +84,7 @@ export const deadLettering: ScriptSource[] = [
   {
     name: 'dead-letter-chain',
     title:
-      'Through a chain of queues x-death collects one entry per queue and reason, newest first; the first is kept apart.',
+      'Through a chain of queues x-death collects one entry per queue and reason; only the first entry is sure to be the newest.',
     topics: ['dead-letter'],
     steps: [
       { do: 'queue.declare', queue: 'a', arguments: { ...to('b'), 'x-message-ttl': 200 } },

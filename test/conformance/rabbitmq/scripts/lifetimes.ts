@@ -77,13 +77,15 @@ export const lifetimes: ScriptSource[] = [
   },
   {
     name: 'kill-durability',
-    title: 'kill -9 loses no confirmed persistent message of a durable queue, and every transient one.',
+    title:
+      'kill -9 loses no confirmed persistent message of a durable queue, and every transient one; what is left says redelivered.',
     topics: ['durability', 'node-kill', 'lazy'],
     steps: [...everyKind, { do: 'node.kill', node: 1 }, { do: 'node.start', node: 1 }, ...lookAround],
   },
   {
     name: 'kill-unacked',
-    title: 'After a kill, unacked messages are ready again; a classic queue has forgotten that they were delivered.',
+    title:
+      'After a kill, unacked messages are ready again; a classic queue calls all of them redelivered, even the untouched.',
     topics: ['node-kill', 'acknowledge'],
     steps: [
       { do: 'queue.declare', queue: 'classic', durable },

@@ -107,7 +107,7 @@ export const limits: ScriptSource[] = [
         durable,
         arguments: { ...deadLetters, 'x-queue-type': 'quorum', 'x-max-length': 2 },
       },
-      { do: 'basic.publish', routingKey: 'drop', bodies: ['1', '2', '3'] },
+      { do: 'basic.publish', routingKey: 'drop', bodies: ['d1', 'd2', 'd3'] },
       {
         do: 'queue.declare',
         queue: 'dlx',
@@ -119,7 +119,7 @@ export const limits: ScriptSource[] = [
           'x-overflow': 'reject-publish-dlx',
         },
       },
-      { do: 'basic.publish', routingKey: 'dlx', bodies: ['1', '2', '3', '4', '5'] },
+      { do: 'basic.publish', routingKey: 'dlx', bodies: ['x1', 'x2', 'x3', 'x4', 'x5'] },
     ],
   },
   {
@@ -157,7 +157,8 @@ export const limits: ScriptSource[] = [
   },
   {
     name: 'priority-queue-ttl',
-    title: 'In a priority queue every priority has its own head: a low message expires behind a high one.',
+    title:
+      'A priority queue has one head: a low message behind a high one outlives its TTL, and dies when it comes to the head.',
     topics: ['priority-queue', 'head-of-line'],
     steps: [
       { do: 'queue.declare', queue: 'dead' },
@@ -178,6 +179,12 @@ export const limits: ScriptSource[] = [
       },
       { do: 'wait', millis: 700 },
       { do: 'queue.declare', queue: 'q', passive: true },
+      { do: 'queue.declare', queue: 'dead', passive: true },
+      { do: 'basic.get', queue: 'q', noAck: true },
+      { do: 'queue.declare', queue: 'dead', passive: true },
+      { do: 'basic.get', queue: 'q', noAck: true },
+      { do: 'queue.declare', queue: 'dead', passive: true },
+      { do: 'basic.get', queue: 'q', noAck: true },
     ],
   },
 ];

@@ -84,7 +84,7 @@ export const streams: ScriptSource[] = [
   {
     name: 'stream-declarations',
     title:
-      'A stream is durable and shared; TTL, dead letters and priorities are refused, as is reject without its meaning.',
+      'A stream is durable and shared, and refuses TTL, dead letters, priorities and a message limit; a bad max-age costs the connection.',
     topics: ['stream', 'channel-errors'],
     steps: [
       ...(
