@@ -5,11 +5,7 @@ import { canonical, type Script, type Step } from '../../../test/conformance/rab
 import type { ClientEvent, Contents, Outcome, RecordedStep } from '../../../test/conformance/rabbitmq/recording.ts';
 import { until, type Broker } from './broker.ts';
 import { Clients, describeMessage, type Arrival } from './clients.ts';
-
-export interface Played {
-  readonly steps: RecordedStep[];
-  readonly queues: Record<string, Contents>;
-}
+import type { Played } from './text.ts';
 
 type Of<Name extends Step['do']> = Extract<Step, { do: Name }>;
 type Result = Omit<Outcome, 'outcome'> & { outcome?: Outcome['outcome'] };

@@ -1,11 +1,11 @@
 /** The recorder: scripts in, recordings out. */
 import { writeFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { scriptHash, type Script } from '../../../test/conformance/rabbitmq/language.ts';
-import { recordingSchema, type Recording } from '../../../test/conformance/rabbitmq/recording.ts';
+import { recordingSchema } from '../../../test/conformance/rabbitmq/recording.ts';
 import { scripts } from '../../../test/conformance/rabbitmq/scripts/index.ts';
 import { Broker, findServer } from './broker.ts';
-import { cleanUp, play, type Played } from './play.ts';
+import { cleanUp, play } from './play.ts';
+import { differences, print, type Played } from './text.ts';
 
 const howToGetOne = `No RabbitMQ server was found. On Debian or Ubuntu:
 
@@ -13,31 +13,6 @@ const howToGetOne = `No RabbitMQ server was found. On Debian or Ubuntu:
 
 The recorder starts its own nodes and never uses the system's service; \`systemctl disable --now rabbitmq-server\` if the package
 started one. Another installation: RABBITMQ_SERVER=/path/to/sbin/rabbitmq-server (erl and epmd must be on the PATH).`;
-
-/** One line for each step: a change in a recording reads like a change in what happened. */
-export const print = ({ steps, queues, ...head }: Recording): string => {
-  const lines = (items: readonly string[]) => items.map((item) => `    ${item}`).join(',\n');
-  const headText = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  const stepText = lines(steps.map((step) => JSON.stringify(step)));
-  const queueText = lines(
-    Object.entries(queues).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`),
-  );
-  return `{\n${headText.join(',\n')},\n  "steps": [\n${stepText}\n  ],\n  "queues": {\n${queueText}\n  }\n}\n`;
-};
-
-/** Where two runs differ, for the message of a refusal. */
-const differences = (a: Played, b: Played): string[] => [
-  ...a.steps.flatMap((step, index) =>
-    isDeepStrictEqual(step, b.steps[index])
-      ? []
-      : [`  step ${step.step}\n    ${JSON.stringify(step)}\n    ${JSON.stringify(b.steps[index])}`],
-  ),
-  ...Object.keys(a.queues).flatMap((name) =>
-    isDeepStrictEqual(a.queues[name], b.queues[name])
-      ? []
-      : [`  queue ${name}\n    ${JSON.stringify(a.queues[name])}\n    ${JSON.stringify(b.queues[name])}`],
-  ),
-];
 
 class Bench {
   #broker: Broker | undefined;

@@ -1,5 +1,6 @@
 /** Every script has a recording of exactly this script, in the stated form, and no trace of the machine that made it. */
 import { describe, expect, it } from 'vitest';
+import { differences, print } from '../../../scripts/conformance/rabbitmq/text.ts';
 import { scriptHash } from './language.ts';
 import { recordingNames, recordingText } from './readRecordings.ts';
 import { recordingSchema, type Recording } from './recording.ts';
@@ -47,5 +48,22 @@ describe('the recordings', () => {
           seen.set(consumer, Number(number));
         }
     }
+  });
+});
+
+describe('the recorder', () => {
+  it('writes one line for each step, and what is committed is what it wrote', () => {
+    for (const name of recordingNames()) expect(print(parse(name)), name).toBe(recordingText(name));
+  });
+
+  it('refuses two runs that differ in one event or one queue, and says where', () => {
+    const recording = parse('mandatory-return-before-confirm');
+    expect(differences(recording, parse('mandatory-return-before-confirm'))).toEqual([]);
+    const swapped = recording.steps.map((step) =>
+      step.step === 3 ? { ...step, events: { ch: [...(step.events?.['ch'] ?? [])].reverse() } } : step,
+    );
+    expect(differences(recording, { ...recording, steps: swapped })).toEqual([expect.stringMatching(/^ {2}step 3\n/)]);
+    const emptied = { ...recording, queues: { q: { messages: [] } } };
+    expect(differences(recording, emptied)).toEqual([expect.stringMatching(/^ {2}queue q\n/)]);
   });
 });
