@@ -90,6 +90,8 @@ export class Broker {
     this.#killAll();
     rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
   };
+  /** The smaller side of the last partition. */
+  #cutOff: readonly number[] = [];
   version = '';
   erlang = '';
 
@@ -240,6 +242,7 @@ export class Broker {
   /** Cuts by wrong cookies and a disconnect, so that both sides notice at once instead of after `net_ticktime`. */
   async partition(groups: readonly (readonly number[])[]): Promise<void> {
     const [left = [], right = []] = groups;
+    this.#cutOff = left.length === 1 ? left : right;
     const forEachPair = async (code: (peer: string) => string) => {
       const one = async (from: readonly number[], to: readonly number[]) =>
         Promise.all(from.map((n) => this.evaluate(n, to.map((peer) => code(`'${this.node(peer).name}'`)).join(', '))));
@@ -250,12 +253,17 @@ export class Broker {
   }
 
   /**
-   * The nodes find each other by their own pings, one after another. (Connecting them all at once makes autoheal decide before
-   * every node has noted the partition, and now and then for the wrong winner.)
+   * The links come back together: the last node to know the right cookie connects to all others at once. (If they come back one by
+   * one, autoheal may decide when some nodes have not noted the partition yet.) A broker that heals itself is waited for.
    */
   async heal(): Promise<void> {
-    const all = this.nodes.map(({ name }) => `erlang:set_cookie('${name}', '${this.#cookie}')`).join(', ');
-    for (const { number } of this.nodes) await this.evaluate(number, all);
+    const known = this.nodes.map(({ name }) => `erlang:set_cookie('${name}', '${this.#cookie}')`).join(', ');
+    const [last = this.nodes.length] = this.#cutOff;
+    const others = this.nodes.filter(({ number }) => number !== last);
+    for (const { number } of others) await this.evaluate(number, known);
+    await this.evaluate(last, `${known}, ${others.map(({ name }) => `net_adm:ping('${name}')`).join(', ')}`);
+    const handling = await this.evaluate(1, 'application:get_env(rabbit, cluster_partition_handling)');
+    if (handling !== '{ok,ignore}') await until(() => this.#isWhole(), 60_000);
   }
 
   async applySettings(settings: Script['settings']): Promise<void> {
