@@ -42,10 +42,7 @@ const through = (node: 1 | 2 | 3, side: string): Steps => [
   },
 ];
 
-/**
- * With autoheal it is node 3 that is cut off: node 1 decides who wins, and when it has noted only one of two lost nodes, it takes
- * the other for a third party and restarts that as well.
- */
+/** With autoheal it is node 3 that is cut off: node 1 decides who wins, and should see both sides of the matter. */
 const cutOff = (node: 1 | 3): Steps => [
   { do: 'partition', groups: [[node], [1, 2, 3].filter((other) => other !== node)] },
 ];
