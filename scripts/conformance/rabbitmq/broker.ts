@@ -235,6 +235,8 @@ export class Broker {
       if (child?.pid !== undefined) killQuietly(-child.pid, 'SIGKILL');
       await until(gone, 5_000, 50);
     }
+    // The shell leads a process group of its own: a node that never came up is in it, though nobody knows its id.
+    if (child?.pid !== undefined) killQuietly(-child.pid, 'SIGKILL');
     node.pid = undefined;
     node.process = undefined;
   }
