@@ -117,9 +117,9 @@ export const brokerSentences = {
     'zh-cn': '{broker} 已追上元数据日志：控制器解除隔离，它又可以当 leader、加入 ISR。',
   },
   'kafka.controller.elected': {
-    en: '{leader} is elected leader of {partition} in epoch {epoch} (before: {before}). It is in the in-sync set, so it has every committed record (what acks=1 confirmed on one machine alone is not committed).',
+    en: '{leader} is elected leader of {partition} in epoch {epoch} (before: {before}). It is in the in-sync set, so it is taken to have every committed record (what acks=1 confirmed on one machine alone is not committed).',
     'zh-cn':
-      '{leader} 当选 {partition} 的 leader，epoch {epoch}（之前是 {before}）。它在同步副本集合里，因此拥有所有已提交的记录（acks=1 时只在一台机器上确认的记录并不算已提交）。',
+      '{leader} 当选 {partition} 的 leader，epoch {epoch}（之前是 {before}）。它在同步副本集合里，因此被认为拥有全部已提交的记录（acks=1 时只在一台机器上确认的记录并不算已提交）。',
   },
   'kafka.controller.elected-unclean': {
     en: '{leader} is elected leader of {partition} in epoch {epoch} although it was not in sync: nobody else can lead, and unclean election is allowed. Committed records that it lacks are lost.',
