@@ -18,6 +18,8 @@ export interface SearchPrediction {
   /** The answer of the search that it stands for. */
   readonly outcome: 'counter-example' | 'exhausted';
   readonly text: Text;
+  /** What to say when this was the answer, and the learner expected another. */
+  readonly missed?: Text;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface LessonSearch {
   readonly guards?: readonly GuardSwitch[];
   /** Asked before the button works, again for every position of the switches. */
   readonly predictions?: readonly SearchPrediction[];
+  /** What to say of a counter-example, below its steps. */
+  readonly found?: Text;
 }
 
 /** What `searches.ts` of a lesson exports as `searches`. */

@@ -107,6 +107,15 @@ function whyLost(settings: SettingsAnswer['settings'], [asleep, cutOff]: readonl
   return wrong(isShorter ? 'shorter-session' : 'alone-is-enough', parameters);
 }
 
+/** The till waits in vain a second time while the old leader sleeps, because it asked that one who leads. */
+export function asksTheSleeper(run: RunReader): boolean {
+  const [from, to] = [electionStep(run), stepOf(run, 'heal')];
+  const inVain = run.milestones.filter(
+    ({ step, sentence }) => step > from && step < to && sentence.key === 'kafka.producer.request-timeout',
+  );
+  return inVain.length > 1;
+}
+
 const repair: Task<SettingsAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
@@ -120,7 +129,11 @@ const repair: Task<SettingsAnswer> = {
     const session = Number(settings['broker.session.timeout.ms'] ?? '9000') / 1_000;
     const patience = Number(settings['request.timeout.ms'] ?? '30000') / 1_000;
     if (silence > SILENCE_SECONDS_MAX) {
-      return wrong(patience > session ? 'waits-at-the-door' : 'slow-to-replace', { seconds: Math.round(silence) });
+      const seconds = Math.round(silence);
+      if (patience <= session) return wrong('slow-to-replace', { seconds });
+      return asksTheSleeper(asleep)
+        ? wrong('asks-the-sleeper', { seconds, request: patience })
+        : wrong('waits-at-the-door', { seconds });
     }
     if (electionStep(nap) !== -1) return wrong('nervous', { session });
     if (number === null) return wrong('no-number');

@@ -13,8 +13,8 @@ export const searches: LessonSearches = {
       {
         name: 'truncateByEpoch',
         label: {
-          en: 'A follower cuts its log where its leader’s epochs say',
-          'zh-cn': 'follower 按 leader 的任期记录来决定从哪里截断',
+          en: 'Newer rule: a follower asks where the epoch ended, and cuts there',
+          'zh-cn': '新规则：follower 先问那一任到哪里为止，再从那里截断',
         },
         starts: 'off',
       },
@@ -24,7 +24,19 @@ export const searches: LessonSearches = {
         outcome: 'counter-example',
         text: { en: 'It finds a way to lose a confirmed order.', 'zh-cn': '能找到弄丢已确认订单的办法。' },
       },
-      { outcome: 'exhausted', text: { en: 'There is no such way.', 'zh-cn': '没有这样的办法。' } },
+      {
+        outcome: 'exhausted',
+        text: { en: 'It finds none within its bounds.', 'zh-cn': '在这些上限之内找不到。' },
+        missed: {
+          en: 'Not what you predicted. With the newer rule it found none. The next section shows why.',
+          'zh-cn': '和你预测的不一样。用新规则没有找到。下一节会说明原因。',
+        },
+      },
     ],
+    found: {
+      en: 'a1 is lost, although some brokers still show it: the leader does not hold it, and every follower will cut it away, as the next run shows.',
+      'zh-cn':
+        'a1 已经保不住了，虽然有的 broker 上还看得见它：leader 上没有它，follower 接下来都会把它截掉，下一次运行会演示。',
+    },
   },
 };

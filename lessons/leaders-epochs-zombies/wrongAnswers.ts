@@ -34,7 +34,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'successor-knows': {
       message: {
-        en: 'Around step {step} the news reaches the other brokers. Who believes to be the leader now: {believers}. broker-1 has not heard a word.',
+        en: 'Around step {step} the news reaches the other brokers. Who believes now that it leads: {believers}. broker-1 has not heard a word.',
         'zh-cn':
           '在第 {step} 步前后，消息传到了其他 broker。此刻认为自己是 leader 的有：{believers}。broker-1 什么也没听到。',
       },
@@ -66,7 +66,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-late': {
       message: {
-        en: 'By step {step} broker-1 knows it already; only {believers} believes to be the leader. Find the first step for which that is true.',
+        en: 'By step {step} broker-1 knows it already; only {believers} believes that it leads. Find the first step for which that is true.',
         'zh-cn': '到第 {step} 步，broker-1 早已知道：认为自己是 leader 的只有 {believers}。请找出最早成立的那一步。',
       },
       example: (run) => ({ step: learnedStep(run) + 1 }),
@@ -104,6 +104,14 @@ export const wrongAnswers: WrongAnswers = {
           '什么也没丢。可是有 {seconds} 秒没有任何订单得到确认。新 leader 早就在了，是收银台一直在等旧 leader 的答复。它等多久，由哪个设置决定？',
       },
       example: chosen('all', '3000', '30000', null),
+    },
+    'asks-the-sleeper': {
+      message: {
+        en: 'Nothing is lost. But for {seconds} seconds no order was confirmed. A new leader was there long before; but the till waited {request} s, then asked the same silent broker who leads, and waited again.',
+        'zh-cn':
+          '什么也没丢。可是有 {seconds} 秒没有任何订单得到确认。新 leader 早就在了；可是收银台等了 {request} 秒，又去问同一台没有声音的 broker，再等一次。',
+      },
+      example: chosen('all', '3000', '5000', null),
     },
     'slow-to-replace': {
       message: {

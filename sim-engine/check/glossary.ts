@@ -206,7 +206,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   available: {
     name: 'available',
-    gloss: { en: 'Writes are accepted.', 'zh-cn': '写入始终被接受。' },
+    gloss: { en: 'Writes are accepted.', 'zh-cn': '随时可以写入。' },
     definition: {
       en: 'Every send succeeds in the end, within the producer’s own timeout, while the promise lasts.',
       'zh-cn': '承诺有效期间，每次发送都在生产者自己的超时之内成功。',

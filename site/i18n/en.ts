@@ -38,6 +38,11 @@ export const site = {
         text: 'Time, chance and faults are replayed exactly. Send a link, and somebody else sees the identical run.',
       },
     ],
+    find: {
+      title: 'Or let the page look for trouble',
+      text: 'Can this design lose a message? Search, and see the smallest run that does.',
+      open: 'Find a failure',
+    },
     lessons: 'Lessons to begin with',
   },
   learn: {
@@ -192,7 +197,7 @@ export const player = {
       follower: 'follower',
       offline: 'offline',
       queue: 'queue',
-      zombie: 'believes to lead',
+      zombie: 'thinks it leads',
       inSync: 'in sync',
       outOfSync: 'out of ISR',
       epoch: (epoch: number): string => `epoch ${epoch}`,

@@ -52,11 +52,16 @@ export function searchOf(lesson: LessonHere, name: string): LessonSearch {
 }
 
 /** The lessons as lists of them show them. */
-export function lessonsIn(
-  locale: 'en' | 'zh-cn',
-): readonly { readonly slug: string; readonly title: string; readonly question: string; readonly minutes: number }[] {
+export function lessonsIn(locale: 'en' | 'zh-cn'): readonly {
+  readonly slug: string;
+  readonly number: string;
+  readonly title: string;
+  readonly question: string;
+  readonly minutes: number;
+}[] {
   return lessons.map(({ meta }) => ({
     slug: meta.id,
+    number: meta.number,
     title: meta.title[locale],
     question: meta.question[locale],
     minutes: meta.minutes,

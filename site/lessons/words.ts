@@ -59,6 +59,7 @@ const en = {
     linkNote:
       'The link carries the scenario, the seed and the hash. Whoever opens it gets the same run, and is told whether it is.',
   },
+  find: { oneRule: 'Switch the rule' },
   worked: {
     of: (place: number, count: number): string => `${place} of ${count}`,
     next: 'Next',
@@ -168,6 +169,7 @@ const zhCn: LessonWords = {
     link: '在实验台里打开这次运行',
     linkNote: '链接里有场景、种子和哈希。谁打开它，得到的都是同一次运行，页面也会核对是不是同一次。',
   },
+  find: { oneRule: '切换规则' },
   worked: {
     of: (place, count) => `${place} / ${count}`,
     next: '下一个时刻',

@@ -16,6 +16,7 @@ import {
 import {
   AFTER_THE_ELECTION,
   AT_THE_DOOR,
+  asksTheSleeper,
   believers,
   confirmedBetween,
   cutStep,
@@ -223,6 +224,19 @@ export const zombieClaims: Claims = {
     expect(found.kind).toBe('counter-example');
     expect((found as Extract<FindOutcome, { kind: 'counter-example' }>).example.anomaly).toBe('lost-write');
   },
+  'found-leader-lacks-it': () => {
+    const found = searched(zombies, searches['cut']!, { truncateByEpoch: false });
+    const { scenario, actions } = (found as Extract<FindOutcome, { kind: 'counter-example' }>).example;
+    const { run } = runPlan({ scenario, actions });
+    expect(lost(run)).toEqual(['a1']);
+    const leader = run.observe(run.steps).logs[0]!.leader;
+    expect(holders(run, run.steps, 'a1').length).toBeGreaterThan(0);
+    expect(holders(run, run.steps, 'a1')).not.toContain(leader);
+    // The same run, a little longer: every follower has cut it away.
+    const { run: longer } = runPlan({ scenario: { ...scenario, horizonMillis: 12_000 }, actions });
+    expect(longer.observe(longer.steps).logs[0]!.leader).toBe(leader);
+    expect(holders(longer, longer.steps, 'a1')).toEqual([]);
+  },
   'new-rule-holds': () => {
     const found = searched(zombies, searches['cut']!, { truncateByEpoch: true });
     expect(found.kind).toBe('exhausted');
@@ -248,6 +262,26 @@ export const zombieClaims: Claims = {
     expect(inSync(run, elected)).toEqual(['broker-1', 'broker-2', 'broker-3']);
     expect(copies(run, elected).find(({ node }) => node === 'broker-3')?.endOffset).toBe(0);
     expect(copies(run, elected).every(({ running }) => running)).toBe(true);
+  },
+  'mark-would-keep-it': () => {
+    const { run, playback } = runPlan(zombies.runs['old-rule']!);
+    const told = (key: string) =>
+      Array.from({ length: run.steps }, (_, place) => place + 1).flatMap((step) =>
+        playback.accountOf(step).sentences.flatMap((each) => (each.key === key ? [{ step, ...each.params }] : [])),
+      );
+    const gone = inMoment('old-rule', 'gone', run);
+    const followed = told('kafka.broker.became-follower-by-mark').find(
+      (each) => 'broker' in each && each['broker'] === 'broker-1' && 'leader' in each && each['leader'] === 'broker-3',
+    )!;
+    // By its mark it keeps a1; what broker-3 answers to its fetch makes it cut.
+    expect(highWatermark(run, followed.step, 'broker-1')).toBe(1);
+    expect(holders(run, gone - 1, 'a1')).toContain('broker-1');
+    expect(told('kafka.broker.truncated')).toMatchObject([{ step: gone, broker: 'broker-1', from: 1, to: 0 }]);
+    expect(copies(run, gone).find(({ node }) => node === 'broker-3')?.endOffset).toBe(0);
+    expect(told('kafka.broker.truncated-to-mark')).toMatchObject([
+      { broker: 'broker-3', to: 0 },
+      { broker: 'broker-2', to: 0 },
+    ]);
   },
   'all-agree-on-nothing': () => {
     const run = runOf(zombies, 'old-rule');
@@ -306,6 +340,7 @@ export const zombieClaims: Claims = {
     // Its requests run out after a second, and yet it finds the new leader only when broker-1 hears of it.
     const run = accident(1, zombies.meta.seeds.public);
     expect(run.milestones.some(({ kind }) => kind === 'timeout')).toBe(true);
+    expect(asksTheSleeper(accident(0, zombies.meta.seeds.public, { 'request.timeout.ms': '5000' }))).toBe(true);
     expect(acknowledgedStep(run, AFTER_THE_ELECTION)).toBeGreaterThan(stepOf(run, 'heal'));
   },
 };

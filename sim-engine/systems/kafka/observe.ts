@@ -1,4 +1,4 @@
-/** The observer's view of a Kafka cluster: log files as they are, high watermarks, who believes to lead, group positions. */
+/** The observer's view of a Kafka cluster: log files as they are, high watermarks, who believes that it leads, group positions. */
 import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.ts';
 import type { World } from '../../host/world.ts';
 import type { BrokerMemory } from './broker/memory.ts';

@@ -88,7 +88,7 @@ export const commonSentences = {
   },
   'action.electLeader': {
     en: 'An administrator moves the leadership of {topic}-{partition} to {node}.',
-    'zh-cn': '管理员把 {topic}-{partition} 的领导权移到 {node}。',
+    'zh-cn': '管理员把 {topic}-{partition} 的 leader 换成 {node}。',
   },
   'action.cleanShutdown': { en: '{node} is asked to shut down cleanly.', 'zh-cn': '要求 {node} 正常关闭。' },
   'action.send': {
