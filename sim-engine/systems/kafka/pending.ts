@@ -6,7 +6,8 @@ import type { ProducerMemory } from './client/producer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { unfinishedSends } from './faces.ts';
 import { consumerAtWork, groupPositions, leftToRead } from './positions.ts';
-import { CONTROLLER, type KafkaTopology } from './topology.ts';
+import type { ReplicaLog } from './log.ts';
+import { CONTROLLER, FILE, type KafkaTopology } from './topology.ts';
 
 /** The first thing that is still awaited; null at rest. */
 export function pendingKafka(topology: KafkaTopology, world: World): Sentence | null {
@@ -58,8 +59,17 @@ function partitionPending(topology: KafkaTopology, world: World): Sentence | nul
     }
     const leader = world.machines[registration.leader]?.memory as BrokerMemory | undefined;
     if (leader?.replicas[place.number]?.role !== 'leader') return { key: 'pending.leader', params: { partition } };
+    const end = logEnd(world, registration.leader, place.number);
+    const other = registration.replicas.find((broker) => logEnd(world, broker, place.number) !== end);
+    if (other !== undefined) {
+      return { key: 'pending.copy', params: { partition, broker: topology.names[other] ?? '', offset: end } };
+    }
   }
   return null;
+}
+
+function logEnd(world: World, broker: number, partition: number): number {
+  return (world.machines[broker]?.disk[FILE.log(partition)]?.written as ReplicaLog | undefined)?.endOffset ?? 0;
 }
 
 function producersPending(topology: KafkaTopology, world: World): Sentence | null {

@@ -109,6 +109,10 @@ export const commonSentences = {
     en: '{broker} is not back in the ISR of {partition}.',
     'zh-cn': '{broker} 还没有回到 {partition} 的 ISR。',
   },
+  'pending.copy': {
+    en: '{broker} has another end of {partition} than its leader, which ends at {offset}.',
+    'zh-cn': '{broker} 的 {partition} 日志末尾与 leader（末尾为 {offset}）不同。',
+  },
   'pending.producer': {
     en: '{producer} still has {count} {count|record|records} without an answer or to send.',
     'zh-cn': '{producer} 还有 {count} 条记录未得到结果或未发送。',

@@ -67,7 +67,7 @@ export const ROWS: readonly Row[] = [
         { guards: { truncateByEpoch: isProtected }, faults: sendEach(1_000, 'a', 1) },
         { promises: ['no-lost-write'], faults: { electLeader: 2, hold: 1 }, fromMillis: 990, untilMillis: 1_500 },
       ),
-    found: { anomaly: 'lost-write', faults: 3, distinct: 13_209, steps: 75 },
+    found: { anomaly: 'lost-write', faults: 3, distinct: 13_209, steps: 77 },
     exhausted: 22_568,
   },
   {
