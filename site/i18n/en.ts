@@ -295,6 +295,7 @@ export const player = {
     guards: 'Protocol rules',
     guardsLead: 'Switch one off to see what it prevents.',
     preset: 'Start from',
+    origins: { link: 'A shared run', 'counter-example': 'The counter-example' },
     more: (count: number): string => `${count} more settings`,
     seed: 'Seed of chance',
     yes: 'on',

@@ -280,6 +280,7 @@ export const player: PlayerWords = {
     guards: '协议规则',
     guardsLead: '关掉其中一条，看看它防止了什么。',
     preset: '从哪里开始',
+    origins: { link: '来自链接的运行', 'counter-example': '反例' },
     more: (count) => `另外 ${count} 项设置`,
     seed: '随机种子',
     yes: '开',

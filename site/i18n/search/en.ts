@@ -23,6 +23,7 @@ export const search = {
   cancel: 'Cancel',
   options: 'What may go wrong',
   noFaults: 'no faults',
+  noTargets: 'none',
   times: (label: string, count: number): string => `${label} × ${count}`,
   within: (faults: string, targets: string, until: string): string =>
     `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
@@ -33,10 +34,9 @@ export const search = {
   sampled: 'Single runs are drawn; not every schedule is tried.',
   startsFrom: {
     plain: 'It starts from this page’s scenario.',
-    withoutActions: 'It starts from this page’s scenario, without what you have done in this run.',
+    withoutActions: 'It starts from this page’s scenario, without the faults of this run.',
     withoutFaults: 'It starts from this page’s scenario, without its scripted faults.',
-    withoutBoth:
-      'It starts from this page’s scenario, without its scripted faults and without what you have done in this run.',
+    withoutBoth: 'It starts from this page’s scenario, without its scripted faults and without the faults of this run.',
   },
   form: {
     promises: 'Which promises',
@@ -73,6 +73,13 @@ export const search = {
     depth: 'moments deep',
     left: (seconds: number): string => `${plural(seconds, 'second', 'seconds')} left at most`,
     bar: 'Share of the search’s bounds that is used',
+  },
+  problems: {
+    span: (end: string): string => `The span must end after it begins, and before the run ends at ${end} s.`,
+    noMachine: 'Choose at least one machine that may fail.',
+    noPromise: 'Choose at least one promise.',
+    whole: (label: string, least: number, most: number): string =>
+      `${label}: a whole number from ${grouped(least)} to ${grouped(most)}.`,
   },
   refused: 'This cannot be searched',
   failed: (reason: string): string => `The search stopped: ${reason}`,
@@ -119,6 +126,7 @@ export const search = {
       operation: 'client',
     },
     back: 'Back to the run before',
+    beforeChange: 'Found in the design before the change',
     toAnswer: 'Show what was found',
     other: 'A counter-example was found for another design than the one that is open now.',
   },

@@ -22,6 +22,7 @@ export const search: SearchWords = {
   cancel: '取消',
   options: '允许出什么故障',
   noFaults: '没有故障',
+  noTargets: '无',
   times: (label, count) => `${label} × ${count}`,
   within: (faults, targets, until) => `最多：${faults}。可能出故障的机器：${targets}。时段：前 ${until} 秒。`,
   withinSpan: (faults, targets, from, until) =>
@@ -30,9 +31,9 @@ export const search: SearchWords = {
   sampled: '只抽取一部分运行，不会尝试所有安排。',
   startsFrom: {
     plain: '从本页的场景开始搜索。',
-    withoutActions: '从本页的场景开始搜索，不含你在这次运行里做过的事。',
+    withoutActions: '从本页的场景开始搜索，不含这次运行里的故障。',
     withoutFaults: '从本页的场景开始搜索，不含场景自带的故障。',
-    withoutBoth: '从本页的场景开始搜索，不含场景自带的故障，也不含你在这次运行里做过的事。',
+    withoutBoth: '从本页的场景开始搜索，不含场景自带的故障，也不含这次运行里的故障。',
   },
   form: {
     promises: '针对哪些承诺',
@@ -66,6 +67,12 @@ export const search: SearchWords = {
     depth: '步深',
     left: (seconds) => `最多还要 ${seconds} 秒`,
     bar: '已用掉的搜索上限',
+  },
+  problems: {
+    span: (end) => `结束时间要晚于开始时间，并且早于运行终点 ${end} 秒。`,
+    noMachine: '请至少选一台可能出故障的机器。',
+    noPromise: '请至少选一个承诺。',
+    whole: (label, least, most) => `${label}：应为 ${grouped(least)} 到 ${grouped(most)} 之间的整数。`,
   },
   refused: '这样无法搜索',
   failed: (reason) => `搜索中断：${reason}`,
@@ -111,6 +118,7 @@ export const search: SearchWords = {
       operation: '客户端',
     },
     back: '回到之前的运行',
+    beforeChange: '这是改动之前的设计的结果',
     toAnswer: '再看一遍找到的结果',
     other: '之前找到的反例属于另一个设计，不是现在打开的这个。',
   },
