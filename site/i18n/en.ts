@@ -158,8 +158,8 @@ export const player = {
     play: 'A healthy cluster',
     'acks-one': 'acks=1: the leader answers alone',
     'last-replica': 'acks=all: the last replica answers alone',
-    'acks-one-small': 'Small enough to search: acks=1, three records',
-    'last-replica-small': 'Small enough to search: acks=all, two records',
+    'acks-one-small': 'Small: acks=1, three records',
+    'last-replica-small': 'Small: the last replica',
   },
   views: {
     label: 'Views of the run',
