@@ -155,7 +155,7 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
   },
   stuck: {
     name: 'stuck',
-    gloss: { en: 'Healed, but it does not come to rest.', 'zh-cn': '故障已恢复，系统却静止不下来。' },
+    gloss: { en: 'Healed, but it does not come to rest.', 'zh-cn': '故障已恢复，系统却稳定不下来。' },
     definition: {
       en: 'All faults are healed, the quiet time has passed, and something is still awaited.',
       'zh-cn': '故障全部恢复，静默时间也已过去，仍有事情没有完成。',
@@ -214,7 +214,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'comes-to-rest': {
     name: 'comes-to-rest',
-    gloss: { en: 'After healing, the system settles.', 'zh-cn': '故障恢复后，系统会静止下来。' },
+    gloss: { en: 'After healing, the system settles.', 'zh-cn': '故障恢复后，系统会稳定下来。' },
     definition: {
       en: 'Within the quiet time after the last fault was healed nothing is awaited any more.',
       'zh-cn': '最后一个故障恢复之后，在静默时间之内不再有未完成的事。',

@@ -9,21 +9,15 @@ import { systemNamed } from '../systems/registry.ts';
 import { SEARCHABLE, choicesOf, type SearchableOperation } from './cluster/choices.ts';
 import { faultsMaxOf, modelOf, promisesOf, windowOf, type FindRequest } from './find.ts';
 import type { ClusterState } from './cluster/state.ts';
+import { SEARCH_LIMITS } from './limits.ts';
 
-/** Limits of a request. */
-export const SEARCH_LIMITS = {
-  /** Faults in one run. */
-  faults: 12,
-  heals: 8,
-  states: 50_000_000,
-  /** Moments of the run without faults: each is a place for every fault, and each fault makes a run of its own. */
-  moments: 2_000,
-} as const;
+export { SEARCH_LIMITS };
 
 /** What is wrong with a request; empty when it can be searched. */
 export function problemsOf(request: FindRequest): readonly Bilingual[] {
   const problems = [
     ...promiseProblems(request),
+    ...workProblems(request),
     ...budgetProblems(request),
     ...targetProblems(request),
     ...windowProblems(request),
@@ -67,6 +61,22 @@ function promiseProblems(request: FindRequest): Bilingual[] {
     }
   }
   return problems;
+}
+
+/** Where nothing is sent every promise about records holds, and such an answer would mislead. */
+function workProblems(request: FindRequest): Bilingual[] {
+  const { topology, faults } = request.scenario;
+  const promises = promisesOf(request);
+  const aboutRecords = promises.length > 0 && promises.some((promise) => promise !== 'comes-to-rest');
+  const sends =
+    topology.producers.some(({ records }) => records > 0) || faults.some(({ operation }) => operation === 'send');
+  if (sends || !aboutRecords) return [];
+  return [
+    {
+      en: 'This scenario sends no record, so there is nothing to lose. Add records, or send one.',
+      'zh-cn': '这个场景里没有发送任何记录，也就没有可丢的。请增加记录，或者发送一条。',
+    },
+  ];
 }
 
 /** What a fault with a size can be replaced by. */

@@ -62,7 +62,7 @@ function seconds(millis: number): string {
 }
 
 const BOUND_WORDS: Readonly<Record<SpentBound, Bilingual>> = {
-  states: { en: 'it reached its bound of configurations', 'zh-cn': '已达到配置数上限' },
+  states: { en: 'it reached its bound of configurations', 'zh-cn': '已达到状态数上限' },
   depth: { en: 'it reached its bound of steps in one run', 'zh-cn': '已达到单次运行的步数上限' },
   memory: { en: 'it reached its bound of memory', 'zh-cn': '已达到内存上限' },
   time: { en: 'its time was over', 'zh-cn': '时间用完了' },
@@ -95,7 +95,7 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
           `between ${seconds(fromMillis)} s and ${seconds(untilMillis)} s.${late.en}`,
         'zh-cn':
           `${seconds(fromMillis)} 秒到 ${seconds(untilMillis)} 秒之间${atMost['zh-cn']}${budget['zh-cn']}的 ` +
-          `${grouped(distinct)} 个配置里，没有 ${promises} 的反例。${late['zh-cn']}`,
+          `${grouped(distinct)} 个状态里，没有 ${promises} 的反例。${late['zh-cn']}`,
       };
     }
     case 'budget-spent': {
@@ -104,7 +104,7 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
         en:
           `No counter-example so far. The search stopped after ${grouped(distinct)} configurations because ${bound.en}: ` +
           'there may be one among those that it has not seen.',
-        'zh-cn': `暂时没有找到反例。搜索在 ${grouped(distinct)} 个配置之后停止：${bound['zh-cn']}。没看过的部分里仍可能有反例。`,
+        'zh-cn': `暂时没有找到反例。搜索在 ${grouped(distinct)} 个状态之后停止：${bound['zh-cn']}。没看过的部分里仍可能有反例。`,
       };
     }
   }

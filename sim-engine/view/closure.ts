@@ -55,6 +55,9 @@ const SOMETIMES: Readonly<Partial<Record<VerdictFamily, readonly MilestoneKind[]
   liveness: ['rebalance', 'timeout'],
 };
 
+/** Kinds that are about one partition: those of other logs explain nothing. */
+const OF_A_LOG: readonly MilestoneKind[] = ['election', 'isr', 'truncation'];
+
 /** Most moments of one closure: more are not a story. The last ones are kept. */
 export const CLOSURE_MOMENTS_MAX = 40;
 
@@ -90,7 +93,8 @@ export function buildClosure(source: ClosureSource, verdict: Verdict): Closure {
 function momentsOf(source: ClosureSource, verdict: Verdict, decisiveStep: number): readonly ClosureMoment[] {
   const kinds = [...ALWAYS, ...(SOMETIMES[verdict.family] ?? [])];
   const milestones = source.milestones
-    .filter(({ kind, step }) => kinds.includes(kind) && step <= decisiveStep)
+    .filter((milestone) => kinds.includes(milestone.kind) && milestone.step <= decisiveStep)
+    .filter(({ kind, sentence }) => !OF_A_LOG.includes(kind) || concerns(sentence, verdict))
     .map(({ step, at, kind, sentence }): ClosureMoment => ({ step, at, kind, sentence }));
   const history = source.history(decisiveStep);
   const operations = verdict.evidence.operations.flatMap((index): ClosureMoment[] => {
@@ -106,6 +110,14 @@ function momentsOf(source: ClosureSource, verdict: Verdict, decisiveStep: number
     .sort((left, right) => left.step - right.step)
     .filter((moment, place, all) => !repeats(moment, all[place - 1]))
     .slice(-CLOSURE_MOMENTS_MAX);
+}
+
+/** Does what happened to a partition concern the verdict? Logs of the system's own count unless a record is missing. */
+function concerns({ params }: Sentence, { family, subjects }: Verdict): boolean {
+  const { partition } = params;
+  if (partition === undefined || subjects.logs.length === 0) return true;
+  const isInternal = String(partition).startsWith('__') && SOMETIMES[family] !== undefined;
+  return isInternal || subjects.logs.some((log) => `${log.topic}-${log.partition}` === partition);
 }
 
 /** The same sentence again, with nothing else in between. */

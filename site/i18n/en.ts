@@ -163,8 +163,8 @@ export const player = {
     play: 'A healthy cluster',
     'acks-one': 'acks=1: the leader answers alone',
     'last-replica': 'acks=all: the last replica answers alone',
-    'acks-one-small': 'Small enough to search: acks=1, three records',
-    'last-replica-small': 'Small enough to search: acks=all, two records',
+    'acks-one-small': 'Small: acks=1, three records',
+    'last-replica-small': 'Small: the last replica',
   },
   views: {
     label: 'Views of the run',
@@ -300,6 +300,7 @@ export const player = {
     guards: 'Protocol rules',
     guardsLead: 'Switch one off to see what it prevents.',
     preset: 'Start from',
+    origins: { link: 'A shared run', 'counter-example': 'The counter-example' },
     more: (count: number): string => `${count} more settings`,
     seed: 'Seed of chance',
     yes: 'on',

@@ -27,6 +27,9 @@ import { playerMachine, type PlayerState } from './machine.ts';
 
 export type ViewName = 'logs' | 'spaceTime' | 'chart' | 'history' | 'series';
 
+/** Where an open run is from. */
+export type RunOrigin = 'page' | 'link' | 'counter-example';
+
 export interface Branch {
   readonly extent: Extent;
   /** null: the main run. */
@@ -68,6 +71,7 @@ export class Player {
   failure = $state.raw<PlayerFailure | null>(null);
   progress = $state.raw<{ readonly steps: number; readonly endAt: number } | null>(null);
   scenario = $state.raw<Scenario | null>(null);
+  origin = $state<RunOrigin>('page');
   catalogue = $state.raw<Catalogue | null>(null);
   horizon = $state(0);
 
@@ -146,12 +150,14 @@ export class Player {
     readonly scenario: Scenario;
     readonly actions?: readonly Action[];
     readonly link?: string;
+    readonly origin?: RunOrigin;
   }): Promise<void> {
     this.#halt();
     this.#actor.send({ type: 'open' });
     const { locale } = this.#options;
     try {
       const opened = await this.#openWithLink(input, locale);
+      this.origin = opened.link === null ? (input.origin ?? 'page') : 'link';
       await this.#adopt(opened);
       if (opened.link !== null) await this.#checkLink(opened.link.expected);
     } catch (error) {

@@ -1,17 +1,25 @@
 /** "Find a failure" on the play page: what is searched, the search, and what of its results is open in the player. */
 import type { Locale } from '../i18n/index.ts';
-import type { Player } from '../player/player.svelte.ts';
+import { searchWords } from '../i18n/search/index.ts';
+import type { Player, RunOrigin } from '../player/player.svelte.ts';
 import type { Action, Catalogue, Scenario } from '../worker/protocol.ts';
 import type { ToldExample, ToldRemedy } from '../worker/search/protocol.ts';
 import { Search } from './search.svelte.ts';
-import { defaultWish, jobOf, type Wish } from './wish.ts';
+import { defaultWish, disturbs, jobOf, reconciled, wishProblems, withWork, type Wish } from './wish.ts';
 
 interface Run {
   readonly scenario: Scenario;
   readonly actions: readonly Action[];
 }
 
-/** Configurations that the search of each remedy may look at, and the time for all of them. */
+/** A run that was open, and where its reader stood. */
+interface Place extends Run {
+  readonly step: number;
+  readonly catalogue: Catalogue;
+  readonly origin: RunOrigin;
+}
+
+/** States that the search of each remedy may look at, and the time for all of them. */
 const REMEDY_STATES_MAX = 60_000;
 const REMEDIES_MILLIS_MAX = 120_000;
 
@@ -20,9 +28,9 @@ export class Finder {
   readonly #player: Player;
   readonly #locale: Locale;
   /** What the form says, and for which scenario. */
-  #chosen = $state.raw<{ readonly name: string; readonly wish: Wish } | null>(null);
-  /** The run that was open when the search began, and where its reader stood. */
-  before = $state.raw<(Run & { readonly step: number; readonly catalogue: Catalogue }) | null>(null);
+  #chosen = $state.raw<{ readonly base: Scenario; readonly wish: Wish } | null>(null);
+  /** The run that was open when the search began. */
+  before = $state.raw<Place | null>(null);
   /** What of the results was opened last. Its scenario is the very object that the player then had. */
   #opened = $state.raw<{ readonly scenario: Scenario | null; readonly remedy: ToldRemedy | null } | null>(null);
 
@@ -34,6 +42,12 @@ export class Finder {
     const { scenario } = this.#player;
     if (this.#opened !== null && scenario === this.#opened.scenario) return true;
     return this.before === null || JSON.stringify(scenario) === JSON.stringify(this.before.scenario);
+  });
+
+  /** What a search would start from, with the records that the run itself sends. */
+  readonly base = $derived.by((): Scenario | null => {
+    const run = this.#start;
+    return run === null ? null : withWork(run.scenario, run.actions);
   });
 
   constructor(player: Player, locale: Locale) {
@@ -59,9 +73,11 @@ export class Finder {
     return this.#player.scenario === this.#opened?.scenario ? (this.#opened?.remedy ?? null) : null;
   }
 
-  /** What a search would start from: the open scenario; while a counter-example is open, the one in which it was found. */
-  get base(): Scenario | null {
-    return this.showing ? (this.before?.scenario ?? null) : this.#player.scenario;
+  /** The run that is open; while a counter-example is open, the one in which it was found. */
+  get #start(): Place | null {
+    if (this.showing) return this.before;
+    const { scenario, actions, catalogue, cursor, origin } = this.#player;
+    return scenario === null || catalogue === null ? null : { scenario, actions, catalogue, step: cursor, origin };
   }
 
   /** Machines, faults and promises of what a search would start from. */
@@ -73,33 +89,38 @@ export class Finder {
   get wish(): Wish | null {
     const { base, catalogue } = this;
     if (base === null || catalogue === null) return null;
-    return this.#chosen?.name === base.name ? this.#chosen.wish : defaultWish(base, catalogue);
+    if (this.#chosen?.base.name !== base.name) return defaultWish(base, catalogue);
+    return reconciled(this.#chosen.wish, { chosenFor: this.#chosen.base, base, catalogue });
   }
 
-  /** Has the reader done something that the search leaves out? */
+  /** Does the run have faults, or other deeds, that the search leaves out? */
   get leavesOutActions(): boolean {
-    return !this.showing && this.#player.actions.length > 0;
+    return !this.showing && this.#player.actions.some(disturbs);
   }
 
   change(part: Partial<Wish>): void {
     const { base, wish } = this;
-    if (base !== null && wish !== null) this.#chosen = { name: base.name, wish: { ...wish, ...part } };
+    if (base !== null && wish !== null) this.#chosen = { base, wish: { ...wish, ...part } };
   }
 
-  /** Searches; a counter-example becomes the run that is open. */
+  /** Searches; a counter-example becomes the run that is open. A search that is refused changes nothing. */
   async start(): Promise<void> {
-    const { wish } = this;
-    if (wish === null || this.search.state === 'searching') return;
-    // What is searched is what is open.
-    if (this.showing) await this.back();
-    const { scenario, actions, catalogue, cursor } = this.#player;
-    if (scenario === null || catalogue === null) return;
-    this.before = { scenario, actions, catalogue, step: cursor };
-    this.#chosen = { name: scenario.name, wish };
-    this.#opened = null;
+    const { wish, base, search } = this;
+    const start = this.#start;
+    if (wish === null || base === null || start === null || search.state === 'searching') return;
+    const problems = wishProblems(wish, base, searchWords(this.#locale));
+    if (problems.length > 0) return search.refuse(problems);
+    this.#chosen = { base, wish };
     this.#player.pause();
-    await this.search.start(jobOf(scenario, wish, this.#locale));
-    if (this.example !== null) await this.openExample();
+    const { showing } = this;
+    const shown = this.#player.scenario;
+    const outcome = await search.start(jobOf(base, wish, this.#locale));
+    if (outcome === null) return;
+    this.before = start;
+    this.#opened = null;
+    if (outcome.kind === 'counter-example') await this.openExample();
+    // What is open is then what was searched.
+    else if (showing && this.#player.scenario === shown) await this.back();
   }
 
   /** Opens the counter-example where it begins to go wrong. */
@@ -118,7 +139,7 @@ export class Finder {
   async back(): Promise<void> {
     const { before } = this;
     if (before === null) return;
-    await this.#player.open({ scenario: before.scenario, actions: before.actions });
+    await this.#player.open({ scenario: before.scenario, actions: before.actions, origin: before.origin });
     await this.#player.goTo(before.step);
   }
 
@@ -148,7 +169,8 @@ export class Finder {
     readonly remedy: ToldRemedy | null;
     readonly step: number;
   }): Promise<void> {
-    await this.#player.open({ scenario: run.scenario, actions: run.actions });
+    const origin = remedy === null ? 'counter-example' : (this.before?.origin ?? 'page');
+    await this.#player.open({ scenario: run.scenario, actions: run.actions, origin });
     await this.#player.goTo(step);
     this.#opened = { scenario: this.#player.scenario, remedy };
   }

@@ -24,30 +24,39 @@ export class Search {
     });
   }
 
-  /** Carries out a search. Returns its answer; null when there is none. */
+  /** Carries out a search. Returns its answer; null when there is none, and then what was answered before stays. */
   async start(job: SearchJob): Promise<ToldOutcome | null> {
-    if (this.trying) return null;
+    if (this.trying || this.state === 'searching') return null;
     this.job = job;
     this.state = 'searching';
     this.progress = null;
-    this.outcome = null;
-    this.remedies = null;
     this.problems = [];
     try {
       const answer = await this.#client.search(job);
-      this.state = answer.ok ? 'answered' : 'refused';
-      if (answer.ok) this.outcome = answer.outcome;
-      else this.problems = answer.problems;
+      if (!answer.ok) {
+        this.refuse(answer.problems);
+        return null;
+      }
+      this.state = 'answered';
+      this.outcome = answer.outcome;
+      this.remedies = null;
+      return answer.outcome;
     } catch (error) {
       this.state = 'failed';
       this.problems = [error instanceof Error ? error.message : String(error)];
+      return null;
     }
-    return this.outcome;
+  }
+
+  /** Says why a search does not begin. What was answered before stays. */
+  refuse(problems: readonly string[]): void {
+    this.state = 'refused';
+    this.problems = problems;
   }
 
   /** Tries changes on the counter-example that was found. */
   async findRemedies(job: RemedyJob): Promise<void> {
-    if (this.trying) return;
+    if (this.trying || this.state === 'searching') return;
     this.trying = true;
     this.remedies = null;
     try {

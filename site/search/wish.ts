@@ -1,9 +1,11 @@
 /** What the page's form asks for: a search as a person sets it, and the job that becomes of it. */
+import { SEARCH_LIMITS } from '../../sim-engine/explore/limits.ts';
 import { SEARCHABLE, type FaultBudget, type SearchableOperation } from '../../sim-engine/explore/cluster/choices.ts';
 import { withoutScriptedFaults } from '../../sim-engine/explore/disturbance.ts';
 import type { FindRequest } from '../../sim-engine/explore/find.ts';
 import type { Locale } from '../i18n/index.ts';
-import type { Catalogue, PromiseName, Scenario } from '../worker/protocol.ts';
+import type { SearchWords } from '../i18n/search/index.ts';
+import type { Action, Catalogue, PromiseName, Scenario } from '../worker/protocol.ts';
 import type { SearchJob } from '../worker/search/protocol.ts';
 
 export type Strategy = NonNullable<FindRequest['strategy']>;
@@ -27,6 +29,10 @@ const UNTIL_SECONDS = 8;
 const RECORDS_SMALL = 12;
 const STATES_MAX = 150_000;
 const SECONDS_MAX = 60;
+/** An hour. */
+const SECONDS_MOST = 3_600;
+/** After the last record is sent there is time for a fault. */
+const AFTER_SEND_SECONDS = 2;
 /** A scenario without faults of its own. */
 const USUAL_FAULTS: FaultBudget = { crash: 1, hold: 1 };
 /** Most of one kind that the form offers. */
@@ -37,9 +43,9 @@ export function defaultWish(scenario: Scenario, { nodes }: Pick<Catalogue, 'node
   return {
     promises: scenario.promises.length > 0 ? scenario.promises : ['no-lost-write'],
     faults: scriptedFaults(scenario) ?? USUAL_FAULTS,
-    targets: nodes.filter(({ role }) => role === 'broker').map(({ name }) => name),
+    targets: brokersOf(nodes),
     fromSeconds: 0,
-    untilSeconds: Math.min(UNTIL_SECONDS, lastSecond(scenario)),
+    untilSeconds: Math.max(Math.min(UNTIL_SECONDS, lastSecond(scenario)), pastLastSend(scenario)),
     script: 'left-out',
     statesMax: STATES_MAX,
     secondsMax: SECONDS_MAX,
@@ -48,9 +54,66 @@ export function defaultWish(scenario: Scenario, { nodes }: Pick<Catalogue, 'node
   };
 }
 
+/**
+ * What was chosen for a scenario, for a changed one: machines that are gone may not fail, and where none is left all brokers
+ * may; where the run has another length, the usual span of time.
+ */
+export function reconciled(
+  wish: Wish,
+  {
+    chosenFor,
+    base,
+    catalogue,
+  }: { readonly chosenFor: Scenario; readonly base: Scenario; readonly catalogue: Pick<Catalogue, 'nodes'> },
+): Wish {
+  const { nodes } = catalogue;
+  const there = wish.targets.filter((target) => nodes.some(({ name }) => name === target));
+  const targets = there.length === 0 && wish.targets.length > 0 ? brokersOf(nodes) : there;
+  if (chosenFor.horizonMillis === base.horizonMillis) return { ...wish, targets };
+  const { fromSeconds, untilSeconds } = defaultWish(base, catalogue);
+  return { ...wish, targets, fromSeconds, untilSeconds };
+}
+
+/** Operations that give a cluster work instead of disturbing it. */
+const WORK: readonly string[] = ['send', 'configure'];
+
+/** Is an action one that a search leaves out? */
+export function disturbs({ operation }: Action): boolean {
+  return !WORK.includes(operation);
+}
+
+/** A scenario with what a run of it sends and configures: without that, there may be nothing to lose. */
+export function withWork(scenario: Scenario, actions: readonly Action[]): Scenario {
+  const work = actions.filter((action) => !disturbs(action));
+  if (work.length === 0) return scenario;
+  return { ...scenario, faults: [...scenario.faults, ...work].sort((left, right) => left.at - right.at) };
+}
+
+/** What of the form cannot be searched, in the form's own words and units. */
+export function wishProblems(
+  wish: Wish,
+  { horizonMillis }: Pick<Scenario, 'horizonMillis'>,
+  words: SearchWords,
+): readonly string[] {
+  const { fromSeconds, untilSeconds, targets, promises, faults } = wish;
+  const { form, problems } = words;
+  const whole = (label: string, value: number, least: number, most: number): readonly string[] =>
+    Number.isInteger(value) && value >= least && value <= most ? [] : [problems.whole(label, least, most)];
+  const inSpan = fromSeconds >= 0 && fromSeconds < untilSeconds && untilSeconds * 1_000 < horizonMillis;
+  const nobody = targets.length === 0 && Object.values(faults).some((count) => count > 0);
+  return [
+    ...(nobody ? [problems.noMachine] : []),
+    ...(promises.length === 0 ? [problems.noPromise] : []),
+    ...(inSpan ? [] : [problems.span(String(horizonMillis / 1_000))]),
+    ...whole(form.statesMax, wish.statesMax, 1, SEARCH_LIMITS.states),
+    ...whole(form.secondsMax, wish.secondsMax, 1, SECONDS_MOST),
+    ...whole(form.healsMax, wish.healsMax, 0, SEARCH_LIMITS.heals),
+  ];
+}
+
 /** Does the scenario do anything to itself? Sending does not count. */
 export function hasScript({ faults }: Scenario): boolean {
-  return faults.some(({ operation }) => operation !== 'send');
+  return faults.some(disturbs);
 }
 
 /** Where the search begins: the scenario as it is, or without what it does to itself. Records that it sends stay. */
@@ -91,6 +154,18 @@ function scriptedFaults({ faults }: Scenario): FaultBudget | null {
 /** Before everything is healed; else at two thirds of the run, so that there is time to heal. */
 function lastSecond({ horizonMillis, healAtMillis }: Scenario): number {
   return Math.floor(healAtMillis === undefined ? horizonMillis / 150 : (healAtMillis - 1) / 100) / 10;
+}
+
+function brokersOf(nodes: Catalogue['nodes']): readonly string[] {
+  return nodes.filter(({ role }) => role === 'broker').map(({ name }) => name);
+}
+
+/** A while after the last record that is sent by the script, but within the run; 0 when none is. */
+function pastLastSend({ faults, horizonMillis }: Scenario): number {
+  const sent = faults.filter(({ operation }) => operation === 'send').map(({ at }) => at);
+  if (sent.length === 0) return 0;
+  const wanted = Math.max(...sent) / 1_000_000 + AFTER_SEND_SECONDS;
+  return Math.floor(Math.min(wanted * 10, (horizonMillis - 1) / 100)) / 10;
 }
 
 function recordsOf({ topology, faults }: Scenario): number {

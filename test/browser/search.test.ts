@@ -84,6 +84,8 @@ describeWith(['chromium'], 'find a failure', () => {
 
       await page.getByRole('button', { name: 'Back to the run before' }).click();
       await expect.poll(() => steps(page)).toBeGreaterThan(400);
+      expect(await page.locator('.why').count()).toBe(0);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Show what was found');
     }));
 
   it('shares the counter-example as any other run', () =>
@@ -99,6 +101,7 @@ describeWith(['chromium'], 'find a failure', () => {
       await page.getByRole('button', { name: 'Copy link' }).click();
       const link = await page.getByLabel('Copy this link:').inputValue();
       const length = await steps(page);
+      expect(await page.locator('.panels select option:checked').first().innerText()).toBe('The counter-example');
       await visit(
         browser,
         { origin: server.origin, path: link.slice(server.origin.length) },
@@ -108,6 +111,7 @@ describeWith(['chromium'], 'find a failure', () => {
             .poll(() => other.locator('.notice').innerText(), { timeout: SETTLED_MILLIS })
             .toContain('Identical run');
           expect(await steps(other)).toBe(length);
+          expect(await other.locator('.panels select option:checked').first().innerText()).toBe('A shared run');
         },
       );
     }));
@@ -130,8 +134,11 @@ describeWith(['chromium'], 'find a failure', () => {
       await expect.poll(() => page.locator('.panels').innerText()).toContain('Applied: acks = all');
       await page.keyboard.press('End');
       await expect.poll(() => page.locator('.panels').innerText()).not.toMatch(/no-lost-write.*broken/);
-      await page.getByRole('button', { name: 'Show what was found' }).click();
-      await expect.poll(() => page.locator('.why').innerText()).toContain('Why this breaks the promise');
+      expect(await panel(page).innerText()).toContain('Found in the design before the change');
+      // What was applied has fewer brokers than the form knew.
+      await begin(page).click();
+      await panel(page).locator('.answer.exhausted').waitFor({ timeout: 50_000 });
+      expect(await panel(page).getByRole('alert').count()).toBe(0);
     }));
 
   it('finds the last replica that answers alone', () =>
@@ -181,7 +188,27 @@ describeWith(['chromium'], 'find a failure', () => {
       await panel(page).getByLabel('From (s)').fill('25');
       await panel(page).getByLabel('From (s)').blur();
       await begin(page).click();
-      await expect.poll(() => panel(page).getByRole('alert').innerText()).toContain('from < until');
+      await expect
+        .poll(() => panel(page).getByRole('alert').innerText())
+        .toContain('The span must end after it begins');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
+      expect(await panel(page).getByLabel('From (s)').isVisible()).toBe(true);
+    }));
+
+  it('a refused search leaves everything that was found', () =>
+    open('/play/', { width: 1440 }, async (page) => {
+      await choosePreset(page, 'acks-one-small');
+      await search(page);
+      await page.locator('.why').waitFor();
+      await unfold(page);
+      for (const name of ['broker-1', 'broker-2', 'broker-3'])
+        await panel(page).getByRole('checkbox', { name }).uncheck();
+      expect(await panel(page).innerText()).toContain('May fail: none');
+      await begin(page).click();
+      await expect.poll(() => panel(page).getByRole('alert').innerText()).toContain('at least one machine');
+      expect(await answer(page).innerText()).toContain('With 1 crash');
+      expect(await page.locator('.why').innerText()).toContain('Why this breaks the promise');
+      expect(await page.getByRole('button', { name: 'Back to the run before' }).count()).toBe(1);
     }));
 
   it('shows how far it is, and can be cancelled', () =>
@@ -203,6 +230,12 @@ describeWith(['chromium'], 'find a failure', () => {
       await page.keyboard.press('Enter');
       await answer(page).waitFor();
       expect(await answer(page).innerText()).toContain('because it was cancelled');
+      await begin(page).click();
+      await panel(page).getByRole('progressbar').waitFor();
+      await page.keyboard.press('Escape');
+      await answer(page).waitFor();
+      expect(await answer(page).innerText()).toContain('because it was cancelled');
+      expect(await panel(page).getByText('More: how far, and how').isVisible()).toBe(true);
     }));
 
   it('keeps an answer away from another design, and brings it back', () =>

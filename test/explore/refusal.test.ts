@@ -46,6 +46,14 @@ describe('a request is refused', () => {
     expect(problem?.en).toContain('allows 0 of crash, and the search asks for 1');
   });
 
+  test('for a scenario that sends nothing, unless the promise is about something else', () => {
+    const request = requestOf({ ...ACKS_ONE, faults: [] });
+    expect(problemsOf(request)[0]?.en).toBe(
+      'This scenario sends no record, so there is nothing to lose. Add records, or send one.',
+    );
+    expect(problemsOf({ ...request, promises: ['comes-to-rest'] })).toEqual([]);
+  });
+
   test('for a fault that may strike nobody', () => {
     expect(problemsOf(requestOf(ACKS_ONE, { targets: [] }))[0]?.en).toContain('"crash" cannot happen here');
   });

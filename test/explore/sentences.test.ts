@@ -33,7 +33,7 @@ describe('an answer', () => {
       `No counter-example to no-lost-write among ${outcome.progress.distinct} configurations with at most 1 crash between 0.99 s and 6 s. ` +
         'Every message took the time that seed 1 draws: allow a held-up link to search late ones too.',
     );
-    expect(sentence['zh-cn']).toContain(`${outcome.progress.distinct} 个配置里，没有 no-lost-write 的反例`);
+    expect(sentence['zh-cn']).toContain(`${outcome.progress.distinct} 个状态里，没有 no-lost-write 的反例`);
     expect(sentence.en).not.toMatch(/prove|safe|correct/i);
   });
 

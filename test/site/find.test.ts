@@ -7,7 +7,8 @@ import { KAFKA_PRESETS } from '../../sim-engine/systems/kafka/presets/index.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { paceOf } from '../../site/search/pace.ts';
 import { shortSeconds, splitSentence } from '../../site/search/text.ts';
-import { defaultWish, hasScript, jobOf, startOf } from '../../site/search/wish.ts';
+import { searchWords } from '../../site/i18n/search/index.ts';
+import { defaultWish, hasScript, jobOf, reconciled, startOf, wishProblems, withWork } from '../../site/search/wish.ts';
 import { tellCatalogue } from '../../site/worker/told.ts';
 
 const catalogueOf = (scenario: Scenario) => tellCatalogue(Playback.open(scenario), kafkaVocabulary, 'en');
@@ -54,6 +55,74 @@ describe('where it starts from', () => {
   test('a kind of which there may be none is not asked for', () => {
     const wish = { ...wishOf(scenario), faults: { crash: 1, hold: 0 } };
     expect(jobOf(scenario, wish, 'en').request.faults).toEqual({ crash: 1 });
+  });
+});
+
+describe('a run whose records are sent by its actions', () => {
+  const quiet: Scenario = {
+    ...KAFKA_PRESETS['acks-one-small'],
+    faults: [{ at: 20, operation: 'crash', arguments: { node: 'broker-1' } }],
+    topology: { ...KAFKA_PRESETS['acks-one-small'].topology, producers: [] },
+  };
+  const send = { at: 10_000_000, operation: 'send', arguments: { producer: 'a' } };
+  const crash = { at: 30, operation: 'crash', arguments: { node: 'broker-2' } };
+
+  test('keeps what it sends, in order, and leaves its faults out', () => {
+    expect(withWork(quiet, [crash, send]).faults).toEqual([...quiet.faults, send]);
+    expect(withWork(quiet, [crash])).toBe(quiet);
+  });
+
+  test('is searched until after the last record is sent, but not beyond its end', () => {
+    expect(wishOf(KAFKA_PRESETS['acks-one-small']).untilSeconds).toBeLessThan(10);
+    const sending = withWork(KAFKA_PRESETS['acks-one-small'], [send]);
+    expect(wishOf(sending).untilSeconds).toBe(12);
+    expect(wishOf({ ...sending, horizonMillis: 11_000, healAtMillis: 10_500 }).untilSeconds).toBe(10.9);
+  });
+});
+
+describe('what was chosen, for a changed scenario', () => {
+  const base = KAFKA_PRESETS['acks-one-small'];
+  const wish = wishOf(base);
+  const smaller: Scenario = { ...base, topology: { ...base.topology, brokers: 2 } };
+  const reconcile = (targets: readonly string[], changed: Scenario) =>
+    reconciled({ ...wish, targets }, { chosenFor: base, base: changed, catalogue: catalogueOf(changed) });
+
+  test('machines that are gone may not fail; where none is left, all brokers may', () => {
+    expect(reconcile(['broker-1', 'broker-3'], smaller).targets).toEqual(['broker-1']);
+    expect(reconcile(['broker-3'], smaller).targets).toEqual(['broker-1', 'broker-2']);
+    expect(reconcile([], smaller).targets).toEqual([]);
+    expect(reconcile(['broker-3'], base).targets).toEqual(['broker-3']);
+  });
+
+  test('a run of another length has another span', () => {
+    const { healAtMillis: _heal, ...rest } = base;
+    expect(reconcile(['broker-1'], { ...rest, horizonMillis: 3_000 }).untilSeconds).toBe(2);
+  });
+});
+
+describe('the form refuses in its own words', () => {
+  const base = KAFKA_PRESETS['acks-one-small'];
+  const wish = wishOf(base);
+  const end = String(base.horizonMillis / 1_000);
+
+  test.each([
+    [{}, []],
+    [{ fromSeconds: 8, untilSeconds: 2 }, [`The span must end after it begins, and before the run ends at ${end} s.`]],
+    [{ untilSeconds: base.horizonMillis / 1_000 }, [expect.stringContaining(`before the run ends at ${end} s.`)]],
+    [{ targets: [] }, ['Choose at least one machine that may fail.']],
+    [{ targets: [], faults: {} }, []],
+    [{ promises: [] }, ['Choose at least one promise.']],
+    [{ secondsMax: 0 }, ['Seconds at most: a whole number from 1 to 3,600.']],
+    [{ statesMax: 0.5 }, [expect.stringMatching(/^(Configurations|States) at most: a whole number from 1 to/)]],
+    [{ healsMax: 9 }, ['Faults that may end early: a whole number from 0 to 8.']],
+  ])('%o', (part, expected) => {
+    expect(wishProblems({ ...wish, ...part }, base, searchWords('en'))).toEqual(expected);
+  });
+
+  test('in Chinese, too', () => {
+    expect(wishProblems({ ...wish, targets: [] }, base, searchWords('zh-cn'))).toEqual([
+      '请至少选一台可能出故障的机器。',
+    ]);
   });
 });
 

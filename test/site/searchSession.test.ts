@@ -118,7 +118,7 @@ describe('three answers', () => {
 
   test('in the page’s language', async () => {
     const outcome = outcomeOf(await desk().session.search(job({ bounds: { statesMax: 100 } }, { locale: 'zh-cn' })));
-    expect(outcome.sentence).toContain('配置数上限');
+    expect(outcome.sentence).toContain('状态数上限');
   });
 });
 

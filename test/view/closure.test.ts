@@ -68,6 +68,22 @@ describe('a lost write', () => {
   });
 });
 
+test('what happened to other logs explains nothing', () => {
+  const topics = lossy.topology.topics.map((topic) => ({ ...topic, partitions: 3 }));
+  // The leader of A's partition, as of every third.
+  const actions = [
+    at(0, 'hold', { from: 'broker-2', to: 'broker-1' }),
+    at(0, 'hold', { from: 'broker-2', to: 'broker-3' }),
+    at(50, 'crash', { node: 'broker-2' }),
+  ];
+  const playback = Playback.open({ ...lossy, topology: { ...lossy.topology, topics } }, actions);
+  const closure = closureOf(playback, 'lost-write');
+  const partitions = (moments: readonly { readonly sentence: { readonly params: object } }[]) =>
+    new Set(moments.flatMap(({ sentence }) => ('partition' in sentence.params ? [sentence.params.partition] : [])));
+  expect(partitions(playback.milestones).size).toBe(3);
+  expect(partitions(closure.moments).size).toBe(1);
+});
+
 test('a repeated effect tells of the rebalance and the deliveries, which a loss leaves out', () => {
   const member = {
     'auto.offset.reset': 'earliest',

@@ -23,6 +23,7 @@ export const search = {
   cancel: 'Cancel',
   options: 'What may go wrong',
   noFaults: 'no faults',
+  noTargets: 'none',
   times: (label: string, count: number): string => `${label} × ${count}`,
   within: (faults: string, targets: string, until: string): string =>
     `At most: ${faults}. May fail: ${targets}. In the first ${until} s.`,
@@ -33,10 +34,9 @@ export const search = {
   sampled: 'Single runs are drawn; not every schedule is tried.',
   startsFrom: {
     plain: 'It starts from this page’s scenario.',
-    withoutActions: 'It starts from this page’s scenario, without what you have done in this run.',
+    withoutActions: 'It starts from this page’s scenario, without the faults of this run.',
     withoutFaults: 'It starts from this page’s scenario, without its scripted faults.',
-    withoutBoth:
-      'It starts from this page’s scenario, without its scripted faults and without what you have done in this run.',
+    withoutBoth: 'It starts from this page’s scenario, without its scripted faults and without the faults of this run.',
   },
   form: {
     promises: 'Which promises',
@@ -69,10 +69,17 @@ export const search = {
         : `Now looking at runs with ${plural(count, 'fault', 'faults')}`,
     shrinking: (runs: number): string => `Found one. Making it smaller: ${plural(runs, 'run', 'runs')} tried.`,
     states: 'configurations',
-    perSecond: 'a second',
+    perSecond: { before: '', after: ' a second' },
     depth: 'moments deep',
     left: (seconds: number): string => `${plural(seconds, 'second', 'seconds')} left at most`,
     bar: 'Share of the search’s bounds that is used',
+  },
+  problems: {
+    span: (end: string): string => `The span must end after it begins, and before the run ends at ${end} s.`,
+    noMachine: 'Choose at least one machine that may fail.',
+    noPromise: 'Choose at least one promise.',
+    whole: (label: string, least: number, most: number): string =>
+      `${label}: a whole number from ${grouped(least)} to ${grouped(most)}.`,
   },
   refused: 'This cannot be searched',
   failed: (reason: string): string => `The search stopped: ${reason}`,
@@ -93,10 +100,10 @@ export const search = {
     searched: (states: number, seconds: string): string =>
       `${plural(states, 'configuration', 'configurations')} in ${seconds} s`,
     smaller: (parts: readonly string[]): string => `made smaller: ${parts.join(', ')}`,
-    steps: 'steps',
-    brokers: 'brokers',
-    records: 'records',
-    clients: 'clients',
+    steps: (count: number): string => (count === 1 ? 'step' : 'steps'),
+    brokers: (count: number): string => (count === 1 ? 'broker' : 'brokers'),
+    records: (count: number): string => (count === 1 ? 'record' : 'records'),
+    clients: (count: number): string => (count === 1 ? 'client' : 'clients'),
     fromTo: (before: number, after: number, what: string): string => `${grouped(before)} → ${grouped(after)} ${what}`,
   },
   story: {
@@ -119,6 +126,9 @@ export const search = {
       operation: 'client',
     },
     back: 'Back to the run before',
+    beforeChange: 'Found in the design before the change',
+    toSteps: 'The steps ↓',
+    toWhy: 'Why, and what would help ↓',
     toAnswer: 'Show what was found',
     other: 'A counter-example was found for another design than the one that is open now.',
   },
@@ -141,6 +151,7 @@ export const search = {
     change: 'Change',
     removes: 'This counter-example',
     gone: 'no longer happens',
+    onlyThis: 'only this schedule',
     stays: 'still happens',
     others: 'Another one, same budget',
     search: {
