@@ -57,6 +57,12 @@ export function refuse(operation: RefusedOperation, queue: string): never {
   throw notImplemented(`${operation} not supported by stream queues ${resourceName('queue', queue)}`);
 }
 
+/** @throws {ProtocolFault} 406 */
+export function checkPrefetch(queue: string, prefetch: number): void {
+  if (prefetch > 0) return;
+  throw preconditionFailed(`consumer prefetch count is not set for '${resourceName('queue', queue)}'`);
+}
+
 /**
  * Name: attach a reader
  * Who: a stream, for basic.consume
@@ -79,9 +85,7 @@ export function attach(
 ): StreamTurn {
   const { queue, key, prefetch } = options;
   if (options.noAck) refuse('automatic acknowledgement', queue);
-  if (prefetch === 0) {
-    throw preconditionFailed(`consumer prefetch count is not set for '${resourceName('queue', queue)}'`);
-  }
+  checkPrefetch(queue, prefetch);
   const position = startOffset(stream.log, options.offset, options.nowMicros);
   const { connection, channel, tag } = key;
   const reader: Reader = { connection, channel, tag, position, credit: prefetch };
