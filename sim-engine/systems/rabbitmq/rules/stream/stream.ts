@@ -57,10 +57,16 @@ export function refuse(operation: RefusedOperation, queue: string): never {
   throw notImplemented(`${operation} not supported by stream queues ${resourceName('queue', queue)}`);
 }
 
-/** @throws {ProtocolFault} 406 */
-export function checkPrefetch(queue: string, prefetch: number): void {
-  if (prefetch > 0) return;
-  throw preconditionFailed(`consumer prefetch count is not set for '${resourceName('queue', queue)}'`);
+/**
+ * What a stream asks of a consumer; the first that is missing is told (observed on 3.10.8).
+ *
+ * @throws {ProtocolFault} 406, 540
+ */
+export function checkReader(queue: string, wanted: { readonly prefetch: number; readonly noAck: boolean }): void {
+  if (wanted.prefetch === 0) {
+    throw preconditionFailed(`consumer prefetch count is not set for '${resourceName('queue', queue)}'`);
+  }
+  if (wanted.noAck) refuse('automatic acknowledgement', queue);
 }
 
 /**
@@ -84,8 +90,7 @@ export function attach(
   },
 ): StreamTurn {
   const { queue, key, prefetch } = options;
-  if (options.noAck) refuse('automatic acknowledgement', queue);
-  checkPrefetch(queue, prefetch);
+  checkReader(queue, options);
   const position = startOffset(stream.log, options.offset, options.nowMicros);
   const { connection, channel, tag } = key;
   const reader: Reader = { connection, channel, tag, position, credit: prefetch };
