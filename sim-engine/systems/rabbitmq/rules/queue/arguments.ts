@@ -100,7 +100,7 @@ const deadLetterKey: Check = (value, all) => {
   return fieldOf(all, 'x-dead-letter-exchange') === undefined ? 'routing_key_but_no_dlx_defined' : null;
 };
 
-/** Before 4.3 the broker did not refuse an age that begins with no digits, it fell over it (observed on 3.10.8; fixed in 4.3.5). */
+/** Before 4.3 the broker falls over an age without a digit in front (observed on 3.10.8; the check of 4.3.5 refuses it). */
 const maxAge: Check = (value, _all, version) => {
   if (typeof value !== 'string') return unacceptableType(value);
   if (!/^[0-9]/.test(value) && !isAtLeast(version, '4.3')) throw internalError();
