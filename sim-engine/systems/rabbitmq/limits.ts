@@ -49,6 +49,10 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '经典队列的单一活跃消费者在 3.10 中会如实测那样崩溃（issue 5460）；后续版本缺少观测，视为不会。',
   },
   {
+    en: 'When that queue has crashed, messages acknowledged shortly before come again in the real broker, because the acknowledgements were not on disk; here they stay acknowledged.',
+    'zh-cn': '该队列崩溃后，真实 broker 中刚被确认的消息会再次出现，因为确认尚未落盘；这里它们保持已确认。',
+  },
+  {
     en: 'What nodes of a cluster decide about partitions, mirrors and alarms are rules without time: elections, synchronisation and detection belong to whoever runs the nodes.',
     'zh-cn': '集群节点对分区、镜像与告警的决定是不含时间的规则：选举、同步与故障检测由运行节点的一方负责。',
   },

@@ -3,7 +3,7 @@ import { EMPTY_TABLE, fieldOf } from '../rules/fieldTable.ts';
 import { cancel, register, take } from '../rules/queue/classic.ts';
 import { inExclusiveUse, notAllowed, notImplemented, resourceName } from '../rules/replies.ts';
 import { turnOf } from '../rules/queue/state.ts';
-import { attach, detach, refuse } from '../rules/stream/stream.ts';
+import { attach, checkReader, detach, refuse } from '../rules/stream/stream.ts';
 import { deleteQueue } from './declare.ts';
 import type { Draft } from './draft.ts';
 import type { MethodOf } from './methods.ts';
@@ -68,6 +68,7 @@ export function consume(draft: Draft, input: ClientInput, method: MethodOf<'basi
     throw notAllowed(`attempt to reuse consumer tag '${given}'`);
   }
   if (record.state.type !== 'classic' && channel.channelPrefetch > 0) {
+    if (record.state.type === 'stream') checkReader(name, { prefetch: channel.consumerPrefetch, noAck });
     throw notImplemented(`${resourceName('queue', name)} does not support global qos`);
   }
   checkExclusive(draft, record, exclusive);

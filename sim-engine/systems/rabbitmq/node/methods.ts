@@ -100,7 +100,8 @@ export interface SeenMessage {
   readonly headers: FieldTable | null;
   readonly expiration: string | null;
   readonly priority: number | null;
-  readonly persistent: boolean;
+  /** null: the publisher did not say. */
+  readonly persistent: boolean | null;
   readonly body: string;
 }
 

@@ -42,7 +42,7 @@ function messageOf(method: Publish): Message {
     ...senderSelected({ routingKey, headers: headers ?? null }),
     expiration: expiration ?? null,
     priority: priority ?? null,
-    persistent: persistent ?? false,
+    persistent: persistent ?? null,
     body,
     bytes: body.length,
     history: null,

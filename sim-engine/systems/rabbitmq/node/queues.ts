@@ -215,7 +215,10 @@ function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, ori
   const { turn, verdict } = enqueue(state, { message, nowMicros, room: roomIn(draft) });
   carryOut(draft, name, turn);
   const mustWait =
-    verdict === 'accepted' && draft.node.config.persistence === 'on-sync' && record.durable && message.persistent;
+    verdict === 'accepted' &&
+    draft.node.config.persistence === 'on-sync' &&
+    record.durable &&
+    message.persistent === true;
   if (!mustWait) hear(draft, origin, name, verdict);
   else draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, origin] }));
 }
@@ -260,7 +263,8 @@ function addressed(
   const exchange = policy?.deadLetterExchange ?? '';
   const { nowMicros } = draft;
   const routingKey = policy?.deadLetterRoutingKey ?? null;
-  const letter = deadLetter({ message: entry.message, queue, reason, nowMicros, exchange, routingKey });
+  const { version } = draft.node.config;
+  const letter = deadLetter({ message: entry.message, queue, reason, nowMicros, exchange, routingKey, version });
   const { history } = letter;
   const exists = draft.node.exchanges.some((candidate) => candidate.name === exchange);
   const found = exists ? targetsOf(draft, exchange, letter) : [];

@@ -42,7 +42,8 @@ export interface Message {
   /** Time to live in milliseconds, decimal, as published. */
   readonly expiration: string | null;
   readonly priority: number | null;
-  readonly persistent: boolean;
+  /** null: the publisher did not say, which means no. */
+  readonly persistent: boolean | null;
   readonly body: string;
   /** Size of the body. */
   readonly bytes: number;

@@ -5,6 +5,7 @@
 
 export const REPLY_CODES = {
   NO_ROUTE: 312,
+  CONNECTION_FORCED: 320,
   ACCESS_REFUSED: 403,
   NOT_FOUND: 404,
   RESOURCE_LOCKED: 405,
@@ -13,12 +14,20 @@ export const REPLY_CODES = {
   CHANNEL_ERROR: 504,
   NOT_ALLOWED: 530,
   NOT_IMPLEMENTED: 540,
+  INTERNAL_ERROR: 541,
 } as const;
 
 export type ReplyName = keyof typeof REPLY_CODES;
 
 /** Faults of these classes end the connection, not only the channel. */
-const HARD: readonly ReplyName[] = ['COMMAND_INVALID', 'CHANNEL_ERROR', 'NOT_ALLOWED', 'NOT_IMPLEMENTED'];
+const HARD: readonly ReplyName[] = [
+  'CONNECTION_FORCED',
+  'COMMAND_INVALID',
+  'CHANNEL_ERROR',
+  'NOT_ALLOWED',
+  'NOT_IMPLEMENTED',
+  'INTERNAL_ERROR',
+];
 
 /** A method that the broker refuses. */
 export class ProtocolFault extends Error {
@@ -29,8 +38,8 @@ export class ProtocolFault extends Error {
   readonly text: string;
   readonly ends: 'channel' | 'connection';
 
-  constructor(reply: ReplyName, explanation: string) {
-    super(`${reply} - ${explanation}`);
+  constructor(reply: ReplyName, explanation: string | null) {
+    super(explanation === null ? reply : `${reply} - ${explanation}`);
     this.reply = reply;
     this.code = REPLY_CODES[reply];
     this.text = this.message;
@@ -91,6 +100,11 @@ export function invalidArgument(argument: string, queue: string, why: string): P
 
 export function notImplemented(explanation: string): ProtocolFault {
   return new ProtocolFault('NOT_IMPLEMENTED', explanation);
+}
+
+/** The broker itself has failed, and does not say how. */
+export function internalError(): ProtocolFault {
+  return new ProtocolFault('INTERNAL_ERROR', null);
 }
 
 export function notAllowed(explanation: string): ProtocolFault {

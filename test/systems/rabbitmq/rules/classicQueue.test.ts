@@ -222,10 +222,15 @@ describe('single active consumer', () => {
     expect(deliveries.map(({ consumerTag, entry }) => [consumerTag, entry.message.body])).toEqual([['B', '2']]);
   });
 
-  it('3.10: nobody does, and the next publish crashes the queue: what was not on disk is lost', () => {
+  it('3.10: nobody does, and the next publish crashes the queue: it and what was not on disk are lost', () => {
     const stalled = cancel(put(sac('3.10'), 'kept', { persistent: true }), { ...BY, tag: 'A' });
     expect(serve(stalled, 0, UNLIMITED_ROOM).deliveries).toEqual([]);
-    const { turn } = enqueue(stalled, { message: message('3'), nowMicros: 0, room: UNLIMITED_ROOM });
+    const { turn, verdict } = enqueue(stalled, {
+      message: message('3', { persistent: true }),
+      nowMicros: 0,
+      room: UNLIMITED_ROOM,
+    });
+    expect(verdict).toBe('rejected');
     expect(turn.cancelled.map(({ tag }) => tag)).toEqual(['B']);
     expect(ready(turn.queue)).toEqual(['kept']);
   });
@@ -243,12 +248,18 @@ describe('restart', () => {
       bodies.reduce((next, [body, more]) => put(next, body, more), queue('classic')),
       2,
     );
-    const after = inServingOrder(restart(state).ready);
+    const after = inServingOrder(restart(state, 'stop').ready);
     expect(after.map((entry) => [entry.message.body, entry.redelivered])).toEqual([
       ['1', true],
       ['2', true],
       ['4', false],
     ]);
-    expect(ready(restart({ ...state, durable: false }))).toEqual([]);
+    expect(ready(restart({ ...state, durable: false }, 'stop'))).toEqual([]);
+  });
+
+  it('after a crash calls everything redelivered', () => {
+    const state = put(put(queue('classic'), '1', { persistent: true }), '2', { persistent: null });
+    const after = inServingOrder(restart(state, 'crash').ready);
+    expect(after.map((entry) => [entry.message.body, entry.redelivered])).toEqual([['1', true]]);
   });
 });

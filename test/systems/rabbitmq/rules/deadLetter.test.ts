@@ -7,10 +7,11 @@ import {
   isDeathCycle,
   recordDeath,
 } from '../../../../sim-engine/systems/rabbitmq/rules/queue/deadLetter.ts';
+import type { RabbitVersion } from '../../../../sim-engine/systems/rabbitmq/rules/version.ts';
 import { message } from '../support.ts';
 
-function die(given: Message, queue: string, reason: DeathReason): Message {
-  return { ...given, history: recordDeath({ message: given, queue, reason, nowMicros: 5_000_000 }) };
+function die(given: Message, queue: string, reason: DeathReason, version: RabbitVersion = '3.13'): Message {
+  return { ...given, history: recordDeath({ message: given, queue, reason, nowMicros: 5_000_000, version }) };
 }
 
 describe('the history', () => {
@@ -21,6 +22,14 @@ describe('the history', () => {
       ['b', 'expired', 1],
     ]);
     expect(twice.history!.first).toEqual({ exchange: '', queue: 'a', reason: 'rejected' });
+  });
+
+  it.each([
+    ['3.10', ['d', 'a', 'b']],
+    ['3.13', ['d', 'b', 'a']],
+  ] as const)('%s: the order of the older ones', (version, expected) => {
+    const thrice = ['a', 'b', 'd'].reduce((given, queue) => die(given, queue, 'rejected', version), message('m'));
+    expect(thrice.history!.deaths.map(({ queue }) => queue)).toEqual(expected);
   });
 
   it('near miss: another reason in the same queue is another entry', () => {
@@ -35,7 +44,7 @@ describe('the history', () => {
 });
 
 describe('a dead letter', () => {
-  const options = { queue: 'a', reason: 'expired', nowMicros: 0, exchange: 'dlx' } as const;
+  const options = { queue: 'a', reason: 'expired', nowMicros: 0, exchange: 'dlx', version: '3.13' } as const;
   const given = message('m', {
     routingKeys: ['k', 'c', 'b'],
     blindKeys: ['b'],

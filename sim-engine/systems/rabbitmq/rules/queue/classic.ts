@@ -10,7 +10,7 @@ import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer } 
 import { sameChannel, type ChannelKey, type Entry, type Held } from './entry.ts';
 import { expiresAt } from './expiry.ts';
 import { dropHead, wouldOverflow } from './overflow.ts';
-import { emptyReady, head, pushFresh, putBack, withoutReadyHead } from './ready.ts';
+import { emptyReady, head, inServingOrder, pushFresh, putBack, withoutReadyHead } from './ready.ts';
 import { levelOf, andThen, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
 import type { Consumer } from './consumers.ts';
 
@@ -43,7 +43,7 @@ export function enqueue(
   options: { readonly message: Message; readonly nowMicros: number; readonly room: ChannelRoom },
 ): { readonly turn: QueueTurn; readonly verdict: Verdict } {
   const { message, nowMicros, room } = options;
-  if (before.stalled) return enqueueIntoCrash(before, options);
+  if (before.stalled) return crash(before);
   const expired = expire(before, nowMicros);
   const { queue } = expired;
   const entry = entryOf(queue, message, nowMicros);
@@ -77,7 +77,8 @@ export function serve(queue: QueueState, nowMicros: number, room: ChannelRoom): 
 /**
  * Name: get
  * Who: a queue, for basic.get
- * Means: the head is handed out, whatever prefetch says
+ * Means: the head is handed out, whatever prefetch says. In a classic queue expired messages behind it die at once, so that the
+ *   answer does not count them
  * Enabled when: there is a ready message
  * Changes: ready, and held unless it is acknowledged automatically
  */
@@ -95,7 +96,8 @@ export function take(
       ? queue.held
       : [...queue.held, { entry, by: options.by, consumerTag: null }];
   const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
-  return { turn: andThen(expired, () => turnOf(next)), entry };
+  const taken = andThen(expired, () => turnOf(next));
+  return { turn: andThen(taken, (after) => expire(after, options.nowMicros)), entry };
 }
 
 /** Takes entries out of the hands of a channel. Numbers that it does not hold are left out. */
@@ -189,44 +191,37 @@ export function purge(queue: QueueState): { readonly queue: QueueState; readonly
 /**
  * Name: crash of a stalled queue (3.10, issue 5460)
  * Who: a classic queue with a single active consumer, at the next publish after it forgot to serve
- * Means: the process crashes and starts again: its consumers are cancelled, and what was not written to disk is lost
+ * Means: the process crashes and starts again: the message is lost and its publisher told so, the consumers are cancelled, and
+ *   what was not written to disk is lost
  * Enabled when: the queue is stalled
  * Changes: everything but persistent messages of a durable queue
+ *
+ * Leaves out: messages acknowledged just before come again, because the acknowledgement was not on disk.
  */
-function enqueueIntoCrash(
-  queue: QueueState,
-  options: { readonly message: Message; readonly nowMicros: number },
-): { readonly turn: QueueTurn; readonly verdict: Verdict } {
+function crash(queue: QueueState): { readonly turn: QueueTurn; readonly verdict: Verdict } {
   const cancelled = allConsumers(queue.consumers).map(({ connection, channel, tag }) => ({ connection, channel, tag }));
-  const restarted = restart({ ...queue, consumers: NO_CONSUMERS });
-  const entry = entryOf(restarted, options.message, options.nowMicros);
-  const kept = survives(restarted, entry);
-  const ready = kept ? pushFresh(restarted.ready, entry) : restarted.ready;
-  const next = { ...restarted, ready, nextEntry: restarted.nextEntry + 1 };
-  return { turn: turnOf(next, { cancelled }), verdict: kept ? 'accepted' : 'rejected' };
+  return { turn: turnOf(restart(queue, 'crash'), { cancelled }), verdict: 'rejected' };
 }
 
 /** Is an entry still there after the queue's process or its node has started again? */
 export function survives(queue: Pick<QueueState, 'durable'>, entry: Entry): boolean {
-  return queue.durable && entry.message.persistent;
+  return queue.durable && entry.message.persistent === true;
 }
 
 /**
  * Name: restart a classic queue
  * Who: the node, after the queue's process or the node itself has gone down
- * Means: persistent messages of a durable queue are there again, in order, those that somebody held as redelivered
+ * Means: persistent messages of a durable queue are there again, in order, those that somebody held as redelivered; after a
+ *   crash all of them, because the queue does not know any more what it had handed out
  * Enabled when: the node is up
  * Changes: everything else is forgotten
  */
-export function restart(queue: QueueState): QueueState {
-  const empty = emptyReady(queue.ready.scheme);
-  let ready = empty;
-  for (const { entry } of queue.held)
-    if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered: true });
-  let rest = queue.ready;
-  for (let next = head(rest); next !== undefined; next = head(rest)) {
-    if (survives(queue, next)) ready = putBack(ready, next);
-    rest = withoutReadyHead(rest);
-  }
+export function restart(queue: QueueState, after: 'stop' | 'crash'): QueueState {
+  let ready = emptyReady(queue.ready.scheme);
+  const keep = (entry: Entry, redelivered: boolean): void => {
+    if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered });
+  };
+  for (const { entry } of queue.held) keep(entry, true);
+  for (const entry of inServingOrder(queue.ready)) keep(entry, after === 'crash' || entry.redelivered);
   return { ...queue, ready, held: [], consumers: NO_CONSUMERS, active: null, stalled: false };
 }

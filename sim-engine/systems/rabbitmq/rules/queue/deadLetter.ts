@@ -5,11 +5,13 @@
  */
 import { withoutField } from '../fieldTable.ts';
 import type { Death, DeathHistory, DeathReason, Message } from '../message.ts';
+import { isAtLeast, type RabbitVersion } from '../version.ts';
 
 /**
  * Name: record a death
  * Who: the queue that gives a message up
- * Means: one entry for each queue and reason, the latest first; again only counts, what happened first stays written
+ * Means: one entry for each queue and reason, the latest first; again only counts, what happened first stays written.
+ *   3.10: each death turns the order of the older entries round (observed)
  * Enabled when: a message dies and the queue has a dead letter exchange
  * Changes: the message's history
  */
@@ -18,8 +20,9 @@ export function recordDeath(options: {
   readonly queue: string;
   readonly reason: DeathReason;
   readonly nowMicros: number;
+  readonly version: RabbitVersion;
 }): DeathHistory {
-  const { message, queue, reason, nowMicros } = options;
+  const { message, queue, reason, nowMicros, version } = options;
   const before = message.history?.deaths ?? [];
   const isSame = (death: Death): boolean => death.queue === queue && death.reason === reason;
   const known = before.find(isSame);
@@ -35,7 +38,8 @@ export function recordDeath(options: {
         originalExpiration: message.expiration,
       };
   const place = { exchange: message.exchange, queue, reason };
-  const deaths = [death, ...before.filter((other) => !isSame(other))];
+  const older = isAtLeast(version, '3.13') ? before : before.toReversed();
+  const deaths = [death, ...older.filter((other) => !isSame(other))];
   return { deaths, first: message.history?.first ?? place, last: place };
 }
 
@@ -55,6 +59,7 @@ export function deadLetter(options: {
   readonly exchange: string;
   /** null: the message's own keys. */
   readonly routingKey: string | null;
+  readonly version: RabbitVersion;
 }): Message {
   const { message, exchange, routingKey } = options;
   const history = recordDeath(options);

@@ -22,7 +22,7 @@ import {
 } from '../queue/classic.ts';
 import { removeConsumers } from '../queue/consumers.ts';
 import { chooseActive, dispatch, expire } from '../queue/dispatch.ts';
-import { sameChannel, type ChannelKey, type Entry } from '../queue/entry.ts';
+import { sameChannel, type ChannelKey, type Entry, type Held } from '../queue/entry.ts';
 import { publishersBlocked } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
 import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
@@ -218,6 +218,13 @@ function down(
 ): QueueTurn {
   const { by } = options;
   const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
-  const entries = queue.held.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
+  const held = queue.held.filter((one) => sameChannel(one.by, by)).toSorted(byConsumer);
+  const entries = held.map(({ entry }) => entry.id);
   return returned(chooseActive({ ...queue, consumers }), { ...options, entries });
+}
+
+/** Consumer by consumer in the order of their tags, what was fetched with basic.get first (observed on 3.10.8). */
+function byConsumer(left: Held, right: Held): number {
+  const [one, other] = [left.consumerTag ?? '', right.consumerTag ?? ''];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -2,14 +2,14 @@
  * Keys that the sender adds with the headers CC and BCC.
  * Source: deps/rabbit/src/mc_amqpl.erl, docs/sender-selected.md.
  */
-import { fieldOf, withoutField, type FieldTable } from '../fieldTable.ts';
+import { fieldOf, typeName, withoutField, type FieldTable } from '../fieldTable.ts';
 import { preconditionFailed } from '../replies.ts';
 
 function keysOf(headers: FieldTable, name: 'CC' | 'BCC'): readonly string[] {
   const value = fieldOf(headers, name);
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    throw preconditionFailed(`invalid message: {unacceptable_type_in_header,<<"${name}">>}`);
+    throw preconditionFailed(`invalid message: {unacceptable_type_in_header,"${name}",${typeName(value)}}`);
   }
   return value.filter((key): key is string => typeof key === 'string');
 }

@@ -1,0 +1,81 @@
+/**
+ * A node that goes down, and what it still has when it is up again.
+ * Source: deps/rabbit/src/rabbit_amqqueue.erl (recover), docs/confirms.md, docs/queues.md; 3.10.8 observed.
+ */
+import { restart } from '../rules/queue/classic.ts';
+import { allConsumers } from '../rules/queue/consumers.ts';
+import type { QueueState } from '../rules/queue/state.ts';
+import { applyCommand } from '../rules/quorum/machine.ts';
+import { ProtocolFault } from '../rules/replies.ts';
+import type { Binding } from '../rules/routing/exchange.ts';
+import { endByFault } from './closing.ts';
+import { Draft } from './draft.ts';
+import type { NodeStep, QueueRecord, RabbitNode } from './value.ts';
+
+/**
+ * Name: stop a node
+ * Who: an operator
+ * Means: all connections are told and closed; what is then left is what the node has when it is up again
+ * Enabled when: the node is up
+ * Changes: connections, and everything that does not outlive the node
+ */
+export function stopNode(node: RabbitNode, nowMicros: number): NodeStep {
+  const draft = new Draft(node, nowMicros);
+  for (const { name } of node.connections) {
+    const why = "broker forced connection closure with reason 'shutdown'";
+    endByFault(draft, { connection: name, channel: 0 }, new ProtocolFault('CONNECTION_FORCED', why));
+  }
+  draft.node = outlived(draft.node, 'stop', nowMicros);
+  return draft.finish();
+}
+
+/**
+ * Name: kill a node
+ * Who: the world
+ * Means: nobody is told anything; what is then left is what the node has when it is up again
+ * Enabled when: the node is up
+ * Changes: connections, and everything that does not outlive the node
+ */
+export function killNode(node: RabbitNode, nowMicros: number): NodeStep {
+  return { node: outlived({ ...node, connections: [] }, 'crash', nowMicros), outputs: [] };
+}
+
+type Ending = 'stop' | 'crash';
+
+/**
+ * Name: outlive the node
+ * Who: what is durable
+ * Means: durable exchanges and queues are there again, and bindings between them; exclusive queues went with their connections
+ * Enabled when: the node is up again
+ * Changes: everything else is forgotten
+ */
+function outlived(node: RabbitNode, ending: Ending, nowMicros: number): RabbitNode {
+  const exchanges = node.exchanges.filter(({ durable }) => durable);
+  const queues = node.queues
+    .filter(({ durable, exclusiveTo }) => durable && exclusiveTo === null)
+    .map((record) => restartQueue(record, ending, nowMicros));
+  const isThere = ({ source, destination }: Binding): boolean => {
+    const ends: readonly { readonly name: string }[] = destination.kind === 'queue' ? queues : exchanges;
+    return exchanges.some(({ name }) => name === source) && ends.some(({ name }) => name === destination.name);
+  };
+  return { ...node, exchanges, queues, bindings: node.bindings.filter(isThere), connections: [] };
+}
+
+function restartQueue(record: QueueRecord, ending: Ending, nowMicros: number): QueueRecord {
+  return { ...record, state: restartState(record.state, ending, nowMicros), awaitingSync: [], usedAtMicros: nowMicros };
+}
+
+function restartState(state: QueueRecord['state'], ending: Ending, nowMicros: number): QueueRecord['state'] {
+  if (state.type === 'stream') return { ...state, readers: [] };
+  if (state.type === 'quorum') return withoutClients(state, nowMicros);
+  return restart(state, ending);
+}
+
+/** A quorum queue has everything, and counts what was in somebody's hands as a failed delivery. */
+function withoutClients(before: QueueState, nowMicros: number): QueueState {
+  const clients = [...allConsumers(before.consumers), ...before.held.map(({ by }) => by)];
+  return clients.reduce((queue, { connection, channel }) => {
+    const by = { connection, channel };
+    return applyCommand(queue, { type: 'down', by, kind: 'channel-gone' }, nowMicros).turn.queue;
+  }, before);
+}

@@ -1,0 +1,56 @@
+/** A node that goes down: who is told, and what is there afterwards. */
+import { describe, expect, it } from 'vitest';
+import { killNode, stopNode } from '../../../../sim-engine/systems/rabbitmq/node/restart.ts';
+import { readyCount } from '../../../../sim-engine/systems/rabbitmq/node/records.ts';
+import type { RabbitNode } from '../../../../sim-engine/systems/rabbitmq/node/value.ts';
+import { bench, QUORUM } from '../support.ts';
+
+/** Durable and transient things, and one message in each queue that a client holds. */
+function busy(): RabbitNode {
+  const on = bench('3.10');
+  const key = on.channel();
+  for (const durable of [true, false]) {
+    const exchange = durable ? 'kept' : 'lost';
+    on.say(key, { type: 'exchange.declare', exchange, exchangeType: 'fanout', durable });
+  }
+  on.declare(key, 'durable', { durable: true });
+  on.declare(key, 'exclusive', { durable: true, exclusive: true });
+  on.declare(key, 'transient');
+  on.declare(key, 'quorum', QUORUM);
+  for (const exchange of ['kept', 'lost'])
+    for (const queue of ['durable', 'transient'])
+      on.say(key, { type: 'queue.bind', queue, exchange, routingKey: exchange });
+  for (const queue of ['durable', 'transient', 'quorum']) {
+    on.publish(key, queue, 'm', { properties: { persistent: true } });
+    on.get(key, queue);
+  }
+  return on.node;
+}
+
+describe.each([
+  ['stopped', stopNode],
+  ['killed', killNode],
+] as const)('a node that is %s', (_how, end) => {
+  const { node } = end(busy(), 2_000_000);
+
+  it('has its durable exchanges and queues again, and the bindings between them', () => {
+    const names = node.exchanges.map(({ name }) => name);
+    expect(names).toContain('amq.direct');
+    expect(names).toContain('kept');
+    expect(names).not.toContain('lost');
+    expect(node.queues.map(({ name }) => name)).toEqual(['durable', 'quorum']);
+    expect(node.bindings).toMatchObject([{ source: 'kept', destination: { kind: 'queue', name: 'durable' } }]);
+  });
+
+  it('has no connection, and what clients held is ready again', () => {
+    expect(node.connections).toEqual([]);
+    expect(node.queues.map((record) => readyCount(record))).toEqual([1, 1]);
+  });
+});
+
+describe('who is told', () => {
+  it('of a stop everybody, of a kill nobody', () => {
+    expect(stopNode(busy(), 0).outputs).toMatchObject([{ channel: 0, method: { replyCode: 320 } }]);
+    expect(killNode(busy(), 0).outputs).toEqual([]);
+  });
+});
