@@ -23,7 +23,7 @@ import type { Scene } from './view/scene.ts';
 import { latencySeries, type Series } from './view/series.ts';
 import { buildSpaceTime, type SpaceTime } from './view/spaceTime.ts';
 
-/** Most verdicts a picture names. */
+/** Before any client has done anything, nothing stands out. */
 const NO_HIGHLIGHTS: Highlights = { acknowledged: new Set(), suspect: new Set() };
 
 export class Playback {

@@ -4,7 +4,6 @@ import { ClusterModel } from '../../sim-engine/explore/cluster/clusterModel.ts';
 import type { ClusterState } from '../../sim-engine/explore/cluster/state.ts';
 import { Search, retrace } from '../../sim-engine/explore/search.ts';
 import { hashWorld } from '../../sim-engine/host/model.ts';
-import { InvariantError } from '../../sim-engine/kernel/invariant.ts';
 import { drawInteger } from '../../sim-engine/kernel/random.ts';
 import { Playback } from '../../sim-engine/playback.ts';
 import { clusterOf, handProducer, ms, sendEach } from '../systems/kafka/support.ts';
@@ -131,13 +130,12 @@ describe('a search', () => {
   test('a broken invariant says after which actions', () => {
     const model = modelWith({ healsMax: 0 });
     const first = model.initial[0] as ClusterState;
-    const action = { at: 1, operation: 'crash', arguments: { node: 'broker-1' } };
-    const impossible = { ...first, world: { ...first.world, machines: [] }, actions: [action] };
-    expect(() => model.expand(impossible, { add: () => {} })).toThrow();
-    try {
-      model.broken({ ...first, over: true, actions: [action], world: { ...first.world, links: [] } });
-    } catch (error) {
-      if (error instanceof InvariantError) expect(error.message).toContain('"operation":"crash"');
-    }
+    // A setting without a name: no parsed scenario has it, and the host says so.
+    const nonsense = { at: first.world.now + 1, operation: 'configure', arguments: { node: 'broker-1' } };
+    const crash = { at: 1, operation: 'crash', arguments: { node: 'broker-3' } };
+    const { scriptIndex } = first.world;
+    const script = [...first.script.slice(0, scriptIndex), nonsense];
+    const said = /configure names a setting and a value, after the actions \[.*"node":"broker-3"/;
+    expect(() => model.expand({ ...first, script, actions: [crash] }, { add: () => {} })).toThrow(said);
   });
 });

@@ -1,7 +1,7 @@
 /** Plays one script on a broker and writes down what its clients saw. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'amqplib';
-import { canonical, type Script, type Step } from '../../../test/conformance/rabbitmq/language.ts';
+import { canonical, quickSteps, type Script, type Step } from '../../../test/conformance/rabbitmq/language.ts';
 import type { ClientEvent, Contents, Outcome, RecordedStep } from '../../../test/conformance/rabbitmq/recording.ts';
 import { until, type Broker } from './broker.ts';
 import { Clients, describeMessage, type Arrival } from './clients.ts';
@@ -9,20 +9,6 @@ import type { Played } from './text.ts';
 
 type Of<Name extends Step['do']> = Extract<Step, { do: Name }>;
 type Result = Omit<Outcome, 'outcome'> & { outcome?: Outcome['outcome'] };
-
-/** Requests after which nothing else is to be expected: no long wait for news. */
-const quickSteps: ReadonlySet<Step['do']> = new Set<Step['do']>([
-  'connection.open',
-  'channel.open',
-  'exchange.declare',
-  'exchange.bind',
-  'exchange.unbind',
-  'queue.bind',
-  'queue.unbind',
-  'confirm.select',
-  'tx.select',
-  'basic.qos',
-]);
 
 class Unanswered extends Error {}
 

@@ -5,7 +5,6 @@
  * The result is minimal in each respect by itself: no single action, record, client or broker can be left out any more.
  * Leaves out: two changes that help only together.
  */
-import type { Scenario } from '../../scenario/types.ts';
 import { exampleOf, type CounterExample } from '../counterExample.ts';
 import { countDisturbances } from '../disturbance.ts';
 import * as reductions from './reductions.ts';
@@ -32,8 +31,6 @@ const ROUNDS_MAX = 12;
 export interface ShrinkOptions {
   /** Runs that may be tried. */
   readonly runsMax: number;
-  /** May a scenario be tried at all? Left out: any. Serves to keep what a scenario's author has fixed. */
-  readonly accepts?: (scenario: Scenario) => boolean;
 }
 
 /** How far shrinking has come. */
@@ -52,7 +49,6 @@ export function* shrinking(start: CounterExample, options: ShrinkOptions): Gener
       let candidates = reduction(example)[Symbol.iterator]();
       for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
         if (runs >= options.runsMax) return example;
-        if (options.accepts?.(next.value.scenario) === false) continue;
         const smaller = tryOut(example, next.value);
         runs += 1;
         yield { runs, example: smaller ?? example };

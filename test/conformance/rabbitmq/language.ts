@@ -247,3 +247,17 @@ export const canonical = (value: unknown): string =>
 /** What is played, without the words around it: a better title does not ask for a new recording. */
 export const scriptHash = ({ title: _title, topics: _topics, ...played }: Script): string =>
   createHash('sha256').update(canonical(played)).digest('hex').slice(0, 16);
+
+/** Requests after which nothing else is to be expected: no long wait for news. */
+export const quickSteps: ReadonlySet<Step['do']> = new Set<Step['do']>([
+  'connection.open',
+  'channel.open',
+  'exchange.declare',
+  'exchange.bind',
+  'exchange.unbind',
+  'queue.bind',
+  'queue.unbind',
+  'confirm.select',
+  'tx.select',
+  'basic.qos',
+]);

@@ -5,7 +5,7 @@
 import type { ClientMethod, ServerMethod } from '../../../../sim-engine/systems/rabbitmq/node/methods.ts';
 import { nodeDefaults } from '../../../../sim-engine/systems/rabbitmq/settings/node.ts';
 import type { Played } from '../../../../scripts/conformance/rabbitmq/text.ts';
-import { canonical, type Script, type Step } from '../language.ts';
+import { canonical, quickSteps, type Script, type Step } from '../language.ts';
 import type { ClientEvent, Contents, Outcome, RecordedStep } from '../recording.ts';
 import { Clients, type Arrival } from './clients.ts';
 import { describeMessage, fieldTable } from './fields.ts';
@@ -18,19 +18,6 @@ const QUIET_MILLIS = 150;
 const PATIENCE_MILLIS = 10_000;
 /** How long a node takes to start. */
 const START_MILLIS = 5_000;
-
-const quickSteps: ReadonlySet<Step['do']> = new Set<Step['do']>([
-  'connection.open',
-  'channel.open',
-  'exchange.declare',
-  'exchange.bind',
-  'exchange.unbind',
-  'queue.bind',
-  'queue.unbind',
-  'confirm.select',
-  'tx.select',
-  'basic.qos',
-]);
 
 class Player {
   readonly #script: Script;
