@@ -2,7 +2,7 @@
  * The house in one table: who may import whom. Arrows point one way,
  *
  *     site -> lessons -> sim-engine
- *     cli -> vectors, playback -> view, explore -> judgement -> check, scenario -> systems -> host -> chart, kernel
+ *     cli -> vectors, playback -> view, explore -> judgement -> check, scenario -> systems -> apps -> host -> chart, kernel
  *
  * so that the engine can be read, tested and published without the site, and the kernel without any broker.
  */
@@ -15,22 +15,24 @@ export const ENGINE_LAYERS = {
   kernel: { imports: [], types: [], packages: [] },
   chart: { imports: ['kernel'], types: [], packages: ['xstate'] },
   host: { imports: ['chart', 'kernel'], types: [], packages: [] },
-  systems: { imports: ['host', 'chart', 'kernel'], types: [], packages: ['xstate'] },
+  // Services that the clients of every system have beside them: the database of their effects, names of records.
+  apps: { imports: ['host', 'kernel'], types: [], packages: [] },
+  systems: { imports: ['apps', 'host', 'chart', 'kernel'], types: [], packages: ['xstate'] },
   // Checkers see histories and an observer's view of logs, never the inside of a broker.
   check: { imports: ['kernel'], types: ['host'], packages: [] },
-  scenario: { imports: ['systems', 'host', 'chart', 'kernel'], types: [], packages: ['zod', 'fflate'] },
-  view: { imports: ['check', 'scenario', 'systems', 'host', 'chart', 'kernel'], types: [], packages: [] },
+  scenario: { imports: ['systems', 'apps', 'host', 'chart', 'kernel'], types: [], packages: ['zod', 'fflate'] },
+  view: { imports: ['check', 'scenario', 'systems', 'apps', 'host', 'chart', 'kernel'], types: [], packages: [] },
   // One question of many: what do checkers say about this world?
-  judgement: { imports: ['check', 'scenario', 'systems', 'host', 'chart', 'kernel'], types: [], packages: [] },
+  judgement: { imports: ['check', 'scenario', 'systems', 'apps', 'host', 'chart', 'kernel'], types: [], packages: [] },
   explore: {
-    imports: ['judgement', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
+    imports: ['judgement', 'check', 'scenario', 'systems', 'apps', 'host', 'chart', 'kernel'],
     types: [],
     packages: [],
   },
   // Test vectors ask the rules themselves, without a run.
-  vectors: { imports: ['systems', 'host', 'chart', 'kernel'], types: [], packages: ['zod'] },
+  vectors: { imports: ['systems', 'apps', 'host', 'chart', 'kernel'], types: [], packages: ['zod'] },
   playback: {
-    imports: ['judgement', 'view', 'explore', 'check', 'scenario', 'systems', 'host', 'chart', 'kernel'],
+    imports: ['judgement', 'view', 'explore', 'check', 'scenario', 'systems', 'apps', 'host', 'chart', 'kernel'],
     types: [],
     packages: [],
   },
@@ -46,6 +48,7 @@ export const ENGINE_LAYERS = {
       'check',
       'scenario',
       'systems',
+      'apps',
       'host',
       'chart',
       'kernel',

@@ -7,7 +7,7 @@ import type { Fact } from '../../view/scene.ts';
 import type { NodeFace } from '../door.ts';
 import { chartsOfConsumer, chartsOfProducer } from './client/chartStates.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
-import { ROWS_FILE } from './client/database.ts';
+import { ROWS_FILE } from '../../apps/database.ts';
 import { PROGRESS_FILE, type ApplicationProgress, type ProducerMemory } from './client/producer/memory.ts';
 import { markOf } from './marks.ts';
 import type { KafkaTopology } from './topology.ts';

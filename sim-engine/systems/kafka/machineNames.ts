@@ -1,9 +1,8 @@
 /** Names of a Kafka cluster's machines, in the order of their numbers. */
+import { DATABASE_NAME } from '../../apps/database.ts';
 import type { Topology } from '../../scenario/types.ts';
 
 export const CONTROLLER_NAME = 'controller';
-/** The consumers' database; exists when there are consumers. */
-export const DATABASE_NAME = 'database';
 
 /** Names of the brokers, in order. */
 export function brokerNames(topology: Pick<Topology, 'brokers'>): readonly string[] {

@@ -10,7 +10,7 @@ import type { CommittedOffset } from './groupRecord.ts';
 import type { Batch, NewBatch } from './log.ts';
 import type { MetadataRecord } from './metadata.ts';
 import type { PartitionRegistration } from './rules/partitionChange.ts';
-import type { SeenRecord } from '../../host/history.ts';
+import type { ApplyRequest, ApplyResponse } from '../../apps/database.ts';
 
 /** Kafka's error names (clients/.../common/protocol/Errors.java); `NONE` is success. */
 export type ErrorName =
@@ -269,19 +269,6 @@ export interface OffsetFetchResponse extends Correlated {
 }
 
 // --- consumers and their database ----------------------------------------------------------------------------------
-
-/** One transaction in the consumers' database: a row per record. */
-export interface ApplyRequest extends Correlated {
-  readonly kind: 'ApplyRequest';
-  readonly group: string;
-  readonly records: readonly SeenRecord[];
-  /** The table has a unique key on the value: a second row for the same value is refused. */
-  readonly idempotent: boolean;
-}
-
-export interface ApplyResponse extends Correlated {
-  readonly kind: 'ApplyResponse';
-}
 
 // --- between brokers -----------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import type { World } from '../../host/world.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { brokerBehaviour } from './broker/broker.ts';
 import { consumerBehaviour } from './client/consumer.ts';
-import { databaseBehaviour } from './client/database.ts';
+import { databaseBehaviour } from '../../apps/database.ts';
 import { producerBehaviour } from './client/producer.ts';
 import { controllerBehaviour } from './controller/controller.ts';
 import { resolveGuards } from './guards.ts';
@@ -66,7 +66,7 @@ export function buildKafka(scenario: Scenario): Cluster & { readonly topology: K
     ...topology.consumers.map(({ node, spec }) =>
       machine(node, 'consumer', consumerBehaviour({ spec, topology, guards }), spec.settings ?? {}),
     ),
-    ...(topology.database === -1 ? [] : [machine(topology.database, 'database', databaseBehaviour({ topology }), {})]),
+    ...(topology.database === -1 ? [] : [machine(topology.database, 'database', databaseBehaviour(topology.names), {})]),
   ];
   return {
     topology,

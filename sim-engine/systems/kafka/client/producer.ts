@@ -24,7 +24,7 @@ import { failNode, handleMetadata, handleProduceResponse, handleProducerId } fro
 import { runSender } from './producer/sender.ts';
 import { freshSequences } from './producer/sequences.ts';
 import { TIMEOUTS_TIMER, timeoutsTimer } from './producer/timeouts.ts';
-import { recordLabels } from './recordNames.ts';
+import { recordLabels } from '../../../apps/recordNames.ts';
 
 export type { ProducerMemory } from './producer/memory.ts';
 

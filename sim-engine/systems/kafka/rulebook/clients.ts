@@ -1,4 +1,4 @@
-/** The rules of producers, consumers and their database in five fields each: the text of the step inspector. */
+/** The rules of producers and consumers in five fields each: the text of the step inspector. */
 import type { RuleText } from '../../door.ts';
 
 const CLIENTS = 'Apache Kafka 4.3, clients/src/main/java/org/apache/kafka/clients';
@@ -466,21 +466,6 @@ const readerRules: readonly RuleText[] = [
       en: 'A row in the database; if the answer is lost, the application writes it again.',
       'zh-cn': '数据库中的一行；应答丢失时，应用会再写一次。',
     },
-    source: APPLICATION,
-  },
-  {
-    id: 'kafka.database.commit',
-    name: { en: 'Commit an effect', 'zh-cn': '提交处理结果' },
-    who: { en: 'the database of the consumers', 'zh-cn': '消费者的数据库' },
-    means: {
-      en: 'From now on the effect is there. A second row for the same value is what a customer sees as "charged twice".',
-      'zh-cn': '从此结果就在那里了。同一个值的第二行，就是客户眼中的“扣了两次款”。',
-    },
-    enabledWhen: {
-      en: 'A consumer asks; with a unique key, only for values that have no row.',
-      'zh-cn': '消费者请求时；若有唯一键，只接受还没有行的值。',
-    },
-    changes: { en: 'The table.', 'zh-cn': '数据表。' },
     source: APPLICATION,
   },
 ];

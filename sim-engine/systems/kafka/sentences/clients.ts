@@ -1,4 +1,4 @@
-/** What producers, consumers and the consumers' database say of their steps. */
+/** What producers and consumers say of their steps. */
 import type { Bilingual } from '../../door.ts';
 
 const producerSentences = {
@@ -329,20 +329,6 @@ const effectSentences = {
   'kafka.consumer.apply-retry': {
     en: '{consumer} heard nothing from the database about {values}. It cannot know whether the effect is there, and writes it again.',
     'zh-cn': '{consumer} 没有等到数据库对 {values} 的应答。它无法知道结果是否已写入，于是再写一次。',
-  },
-  'kafka.database.committed': {
-    en: 'The database commits {values} for {consumer}. Only now is it processed, whatever happens next.',
-    'zh-cn': '数据库为 {consumer} 提交 {values}。到这一刻才算处理完成，之后无论发生什么都不会变。',
-  },
-  'kafka.database.applied-again': {
-    en: '{consumer} brings {value} ({partition}, offset {offset}) although its effect is in the database already, and it is applied a second time.',
-    'zh-cn':
-      '{consumer} 又送来 {value}（{partition}，偏移量 {offset}），它的处理结果本已在数据库里，这一来又生效了一次。',
-  },
-  'kafka.database.refused-again': {
-    en: '{consumer} brings {value} ({partition}, offset {offset}) a second time. The unique key refuses the second row: the record was delivered twice, its effect happens once.',
-    'zh-cn':
-      '{consumer} 第二次送来 {value}（{partition}，偏移量 {offset}）。唯一键拒绝了第二行：记录投递了两次，只生效一次。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

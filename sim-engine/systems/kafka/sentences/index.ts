@@ -5,9 +5,12 @@ import { clientSentences } from './clients.ts';
 import { groupSentences } from './group.ts';
 import { timerSentences } from './timers.ts';
 
+import { applicationSentences } from '../../application.ts';
+
 export const sentences: Readonly<Record<string, Bilingual>> = {
   ...brokerSentences,
   ...clientSentences,
   ...groupSentences,
   ...timerSentences,
+  ...applicationSentences,
 };

@@ -6,7 +6,7 @@ import type { SettingValue } from '../../../../host/settings.ts';
 import { SECOND, fromMillis } from '../../../../kernel/time.ts';
 import type { KafkaRecord } from '../../log.ts';
 import { isKnown } from '../clientMetadata.ts';
-import { recordValue } from '../recordNames.ts';
+import { recordValue } from '../../../../apps/recordNames.ts';
 import { addToBatch, choosePartition } from './accumulator.ts';
 import type { ProducerContext } from './context.ts';
 import { PROGRESS_FILE, type BlockedSend } from './memory.ts';

@@ -4,7 +4,7 @@ import type { ProducerSpec } from '../../../../scenario/types.ts';
 import type { KafkaMessage, ProduceRequest } from '../../protocol.ts';
 import type { KafkaTopology } from '../../topology.ts';
 import { hasLeader, leaderOf, wantUpdate, type ClientMetadata } from '../clientMetadata.ts';
-import type { RecordLabels } from '../recordNames.ts';
+import type { RecordLabels } from '../../../../apps/recordNames.ts';
 import type { ApplicationProgress, ProducerBatch, ProducerMemory, ProducerRequest } from './memory.ts';
 import { PROGRESS_FILE } from './memory.ts';
 

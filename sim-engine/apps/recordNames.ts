@@ -1,5 +1,14 @@
 /** Values that name each record uniquely in a run: `a3` is the third record with key a. */
-import type { KafkaTopology } from '../topology.ts';
+
+/** What names depend on: who the producers are, and what keys they use. */
+export interface Producers {
+  /** Names of all machines, by number. */
+  readonly names: readonly string[];
+  readonly producers: readonly {
+    readonly node: number;
+    readonly spec: { readonly name: string; readonly keys: readonly string[] };
+  }[];
+}
 
 /** How a producer labels the records of each key. */
 export type RecordLabels = (key: string | null) => string;
@@ -8,7 +17,7 @@ export type RecordLabels = (key: string | null) => string;
  * Makes the labels of one producer. A key that only this producer uses is its own label; any other is prefixed with the
  * producer's name, so that two producers never give two records one value.
  */
-export function recordLabels(topology: KafkaTopology, node: number): RecordLabels {
+export function recordLabels(topology: Producers, node: number): RecordLabels {
   const name = topology.names[node] as string;
   const own = new Set<string>();
   for (const producer of topology.producers)

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { databaseBehaviour, effectTable } from '../../../../sim-engine/systems/kafka/client/database.ts';
-import { hasNumber, withNumber, type NumberSet } from '../../../../sim-engine/systems/kafka/client/numberSet.ts';
-import { layOut } from '../../../../sim-engine/systems/kafka/topology.ts';
-import { billing, clusterOf } from '../support.ts';
-import { Rig } from './rig.ts';
+import { databaseBehaviour, effectTable } from '../../sim-engine/apps/database.ts';
+import { hasNumber, withNumber, type NumberSet } from '../../sim-engine/apps/numberSet.ts';
+import { layOut } from '../../sim-engine/systems/kafka/topology.ts';
+import { billing, clusterOf } from '../systems/kafka/support.ts';
+import { Rig } from '../systems/kafka/client/rig.ts';
 
 function database(): Rig {
   const topology = layOut(clusterOf({ consumers: [billing('billing-1'), billing('billing-2')] }));
-  const rig = new Rig({ behaviour: databaseBehaviour({ topology }), self: 7, settings: {} });
+  const rig = new Rig({ behaviour: databaseBehaviour(topology.names), self: 7, settings: {} });
   rig.start();
   return rig;
 }
@@ -42,7 +42,7 @@ describe('effects', () => {
     apply(rig, ['a1'], { idempotent: false });
     apply(rig, ['a1'], { idempotent: false });
     expect(outcomes(rig)).toEqual(['ok a1 by billing-1', 'ok a1 by billing-1']);
-    expect(rig.milestones).toEqual(['kafka.database.applied-again']);
+    expect(rig.milestones).toEqual(['database.applied-again']);
   });
 
   test('with a unique key the second row is refused, and the consumer is told as before', () => {

@@ -5,15 +5,33 @@
  * Leaves out: anything that a transaction with several tables would need (outbox, offsets stored beside the effects).
  * Faults that reach it: crash, restart, pause, cut and slow links, lost responses; power loss loses nothing that was answered.
  */
-import { emptyList, type AppendList } from '../../../kernel/appendList.ts';
-import type { Behaviour } from '../../../host/cluster.ts';
-import type { Disk } from '../../../host/disk.ts';
-import type { SeenRecord } from '../../../host/history.ts';
-import type { Turn } from '../../../host/turn.ts';
-import type { ApplyRequest, KafkaMessage } from '../protocol.ts';
-import type { KafkaTopology } from '../topology.ts';
+import { emptyList, type AppendList } from '../kernel/appendList.ts';
+import type { Behaviour } from '../host/cluster.ts';
+import type { Disk } from '../host/disk.ts';
+import type { SeenRecord } from '../host/history.ts';
+import type { Message } from '../host/message.ts';
+import type { Turn } from '../host/turn.ts';
 import { hasNumber, withNumber, type NumberSet } from './numberSet.ts';
 import { parseValue } from './recordNames.ts';
+
+/** Name of the consumers' database among the machines; it exists when there are consumers. */
+export const DATABASE_NAME = 'database';
+
+/** One transaction in the consumers' database: a row per record. */
+export interface ApplyRequest extends Message {
+  readonly kind: 'ApplyRequest';
+  /** The consumer's number for it; the answer carries the same. */
+  readonly correlation: number;
+  readonly group: string;
+  readonly records: readonly SeenRecord[];
+  /** The table has a unique key on the value: a second row for the same value is refused. */
+  readonly idempotent: boolean;
+}
+
+export interface ApplyResponse extends Message {
+  readonly kind: 'ApplyResponse';
+  readonly correlation: number;
+}
 
 /** One effect. */
 export interface EffectRow {
@@ -40,18 +58,20 @@ export function effectTable(disk: Disk): EffectTable {
   return (disk[ROWS_FILE]?.written as EffectTable | undefined) ?? EMPTY_TABLE;
 }
 
-/** Makes the behaviour of the consumers' database. */
-export function databaseBehaviour(options: { readonly topology: KafkaTopology }): Behaviour {
-  const { names } = options.topology;
+/**
+ * Makes the behaviour of the consumers' database.
+ *
+ * @param names - names of all machines, by number
+ */
+export function databaseBehaviour(names: readonly string[]): Behaviour {
   return {
     handle(memory, input, turn) {
       if (input.kind === 'start') return { index: indexOf(effectTable(turn.disk)) };
-      const message = input.kind === 'message' ? (input.message as KafkaMessage) : null;
-      if (message?.kind !== 'ApplyRequest') return memory;
-      const consumer = names[input.kind === 'message' ? input.from : -1] ?? '?';
-      const after = commit(memory as DatabaseMemory, message, consumer, turn);
-      if (input.kind === 'message')
-        turn.send(input.from, { kind: 'ApplyResponse', correlation: message.correlation } as KafkaMessage);
+      if (input.kind !== 'message' || input.message.kind !== 'ApplyRequest') return memory;
+      const request = input.message as ApplyRequest;
+      const after = commit(memory as DatabaseMemory, request, names[input.from] ?? '?', turn);
+      const answer: ApplyResponse = { kind: 'ApplyResponse', correlation: request.correlation };
+      turn.send(input.from, answer);
       return after;
     },
   };
@@ -81,7 +101,7 @@ function indexOf(table: EffectTable): ValueIndex {
  * Changes: the table; with a unique key only by values that it does not hold
  */
 function commit(memory: DatabaseMemory, request: ApplyRequest, consumer: string, turn: Turn): DatabaseMemory {
-  turn.rule('kafka.database.commit');
+  turn.rule('database.commit');
   const { group, idempotent } = request;
   const rows: EffectRow[] = [];
   const fresh: string[] = [];
@@ -104,7 +124,7 @@ function commit(memory: DatabaseMemory, request: ApplyRequest, consumer: string,
     turn.record({ f: 'apply', type: 'ok', group, record, consumer });
   }
   if (rows.length > 0) turn.writeDurably(ROWS_FILE, effectTable(turn.disk).appendAll(rows));
-  if (fresh.length > 0) turn.note('kafka.database.committed', { consumer, values: fresh.join(', ') });
+  if (fresh.length > 0) turn.note('database.committed', { consumer, values: fresh.join(', ') });
   return index === memory.index ? memory : { index };
 }
 
@@ -113,10 +133,8 @@ function sayAgain(
   again: { readonly record: SeenRecord; readonly consumer: string; readonly refused: boolean },
 ): void {
   const { record, consumer, refused } = again;
-  turn.milestone('redelivery', refused ? 'kafka.database.refused-again' : 'kafka.database.applied-again', {
+  turn.milestone('redelivery', refused ? 'database.refused-again' : 'database.applied-again', {
     consumer,
     value: record.value,
-    partition: `${record.topic}-${record.partition}`,
-    offset: record.offset,
   });
 }
