@@ -8,52 +8,35 @@ import type { Settings, SettingValue } from '../host/settings.ts';
 
 export type { Action, Settings, SettingValue };
 
-export interface TopicSpec {
-  readonly name: string;
-  readonly partitions: number;
-  readonly replicationFactor: number;
-  /** Explicit replica lists per partition (broker names), preferred leader first; default round robin. */
-  readonly replicas?: readonly (readonly string[])[];
-  readonly settings?: Settings;
-}
-
+/** What every system's producer has. */
 export interface ProducerSpec {
   readonly name: string;
-  readonly topic: string;
   readonly settings?: Settings;
-  /** Records per second; the interval is 1,000,000 / rate microseconds. */
+  /** Records per second; the interval is 1,000,000 / rate microseconds. 0: sends only on command. */
   readonly ratePerSecond: number;
   /** Stop after so many records. */
   readonly records: number;
   readonly startMillis?: number;
   /** Keys used in turn, e.g. ["a","b"]; empty: records without key. */
   readonly keys: readonly string[];
-  /** Explicit partition for every record; default by key. */
-  readonly partition?: number;
   readonly valueBytes?: number;
 }
 
+/** What every system's consumer has. */
 export interface ConsumerSpec {
   readonly name: string;
-  readonly group: string;
-  readonly topics: readonly string[];
   readonly settings?: Settings;
-  /** How the application works: `commit` before or after processing, or automatically; where it processes. */
+  /** How the application works. */
   readonly processing: {
-    readonly commit: 'auto' | 'after-processing' | 'before-processing';
-    /** `poll`: on the polling thread; `handoff`: on another thread, poll goes on (see auto-commit). */
-    readonly thread: 'poll' | 'handoff';
     readonly micros: number;
     /** Does the database refuse a second effect for the same value? */
     readonly idempotent: boolean;
   };
 }
 
+/** What every system's cluster has; a system adds its own parts (its room's scenario.ts). */
 export interface Topology {
   readonly brokers: number;
-  /** 1: one reliable controller process. */
-  readonly controllers?: number;
-  readonly topics: readonly TopicSpec[];
   readonly producers: readonly ProducerSpec[];
   readonly consumers: readonly ConsumerSpec[];
 }
@@ -67,7 +50,7 @@ export type PromiseName =
   | 'available'
   | 'comes-to-rest';
 
-export interface Scenario {
+export interface Scenario<T extends Topology = Topology> {
   readonly version: 1;
   readonly name: string;
   readonly system: string;
@@ -76,7 +59,7 @@ export interface Scenario {
   readonly horizonMillis: number;
   /** Faults end and everything is healed at this time; default: no automatic healing. */
   readonly healAtMillis?: number;
-  readonly topology: Topology;
+  readonly topology: T;
   /** Cluster-wide settings, in the system's own names. */
   readonly settings: Settings;
   /** Protocol rules switched off or on by name; default: all on. */

@@ -2,7 +2,7 @@
 import type { AppendList } from '../../kernel/appendList.ts';
 import type { Disk } from '../../host/disk.ts';
 import type { SeenRecord } from '../../host/history.ts';
-import type { ConsumerSpec, ProducerSpec } from '../../scenario/types.ts';
+import type { KafkaConsumerSpec, KafkaProducerSpec } from './scenario.ts';
 import type { Fact } from '../../view/scene.ts';
 import type { NodeFace } from '../door.ts';
 import { chartsOfConsumer, chartsOfProducer } from './client/chartStates.ts';
@@ -16,7 +16,7 @@ import type { KafkaTopology } from './topology.ts';
 const HELD_MAX = 8;
 
 /** Records of the schedule that the application has not sent, and sends that have no outcome yet. */
-export function unfinishedSends(spec: ProducerSpec, memory: ProducerMemory, disk: Disk): number {
+export function unfinishedSends(spec: KafkaProducerSpec, memory: ProducerMemory, disk: Disk): number {
   const open = memory.queues.reduce(
     (sum, queue) => sum + queue.reduce((records, batch) => records + batch.records.length, 0),
     0,
@@ -40,7 +40,7 @@ export function consumerPosition(memory: ConsumerMemory, partition: number): num
 /** A producer: its acks, how far it is, and what waits in its accumulator or for an answer. */
 export function producerFace(
   topology: KafkaTopology,
-  options: { readonly spec: ProducerSpec; readonly memory: ProducerMemory | undefined; readonly disk: Disk },
+  options: { readonly spec: KafkaProducerSpec; readonly memory: ProducerMemory | undefined; readonly disk: Disk },
 ): NodeFace {
   const { spec, memory, disk } = options;
   const waiting =
@@ -64,7 +64,7 @@ export function producerFace(
 /** A consumer: its group, its partitions, and the records it works on. */
 export function consumerFace(
   topology: KafkaTopology,
-  spec: ConsumerSpec,
+  spec: KafkaConsumerSpec,
   memory: ConsumerMemory | undefined,
 ): NodeFace {
   const owned = (memory?.positions ?? []).map((position) => {

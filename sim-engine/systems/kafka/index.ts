@@ -1,11 +1,13 @@
 /** Kafka's doors. */
 import { diagramOf } from '../../chart/diagram.ts';
+import type { Scenario } from '../../scenario/types.ts';
 import type { SystemDoor } from '../door.ts';
 import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
 import { kafkaRemedies } from './remedies.ts';
 import { observeKafka } from './observe.ts';
 import { groupPositions, isDrained, leftToRead } from './positions.ts';
+import type { KafkaScenario } from './scenario.ts';
 import { kafkaMessageFace, kafkaNodeFace } from './scene.ts';
 import { rules } from './rulebook/index.ts';
 import { kafkaSearchHints } from './search.ts';
@@ -25,11 +27,16 @@ function linkPurpose(topology: KafkaTopology, from: number, to: number): SceneLi
   return null;
 }
 
+/** The room's door: what comes through it was checked by this room's form (form.ts), or was built as a Kafka scenario. */
+function asKafka(scenario: Scenario): KafkaScenario {
+  return scenario as KafkaScenario;
+}
+
 export const kafka: SystemDoor = {
   name: 'kafka',
   version: '4.3',
   open(scenario) {
-    const { topology, ...cluster } = buildKafka(scenario);
+    const { topology, ...cluster } = buildKafka(asKafka(scenario));
     return {
       cluster,
       search: kafkaSearchHints(topology),
@@ -48,6 +55,6 @@ export const kafka: SystemDoor = {
   },
   sentences,
   rules,
-  remedies: kafkaRemedies,
+  remedies: (scenario) => kafkaRemedies(asKafka(scenario)),
   limits,
 };

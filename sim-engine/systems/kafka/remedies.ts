@@ -3,16 +3,20 @@
  * whether it helps, and what it costs, a search finds out.
  */
 import type { Settings, SettingValue } from '../../host/settings.ts';
-import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../scenario/types.ts';
+import type { KafkaConsumerSpec, KafkaProducerSpec, KafkaScenario, TopicSpec } from './scenario.ts';
 import type { Bilingual } from '../door.ts';
 import type { Remedy } from '../remedy.ts';
 import { ALL_GUARDS, GUARD_NAMES } from './guards.ts';
 import { kafkaSettings } from './settings.ts';
 
-type Candidate = Remedy | null;
+interface KafkaRemedy extends Remedy {
+  readonly scenario: KafkaScenario;
+}
+
+type Candidate = KafkaRemedy | null;
 
 /** All changes that would change something. */
-export function kafkaRemedies(scenario: Scenario): readonly Remedy[] {
+export function kafkaRemedies(scenario: KafkaScenario): readonly Remedy[] {
   const candidates: Candidate[] = [
     ...guardsBackOn(scenario),
     acksAll(scenario),
@@ -30,7 +34,7 @@ export function kafkaRemedies(scenario: Scenario): readonly Remedy[] {
   return candidates.filter((candidate) => candidate !== null);
 }
 
-function guardsBackOn(scenario: Scenario): Remedy[] {
+function guardsBackOn(scenario: KafkaScenario): KafkaRemedy[] {
   return GUARD_NAMES.filter((name) => scenario.guards[name] === false && ALL_GUARDS[name]).map((name) => {
     const guards = Object.fromEntries(Object.entries(scenario.guards).filter(([other]) => other !== name));
     return {
@@ -45,7 +49,7 @@ function guardsBackOn(scenario: Scenario): Remedy[] {
   });
 }
 
-function acksAll(scenario: Scenario): Candidate {
+function acksAll(scenario: KafkaScenario): Candidate {
   return onProducers(scenario, {
     id: 'acks',
     applies: (producer) => settingOf(producer.settings, 'producer', 'acks') !== 'all',
@@ -58,7 +62,7 @@ function acksAll(scenario: Scenario): Candidate {
   });
 }
 
-function idempotence(scenario: Scenario): Candidate {
+function idempotence(scenario: KafkaScenario): Candidate {
   return onProducers(scenario, {
     id: 'idempotence',
     applies: (producer) =>
@@ -77,7 +81,7 @@ function idempotence(scenario: Scenario): Candidate {
   });
 }
 
-function oneInFlight(scenario: Scenario): Candidate {
+function oneInFlight(scenario: KafkaScenario): Candidate {
   return onProducers(scenario, {
     id: 'one-in-flight',
     applies: (producer) => settingOf(producer.settings, 'producer', 'max.in.flight.requests.per.connection') !== 1,
@@ -90,7 +94,7 @@ function oneInFlight(scenario: Scenario): Candidate {
   });
 }
 
-function minInsync(scenario: Scenario): Candidate {
+function minInsync(scenario: KafkaScenario): Candidate {
   const name = 'min.insync.replicas';
   const applies = scenario.topology.topics.some(
     (topic) => topic.replicationFactor >= 2 && Number(topicSetting(scenario, topic, name)) < 2,
@@ -107,7 +111,7 @@ function minInsync(scenario: Scenario): Candidate {
   });
 }
 
-function cleanElections(scenario: Scenario): Candidate {
+function cleanElections(scenario: KafkaScenario): Candidate {
   const name = 'unclean.leader.election.enable';
   if (!scenario.topology.topics.some((topic) => topicSetting(scenario, topic, name) === true)) return null;
   return onTopics(scenario, {
@@ -121,7 +125,7 @@ function cleanElections(scenario: Scenario): Candidate {
   });
 }
 
-function eligibleReplicas(scenario: Scenario): Candidate {
+function eligibleReplicas(scenario: KafkaScenario): Candidate {
   const name = 'eligible.leader.replicas.version';
   if (settingOf(scenario.settings, 'broker', name) === 1) return null;
   return {
@@ -135,7 +139,7 @@ function eligibleReplicas(scenario: Scenario): Candidate {
   };
 }
 
-function flushEveryMessage(scenario: Scenario): Candidate {
+function flushEveryMessage(scenario: KafkaScenario): Candidate {
   const name = 'flush.messages';
   if (scenario.topology.topics.every((topic) => topicSetting(scenario, topic, name) === 1)) return null;
   return onTopics(scenario, {
@@ -149,7 +153,7 @@ function flushEveryMessage(scenario: Scenario): Candidate {
   });
 }
 
-function oneMoreBroker(scenario: Scenario): Candidate {
+function oneMoreBroker(scenario: KafkaScenario): Candidate {
   const { topology } = scenario;
   if (topology.brokers >= 3) return null;
   const brokers = topology.brokers + 1;
@@ -170,7 +174,7 @@ function oneMoreBroker(scenario: Scenario): Candidate {
   };
 }
 
-function commitAfterProcessing(scenario: Scenario): Candidate {
+function commitAfterProcessing(scenario: KafkaScenario): Candidate {
   return onConsumers(scenario, {
     id: 'commit-after',
     applies: ({ processing }) => processing.commit !== 'after-processing' || processing.thread !== 'poll',
@@ -186,7 +190,7 @@ function commitAfterProcessing(scenario: Scenario): Candidate {
   });
 }
 
-function idempotentEffects(scenario: Scenario): Candidate {
+function idempotentEffects(scenario: KafkaScenario): Candidate {
   return onConsumers(scenario, {
     id: 'idempotent-effects',
     applies: ({ processing }) => !processing.idempotent,
@@ -199,7 +203,7 @@ function idempotentEffects(scenario: Scenario): Candidate {
   });
 }
 
-function longerTimeouts(scenario: Scenario): Candidate[] {
+function longerTimeouts(scenario: KafkaScenario): Candidate[] {
   return ['session.timeout.ms', 'max.poll.interval.ms'].map((name) =>
     onConsumers(scenario, {
       id: name,
@@ -232,15 +236,15 @@ function settingOf(
 }
 
 /** A topic's own setting, or the cluster's, or the default. */
-function topicSetting(scenario: Scenario, topic: TopicSpec, name: string): SettingValue | null {
+function topicSetting(scenario: KafkaScenario, topic: TopicSpec, name: string): SettingValue | null {
   return topic.settings?.[name] ?? settingOf(scenario.settings, 'topic', name);
 }
 
 function onProducers(
-  scenario: Scenario,
+  scenario: KafkaScenario,
   options: {
     readonly id: string;
-    readonly applies: (producer: ProducerSpec) => boolean;
+    readonly applies: (producer: KafkaProducerSpec) => boolean;
     readonly settings: Settings;
     readonly change: Bilingual;
     readonly reason: Bilingual;
@@ -248,7 +252,7 @@ function onProducers(
 ): Candidate {
   const { topology } = scenario;
   if (!topology.producers.some(options.applies)) return null;
-  const producers = topology.producers.map((producer): ProducerSpec =>
+  const producers = topology.producers.map((producer): KafkaProducerSpec =>
     options.applies(producer) ? { ...producer, settings: { ...producer.settings, ...options.settings } } : producer,
   );
   const { id, change, reason } = options;
@@ -257,9 +261,9 @@ function onProducers(
 
 /** Sets it for the cluster, and takes away what a topic says otherwise. */
 function onTopics(
-  scenario: Scenario,
+  scenario: KafkaScenario,
   options: { readonly id: string; readonly settings: Settings; readonly change: Bilingual; readonly reason: Bilingual },
-): Remedy {
+): KafkaRemedy {
   const { topology } = scenario;
   const topics = topology.topics.map((topic): TopicSpec => {
     if (topic.settings === undefined) return topic;
@@ -272,11 +276,11 @@ function onTopics(
 }
 
 function onConsumers(
-  scenario: Scenario,
+  scenario: KafkaScenario,
   options: {
     readonly id: string;
-    readonly applies: (consumer: ConsumerSpec) => boolean;
-    readonly change: (consumer: ConsumerSpec) => ConsumerSpec;
+    readonly applies: (consumer: KafkaConsumerSpec) => boolean;
+    readonly change: (consumer: KafkaConsumerSpec) => KafkaConsumerSpec;
     readonly words: Bilingual;
     readonly reason: Bilingual;
   },

@@ -3,7 +3,7 @@ import type { Cluster, MachineSpec } from '../../host/cluster.ts';
 import type { Action } from '../../host/action.ts';
 import type { Settings } from '../../host/settings.ts';
 import type { World } from '../../host/world.ts';
-import type { Scenario } from '../../scenario/types.ts';
+import type { KafkaScenario } from './scenario.ts';
 import { brokerBehaviour } from './broker/broker.ts';
 import { consumerBehaviour } from './client/consumer.ts';
 import { databaseBehaviour } from '../../apps/database.ts';
@@ -45,7 +45,7 @@ export function createdImage(topology: KafkaTopology): MetadataImage {
 }
 
 /** Builds the cluster that a scenario describes. */
-export function buildKafka(scenario: Scenario): Cluster & { readonly topology: KafkaTopology } {
+export function buildKafka(scenario: KafkaScenario): Cluster & { readonly topology: KafkaTopology } {
   const topology = layOut(scenario);
   const guards = resolveGuards(scenario.guards);
   const initialImage = createdImage(topology);

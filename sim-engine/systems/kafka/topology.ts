@@ -5,7 +5,7 @@
  * consumers, and the consumers' database. Partitions of all topics have one dense number; the last one is
  * `__consumer_offsets-0`, present when there are consumers.
  */
-import type { ConsumerSpec, ProducerSpec, Scenario } from '../../scenario/types.ts';
+import type { KafkaConsumerSpec, KafkaProducerSpec, KafkaScenario } from './scenario.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Settings } from '../../host/settings.ts';
 import { machineNames } from './machineNames.ts';
@@ -32,8 +32,8 @@ export interface KafkaTopology {
   readonly partitions: readonly PartitionPlace[];
   /** Number of `__consumer_offsets-0`; -1 when no consumer exists. */
   readonly offsetsPartition: number;
-  readonly producers: readonly { readonly node: number; readonly spec: ProducerSpec }[];
-  readonly consumers: readonly { readonly node: number; readonly spec: ConsumerSpec }[];
+  readonly producers: readonly { readonly node: number; readonly spec: KafkaProducerSpec }[];
+  readonly consumers: readonly { readonly node: number; readonly spec: KafkaConsumerSpec }[];
   /** The consumers' database; -1 when no consumer exists. */
   readonly database: number;
   /** Name of every machine by number. */
@@ -54,7 +54,7 @@ function brokerNumber(name: string): number {
 }
 
 /** Lays out the cluster that a scenario describes. */
-export function layOut(scenario: Scenario): KafkaTopology {
+export function layOut(scenario: KafkaScenario): KafkaTopology {
   const { topology } = scenario;
   const brokers = Array.from({ length: topology.brokers }, (_, index) => index + 1);
   const partitions: PartitionPlace[] = [];

@@ -3,7 +3,7 @@
  * stories are told step by step in test/systems/kafka/failures.
  */
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
-import type { ProducerSpec } from '../../../sim-engine/scenario/types.ts';
+import type { KafkaProducerSpec } from '../../../sim-engine/systems/kafka/scenario.ts';
 import {
   billing,
   clusterOf,
@@ -54,7 +54,7 @@ function search(cluster: ClusterOptions, request: Omit<FindRequest, 'scenario' |
   return { healsMax: 0, ...request, scenario, bounds: { statesMax: 400_000 } };
 }
 
-function steadyProducer(records: number): ProducerSpec {
+function steadyProducer(records: number): KafkaProducerSpec {
   return { ...handProducer('a'), ratePerSecond: 1, records, startMillis: 1_000 };
 }
 

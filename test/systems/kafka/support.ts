@@ -2,7 +2,7 @@
 import type { Action } from '../../../sim-engine/host/action.ts';
 import type { VerdictKind } from '../../../sim-engine/check/verdict.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
-import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../../sim-engine/scenario/types.ts';
+import type { KafkaConsumerSpec, KafkaProducerSpec, KafkaScenario, TopicSpec } from '../../../sim-engine/systems/kafka/scenario.ts';
 
 /** Milliseconds to the engine's microseconds. */
 export const ms = (millis: number): number => millis * 1_000;
@@ -25,16 +25,16 @@ export function sendEach(millis: number, producer: string, count: number, gapMil
 }
 
 /** A producer that sends nothing by itself; its key is its name. */
-export function handProducer(name: string, settings: ProducerSpec['settings'] = {}): ProducerSpec {
+export function handProducer(name: string, settings: KafkaProducerSpec['settings'] = {}): KafkaProducerSpec {
   return { name, topic: 'orders', ratePerSecond: 1, records: 0, keys: [name], settings };
 }
 
 /** A consumer of the group `billing`. */
 export function billing(
   name: string,
-  processing: Partial<ConsumerSpec['processing']> = {},
-  settings: ConsumerSpec['settings'] = {},
-): ConsumerSpec {
+  processing: Partial<KafkaConsumerSpec['processing']> = {},
+  settings: KafkaConsumerSpec['settings'] = {},
+): KafkaConsumerSpec {
   return {
     name,
     group: 'billing',
@@ -47,19 +47,19 @@ export function billing(
 export interface ClusterOptions {
   readonly brokers?: number;
   readonly topic?: Partial<TopicSpec>;
-  readonly producers?: readonly ProducerSpec[];
-  readonly consumers?: readonly ConsumerSpec[];
-  readonly settings?: Scenario['settings'];
-  readonly guards?: Scenario['guards'];
+  readonly producers?: readonly KafkaProducerSpec[];
+  readonly consumers?: readonly KafkaConsumerSpec[];
+  readonly settings?: KafkaScenario['settings'];
+  readonly guards?: KafkaScenario['guards'];
   readonly faults?: readonly Action[];
   readonly healAtMillis?: number;
   readonly horizonMillis?: number;
   readonly seed?: number;
-  readonly promises?: Scenario['promises'];
+  readonly promises?: KafkaScenario['promises'];
 }
 
 /** Topic orders with one partition on all brokers, broker-1 preferred; latency without jitter, so that scripts hit their moments. */
-export function clusterOf(options: ClusterOptions): Scenario {
+export function clusterOf(options: ClusterOptions): KafkaScenario {
   const brokers = options.brokers ?? 3;
   return {
     version: 1,

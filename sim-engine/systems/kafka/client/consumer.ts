@@ -10,7 +10,7 @@ import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
 import { NEVER } from '../../../kernel/time.ts';
-import type { ConsumerSpec } from '../../../scenario/types.ts';
+import type { KafkaConsumerSpec } from '../scenario.ts';
 import type { Guards } from '../guards.ts';
 import { correlationBefore } from '../correlations.ts';
 import type { KafkaMessage } from '../protocol.ts';
@@ -42,7 +42,7 @@ const CLIENT_TIMER = 'client';
 
 /** Makes the behaviour of one consumer of a cluster. */
 export function consumerBehaviour(options: {
-  readonly spec: ConsumerSpec;
+  readonly spec: KafkaConsumerSpec;
   readonly topology: KafkaTopology;
   readonly guards: Guards;
 }): Behaviour {

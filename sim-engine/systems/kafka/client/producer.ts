@@ -11,7 +11,7 @@ import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
 import { invariant } from '../../../kernel/invariant.ts';
 import { NEVER } from '../../../kernel/time.ts';
-import type { ProducerSpec } from '../../../scenario/types.ts';
+import type { KafkaProducerSpec } from '../scenario.ts';
 import { correlationBefore } from '../correlations.ts';
 import type { KafkaMessage } from '../protocol.ts';
 import { resolveSettings } from '../settings.ts';
@@ -30,7 +30,7 @@ export type { ProducerMemory } from './producer/memory.ts';
 
 /** Makes the behaviour of one producer of a cluster. */
 export function producerBehaviour(options: {
-  readonly spec: ProducerSpec;
+  readonly spec: KafkaProducerSpec;
   readonly topology: KafkaTopology;
 }): Behaviour {
   const { spec, topology } = options;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConsumerSpec } from '../../../../sim-engine/scenario/types.ts';
+import type { KafkaConsumerSpec } from '../../../../sim-engine/systems/kafka/scenario.ts';
 import { consumerBehaviour } from '../../../../sim-engine/systems/kafka/client/consumer.ts';
 import { ALL_GUARDS, type Guards } from '../../../../sim-engine/systems/kafka/guards.ts';
 import type { ErrorName, FetchResponse, PartitionMetadata } from '../../../../sim-engine/systems/kafka/protocol.ts';
@@ -13,8 +13,8 @@ const DATABASE = 7;
 const LED_BY_ONE: readonly PartitionMetadata[] = [{ leader: 1, leaderEpoch: 0 }];
 
 interface RigOptions {
-  readonly processing?: Partial<ConsumerSpec['processing']>;
-  readonly settings?: ConsumerSpec['settings'];
+  readonly processing?: Partial<KafkaConsumerSpec['processing']>;
+  readonly settings?: KafkaConsumerSpec['settings'];
   readonly guards?: Partial<Guards>;
 }
 

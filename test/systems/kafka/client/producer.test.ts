@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { layOut } from '../../../../sim-engine/systems/kafka/topology.ts';
 import { producerBehaviour } from '../../../../sim-engine/systems/kafka/client/producer.ts';
 import type { ErrorName, PartitionMetadata, ProduceRequest } from '../../../../sim-engine/systems/kafka/protocol.ts';
-import type { ProducerSpec } from '../../../../sim-engine/scenario/types.ts';
+import type { KafkaProducerSpec } from '../../../../sim-engine/systems/kafka/scenario.ts';
 import { clusterOf, handProducer, ms } from '../support.ts';
 import { Rig } from './rig.ts';
 
@@ -10,8 +10,8 @@ const PLAIN = { 'enable.idempotence': false } as const;
 const SECOND = 1_000_000;
 
 function rigOf(
-  settings: ProducerSpec['settings'],
-  options: { readonly partitions?: number; readonly spec?: Partial<ProducerSpec> } = {},
+  settings: KafkaProducerSpec['settings'],
+  options: { readonly partitions?: number; readonly spec?: Partial<KafkaProducerSpec> } = {},
 ): Rig {
   const spec = { ...handProducer('a', settings), ...options.spec };
   const topology = layOut(clusterOf({ producers: [spec], topic: { partitions: options.partitions ?? 1 } }));
@@ -23,7 +23,7 @@ function tellMetadata(rig: Rig, partitions: readonly PartitionMetadata[] = [{ le
   rig.answer('MetadataRequest', ({ correlation }) => ({ kind: 'MetadataResponse', correlation, partitions }));
 }
 
-function ready(settings: ProducerSpec['settings'] = PLAIN, options: Parameters<typeof rigOf>[1] = {}): Rig {
+function ready(settings: KafkaProducerSpec['settings'] = PLAIN, options: Parameters<typeof rigOf>[1] = {}): Rig {
   const rig = rigOf(settings, options);
   rig.start();
   tellMetadata(
@@ -318,7 +318,7 @@ describe('timeouts', () => {
   });
 
   /** One answer per attempt, the last one for ever, until the record is given up. */
-  function outcomeOf(settings: ProducerSpec['settings'], answers: readonly ErrorName[]): readonly string[] {
+  function outcomeOf(settings: KafkaProducerSpec['settings'], answers: readonly ErrorName[]): readonly string[] {
     const rig = ready({ ...PLAIN, 'delivery.timeout.ms': 5_000, 'request.timeout.ms': 1_000, ...settings });
     sendOut(rig);
     let attempt = 0;
@@ -355,7 +355,7 @@ describe('timeouts', () => {
 });
 
 describe('idempotence', () => {
-  function idempotent(settings: ProducerSpec['settings'] = {}, partitions = 1): Rig {
+  function idempotent(settings: KafkaProducerSpec['settings'] = {}, partitions = 1): Rig {
     const rig = ready(settings, { partitions });
     rig.answer('InitProducerIdRequest', ({ correlation }) => ({
       kind: 'InitProducerIdResponse',

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../../sim-engine/host/action.ts';
 import { drawInteger } from '../../../../sim-engine/kernel/random.ts';
-import type { ProducerSpec } from '../../../../sim-engine/scenario/types.ts';
+import type { KafkaProducerSpec } from '../../../../sim-engine/systems/kafka/scenario.ts';
 import { at, billing, play, violations } from '../support.ts';
 
 const NODES = [
@@ -46,7 +46,7 @@ function randomFaults(seed: number): Action[] {
   return faults;
 }
 
-function producer(name: string, keys: readonly string[], settings: ProducerSpec['settings'] = {}): ProducerSpec {
+function producer(name: string, keys: readonly string[], settings: KafkaProducerSpec['settings'] = {}): KafkaProducerSpec {
   const timeouts = { 'request.timeout.ms': 2_000, 'delivery.timeout.ms': 15_000 };
   return { name, topic: 'orders', ratePerSecond: 20, records: 400, keys, settings: { ...timeouts, ...settings } };
 }
@@ -59,7 +59,7 @@ const CONSUMER = {
   'max.poll.interval.ms': 5_000,
 } as const;
 
-function run(seed: number, settings: ProducerSpec['settings'] = {}): ReturnType<typeof violations> {
+function run(seed: number, settings: KafkaProducerSpec['settings'] = {}): ReturnType<typeof violations> {
   return violations(
     play({
       seed,

@@ -1,7 +1,7 @@
 /** One turn of a consumer: its memory under change, and the cluster's fixed layout. */
 import type { LogId } from '../../../../host/history.ts';
 import type { Turn } from '../../../../host/turn.ts';
-import type { ConsumerSpec } from '../../../../scenario/types.ts';
+import type { KafkaConsumerSpec } from '../../scenario.ts';
 import type { CommittedOffset } from '../../groupRecord.ts';
 import type { Guards } from '../../guards.ts';
 import type { KafkaMessage } from '../../protocol.ts';
@@ -19,7 +19,7 @@ import type {
 
 /** What does not change in a run. */
 export interface ConsumerWorld {
-  readonly spec: ConsumerSpec;
+  readonly spec: KafkaConsumerSpec;
   readonly topology: KafkaTopology;
   readonly guards: Guards;
 }

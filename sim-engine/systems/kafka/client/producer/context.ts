@@ -1,6 +1,6 @@
 /** One turn of a producer: its memory under change, and the cluster's fixed layout. */
 import type { Turn } from '../../../../host/turn.ts';
-import type { ProducerSpec } from '../../../../scenario/types.ts';
+import type { KafkaProducerSpec } from '../../scenario.ts';
 import type { KafkaMessage, ProduceRequest } from '../../protocol.ts';
 import type { KafkaTopology } from '../../topology.ts';
 import { hasLeader, leaderOf, wantUpdate, type ClientMetadata } from '../clientMetadata.ts';
@@ -10,7 +10,7 @@ import { PROGRESS_FILE } from './memory.ts';
 
 /** What does not change in a run. */
 export interface ProducerWorld {
-  readonly spec: ProducerSpec;
+  readonly spec: KafkaProducerSpec;
   readonly topology: KafkaTopology;
   readonly labels: RecordLabels;
   /** Dense numbers of the topic's partitions, by index. */
