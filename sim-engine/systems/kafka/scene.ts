@@ -9,7 +9,7 @@ import type { ProducerMemory } from './client/producer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { consumerFace, databaseFace, producerFace } from './faces.ts';
 import { newLog, recordAt, type ReplicaLog } from './log.ts';
-import { markOf } from './marks.ts';
+import { markOf } from '../marks.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import type { KafkaMessage } from './protocol.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
