@@ -37,6 +37,12 @@ export const queueSentences = {
     en: 'as a dead letter that no queue took',
     'zh-cn': '它成了死信，却没有队列接收',
   }),
+  'lost-write.queue-auto-ack': {
+    en: (v) =>
+      `Confirmed message ${get(v, 'value')} is gone: ${get(v, 'log')} forgot it when it sent it to a consumer (automatic acknowledgement), and no application was given it.`,
+    'zh-cn': (v) =>
+      `已确认的消息 ${get(v, 'value')} 丢了：${get(v, 'log')} 一发给消费者就把它忘了（自动确认），而没有任何应用收到它。`,
+  },
   'lost-write.queue-purged': dropped({ en: 'when an operator emptied it', 'zh-cn': '运维人员清空了队列' }),
   'lost-write.queue-abandoned': {
     en: (v) =>

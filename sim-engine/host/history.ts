@@ -165,8 +165,12 @@ export interface ObservedReplica {
   readonly records: readonly ObservedRecord[];
 }
 
-/** Why a queue dropped a message, so that it is in no other queue now. */
-export type DropReason = 'expired' | 'maxlen' | 'rejected' | 'delivery_limit' | 'unroutable-dead-letter' | 'purged';
+/**
+ * Why a queue dropped a message, so that it is in no other queue now. `auto-ack`: it was sent to a consumer, forgotten, and
+ * never reached an application.
+ */
+export type DropReason =
+  'expired' | 'maxlen' | 'rejected' | 'delivery_limit' | 'unroutable-dead-letter' | 'auto-ack' | 'purged';
 
 /** A message that a queue dropped by a rule of its own or by an operator's order. */
 export interface DroppedMessage {
@@ -181,8 +185,8 @@ export interface ObservedLog extends LogId {
   readonly leader: string | null;
   readonly replicas: readonly ObservedReplica[];
   /**
-   * Values of records that are on their way from one copy to another; from a queue also those on their way to a consumer
-   * or to another queue. Absent: none.
+   * Values of records that are on their way from one copy to another; from a queue also those on their way to another
+   * queue, or to a consumer's application and forgotten by the queue already (also in the client's buffer). Absent: none.
    */
   readonly onTheWire?: readonly string[];
   /** What the queue dropped. It explains a loss in words, and shows that a delivered message will not come again. */
@@ -212,6 +216,9 @@ export interface RunEnd {
   readonly healedAt: Micros | null;
   /** What is still awaited at the end, in words' keys; null when the system came to rest. */
   readonly pending: { readonly key: string; readonly params: Readonly<Record<string, string | number>> } | null;
-  /** Did every consumer group read to the end of every log it is assigned? Only then can `unseen` be judged. */
+  /**
+   * Did every consumer group read to the end of every log it is assigned? Only then can `unseen` be judged. With queues: is
+   * every queue that has consumers empty, and is no consumer at work?
+   */
   readonly drained: boolean;
 }

@@ -2,7 +2,7 @@
  * The words of a system: everything that a scenario or an action may name. Every room hands in one vocabulary of this
  * form, so that scenarios are checked without knowing which systems exist.
  */
-import type { Topology } from '../scenario/types.ts';
+import type { PromiseName, Topology } from '../scenario/types.ts';
 import type { Bilingual } from './door.ts';
 import type { SettingsCatalogue, SettingScope } from './settingsCatalogue.ts';
 
@@ -38,6 +38,8 @@ export interface SystemVocabulary {
   readonly settings: SettingsCatalogue;
   /** Protocol rules that can be switched off. */
   readonly guards: readonly string[];
+  /** Promises that mean something for it, in the order in which they are offered; absent: all. */
+  readonly promises?: readonly PromiseName[];
   /** Operations beyond those that every machine and link understands. */
   readonly operations: readonly OperationDefinition[];
   /** Names of the brokers, in order. */

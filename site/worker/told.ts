@@ -142,7 +142,7 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
       arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
     })),
     guards: vocabulary.guards,
-    promises: (Object.keys(PROMISES) as PromiseName[]).map((name) => ({
+    promises: (vocabulary.promises ?? (Object.keys(PROMISES) as PromiseName[])).map((name) => ({
       name,
       text: promiseGlossary[name].gloss[locale],
     })),

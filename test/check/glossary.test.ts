@@ -105,6 +105,7 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
   'lost-write.queue-unroutable-dead-letter': judge(TO_QUEUE, {
     logs: [dropping('jobs', 'a1', 'unroutable-dead-letter')],
   }),
+  'lost-write.queue-auto-ack': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'auto-ack')] }),
   'lost-write.queue-purged': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'purged')] }),
   'lost-write.queue-abandoned': judge(`${WORKING}\n ${DELIVERED}`, EMPTY_QUEUE),
   'lost-write.queue-undelivered': judge(TO_QUEUE),

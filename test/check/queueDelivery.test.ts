@@ -144,6 +144,11 @@ describe('mutual-exclusion', () => {
     expect(briefs('c1 poll a1@0\n c2 poll a1@0', {}, 'mutual-exclusion')).toEqual([]);
   });
 
+  it('does not count automatic acknowledgement: the consumer holds nothing', () => {
+    const history = 'p1 send lock#a1\n p1 ok lock#a1\n c1 auto lock#a1@0\n c2 poll lock#a1@0';
+    expect(briefs(history, {}, 'mutual-exclusion')).toEqual([]);
+  });
+
   it('names all who hold it', () => {
     const verdicts = judge(`${lock}\n c2 poll lock#a1@0\n c3 poll lock#a1@0`);
     const last = verdicts.filter(({ kind }) => kind === 'mutual-exclusion').map(({ sentence }) => sentence)[1];

@@ -89,16 +89,17 @@ describe('lost-write of messages', () => {
   });
 
   it.each<[DropReason, string, string]>([
-    ['expired', 'when its time to live was over', '存活时间已到'],
-    ['maxlen', 'because the queue was full', '队列已满'],
-    ['rejected', 'because a consumer rejected it', '消费者拒收了它'],
-    ['delivery_limit', 'because it had been delivered too often', '投递次数超过上限'],
-    ['unroutable-dead-letter', 'as a dead letter that no queue took', '成了死信'],
-    ['purged', 'when an operator emptied it', '清空了队列'],
+    ['expired', 'jobs dropped it when its time to live was over', '存活时间已到'],
+    ['maxlen', 'jobs dropped it because the queue was full', '队列已满'],
+    ['rejected', 'jobs dropped it because a consumer rejected it', '消费者拒收了它'],
+    ['delivery_limit', 'jobs dropped it because it had been delivered too often', '投递次数超过上限'],
+    ['unroutable-dead-letter', 'jobs dropped it as a dead letter that no queue took', '成了死信'],
+    ['auto-ack', 'jobs forgot it when it sent it', '自动确认'],
+    ['purged', 'jobs dropped it when an operator emptied it', '清空了队列'],
   ])('what a queue dropped (%s) is lost, and the sentence says why', (reason, en, zh) => {
     const verdict = first(judge(CONFIRMED, { logs: [dropping('jobs', 'a1', reason)] }), 'lost-write');
     expect(verdict).toMatchObject({ verdict: 'violation', at: 3_000 });
-    expect(renderVerdict(verdict.sentence, 'en')).toContain(`jobs dropped it ${en}`);
+    expect(renderVerdict(verdict.sentence, 'en')).toContain(en);
     expect(renderVerdict(verdict.sentence, 'zh-cn')).toContain(zh);
   });
 
@@ -164,6 +165,14 @@ describe('committed-too-far of messages', () => {
     expect(briefs(late, EMPTY, 'committed-too-far')).toEqual(['committed-too-far allowed-here a1']);
     const right = `${CONFIRMED}\n c1 poll jobs#a1@0\n c1 apply jobs#a1@0\n c1 ack jobs#a1@0`;
     expect(briefs(right, EMPTY)).toEqual([]);
+  });
+
+  it('the effects of another queue do not make a database for this one', () => {
+    const history = 'c9 poll jobs#b1@9\n c9 apply jobs#b1@9\n c1 auto audit#b1@0';
+    expect(briefs(history, EMPTY, 'committed-too-far')).toEqual([]);
+    expect(briefs(`${history}\n c1 apply audit#c1@1`, EMPTY, 'committed-too-far')).toEqual([
+      'committed-too-far violation b1',
+    ]);
   });
 
   it('a message that is still in a queue, was given back, or has nobody to process it is none', () => {

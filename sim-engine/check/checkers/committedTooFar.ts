@@ -6,7 +6,8 @@
  * would have lost records. If it never follows, the records are lost to the group (at most once): a violation of
  * `every-record-read` once the group has read to the end, else `unknown`.
  * A queue's commit is a consumer's `ack` of one message, or its automatic acknowledgement at delivery. What still lies in
- * some queue then is not lost, and one verdict is given for each consumer.
+ * some queue then is not lost, and one verdict is given for each consumer. Consumers of a queue that never had an effect
+ * have no database, whatever those of other queues have.
  * Only commits that were confirmed count, and the committed offset that an observer finds at the end. A run without any
  * effect in its history models no database and yields nothing.
  */
@@ -50,7 +51,15 @@ export function committedTooFar(context: CheckContext): readonly Verdict[] {
       desks.acknowledge(operation.record, operation.group, index);
   });
   for (const seat of context.view.groups) desks.pass({ ...seat, offset: seat.committed }, seat.group, -1);
-  return desks.all().flatMap((desk) => [...describeLate(context, desk), ...describeLost(context, desk)]);
+  const isJudged = ({ group, log }: Desk): boolean => !isQueue(log) || hasEffects(context, group);
+  return desks
+    .all()
+    .filter(isJudged)
+    .flatMap((desk) => [...describeLate(context, desk), ...describeLost(context, desk)]);
+}
+
+function hasEffects(context: CheckContext, group: string): boolean {
+  return context.history.some((operation) => operation.f === 'apply' && operation.group === group);
 }
 
 class Desks {

@@ -5,7 +5,7 @@
  * Judged as the applications see it. A consumer holds a message from the moment it is given it until it answers for it, has
  * its effect stored (or refused as known), or dies. A broker that has given the message up in between, because a connection
  * broke or a leader changed, takes it from nobody: a consumer that is still at work holds it still. The same consumer may be
- * given it again. Messages are told apart by their number: the same value published twice is `duplicate`.
+ * given it again. With automatic acknowledgement nobody holds anything. Messages are told apart by their number: the same value published twice is `duplicate`.
  * Only for queues: a log hands one record to every group, and to one consumer after another.
  */
 import { position, state, type CheckContext } from '../context.ts';
@@ -30,6 +30,7 @@ function give(
   held: Map<string, Holders>,
   { operation, index }: { readonly operation: PollOperation; readonly index: number },
 ): readonly Verdict[] {
+  if (operation.settled === true) return [];
   return operation.records.filter(isQueue).flatMap((record) => {
     const holders: Holders = held.get(entryOf(record)) ?? new Map();
     held.set(entryOf(record), holders);
