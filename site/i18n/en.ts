@@ -383,6 +383,7 @@ export const player = {
       send: 'send',
       poll: 'poll',
       commit: 'commit',
+      settle: 'settle',
       assign: 'assign',
       apply: 'apply',
       crash: 'crash',

@@ -363,7 +363,15 @@ export const player: PlayerWords = {
     empty: '还没有客户端做过什么。',
     shown: (shown, total) => (shown === total ? `共 ${total} 个操作` : `最近 ${shown} 个，共 ${total} 个操作`),
     only: '只看有判定的',
-    f: { send: 'send', poll: 'poll', commit: 'commit', assign: 'assign', apply: 'apply', crash: 'crash' },
+    f: {
+      send: 'send',
+      poll: 'poll',
+      commit: 'commit',
+      settle: 'settle',
+      assign: 'assign',
+      apply: 'apply',
+      crash: 'crash',
+    },
   },
   series: {
     lag: '积压：消费者组尚未提交的记录数',

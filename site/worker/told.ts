@@ -1,5 +1,5 @@
 /** Turns what the engine knows into words of one language, for the page. */
-import { kindGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
+import { glossaryOf, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
 import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
@@ -61,7 +61,7 @@ function tellVerdict(verdict: Verdict, playback: Playback, locale: Locale): Told
     value: verdict.verdict,
     promise: verdict.promise,
     text: renderVerdict(verdict.sentence, locale) + awaited,
-    gloss: kindGlossary[verdict.kind].gloss[locale],
+    gloss: glossaryOf(verdict).gloss[locale],
     step: playback.stepAt(verdict.at),
     values: verdict.subjects.values,
     operations: verdict.evidence.operations,
@@ -166,7 +166,7 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
       arguments: tellArguments(definition, { vocabulary, topology: scenario.topology, locale }),
     })),
     guards: vocabulary.guards,
-    promises: (Object.keys(PROMISES) as PromiseName[]).map((name) => ({
+    promises: (vocabulary.promises ?? (Object.keys(PROMISES) as PromiseName[])).map((name) => ({
       name,
       text: promiseGlossary[name].gloss[locale],
     })),
