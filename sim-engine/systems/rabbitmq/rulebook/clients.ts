@@ -15,7 +15,7 @@ export const clientRules = [
     name: { en: 'Publish a message', 'zh-cn': '发布一条消息' },
     who: { en: 'the application of a publisher', 'zh-cn': '发布者的应用' },
     means: {
-      en: 'Basic.publish has no answer of its own. Only confirms tell what became of the message; without them nobody does.',
+      en: 'basic.publish has no answer of its own. Only confirms tell what became of the message; without them nobody does.',
       'zh-cn': 'basic.publish 本身没有应答。只有发布确认能说明消息的下落；不用它，就没有人告诉你。',
     },
     enabledWhen: {
@@ -35,7 +35,7 @@ export const clientRules = [
         '责任转到 broker。这个确认值多少，取决于队列：一块磁盘、看得到的全部镜像，或多数派；如果消息无法路由，就是没有任何队列。',
     },
     enabledWhen: {
-      en: 'Basic.ack arrives for a publish that still waits.',
+      en: 'basic.ack arrives for a publish that still waits.',
       'zh-cn': '收到 basic.ack，对应的发布还在等。',
     },
     changes: { en: 'The publish is done.', 'zh-cn': '这次发布完成。' },
@@ -49,7 +49,7 @@ export const clientRules = [
       en: 'No queue took the message. The confirm that follows says only that the broker has dealt with it, so a publisher must look at returns too.',
       'zh-cn': '没有队列收下消息。随后的确认只表示 broker 处理完了它，所以发布者也必须看退回。',
     },
-    enabledWhen: { en: 'Basic.return arrives.', 'zh-cn': '收到 basic.return。' },
+    enabledWhen: { en: 'basic.return arrives.', 'zh-cn': '收到 basic.return。' },
     changes: { en: 'The message is known as unroutable.', 'zh-cn': '这条消息被记为无法路由。' },
     source: PUBLISHERS,
   },
@@ -82,7 +82,7 @@ export const clientRules = [
         '告警解除前，broker 不读取这个连接。这期间发出的内容停在途中，稍后才执行；应用自己的超时会因此让它发两遍。',
     },
     enabledWhen: {
-      en: 'Connection.blocked has arrived, and connection.unblocked has not.',
+      en: 'connection.blocked has arrived, and connection.unblocked has not.',
       'zh-cn': '收到了 connection.blocked，还没收到 connection.unblocked。',
     },
     changes: { en: 'Nothing; the publisher holds back.', 'zh-cn': '没有变化；发布者先不发送。' },
@@ -136,7 +136,7 @@ export const clientRules = [
       'zh-cn':
         '消息在消费者手里，也还在队列里，等待确认；如果是自动确认，它此刻已从队列消失。`redelivered` 只说明以前可能投递过。',
     },
-    enabledWhen: { en: 'Basic.deliver arrives.', 'zh-cn': '收到 basic.deliver。' },
+    enabledWhen: { en: 'basic.deliver arrives.', 'zh-cn': '收到 basic.deliver。' },
     changes: { en: 'What the consumer has in hand.', 'zh-cn': '消费者手里的消息。' },
     source: CONFIRMS,
   },

@@ -120,7 +120,7 @@ export const clusterRules = [
       'zh-cn': '看不到集群严格多数的节点停止服务，这样只有一侧继续；对半分开时，两侧都停。',
     },
     enabledWhen: {
-      en: 'Cluster_partition_handling is pause_minority.',
+      en: 'cluster_partition_handling is pause_minority.',
       'zh-cn': 'cluster_partition_handling 是 pause_minority。',
     },
     changes: {
@@ -138,7 +138,7 @@ export const clusterRules = [
       'zh-cn': '联系不上任何一个指定节点的节点停止服务；被指定的节点自己从不停。',
     },
     enabledWhen: {
-      en: 'Cluster_partition_handling is pause_if_all_down.',
+      en: 'cluster_partition_handling is pause_if_all_down.',
       'zh-cn': 'cluster_partition_handling 是 pause_if_all_down。',
     },
     changes: { en: 'The node’s listeners close.', 'zh-cn': '节点关闭监听。' },
@@ -166,7 +166,7 @@ export const clusterRules = [
         '客户端连接最多的一侧赢，一样多则节点最多的一侧赢；其余各侧的节点全部重启，只有它们接受过的内容就此丢失。',
     },
     enabledWhen: {
-      en: 'Cluster_partition_handling is autoheal, and all nodes see each other again.',
+      en: 'cluster_partition_handling is autoheal, and all nodes see each other again.',
       'zh-cn': 'cluster_partition_handling 是 autoheal，且所有节点又能看到彼此。',
     },
     changes: { en: 'Nothing; the losers restart.', 'zh-cn': '没有变化；输的一侧重启。' },
@@ -233,7 +233,7 @@ export const clusterRules = [
       'zh-cn': '镜像得到它加入之前就有的消息。这期间队列什么别的都不做。',
     },
     enabledWhen: {
-      en: 'Ha-sync-mode is automatic, or an operator asks; without either, a mirror is synchronised only when its missing messages are consumed.',
+      en: 'ha-sync-mode is automatic, or an operator asks; without either, a mirror is synchronised only when its missing messages are consumed.',
       'zh-cn': 'ha-sync-mode 是 automatic，或运维人员要求；否则，只有等它缺的消息都被消费完，才算同步。',
     },
     changes: { en: 'The mirror.', 'zh-cn': '镜像。' },

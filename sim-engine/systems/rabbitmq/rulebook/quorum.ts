@@ -105,7 +105,7 @@ export const quorumRules = [
       'zh-cn': '死掉的消息仍留着、仍计数，直到所有新队列都确认了它。',
     },
     enabledWhen: {
-      en: 'X-dead-letter-strategy is at-least-once and overflow is reject-publish.',
+      en: 'x-dead-letter-strategy is at-least-once and overflow is reject-publish.',
       'zh-cn': 'x-dead-letter-strategy 是 at-least-once，且 overflow 是 reject-publish。',
     },
     changes: { en: 'The messages that are kept.', 'zh-cn': '被保留的消息。' },

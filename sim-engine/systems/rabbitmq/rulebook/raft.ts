@@ -25,7 +25,7 @@ export const raftRules = [
   {
     id: 'rabbitmq.raft.suspect',
     name: { en: 'Suspect the leader', 'zh-cn': '怀疑 leader' },
-    who: { en: 'a follower', 'zh-cn': 'follower' },
+    who: { en: 'a follower of a quorum queue', 'zh-cn': '仲裁队列的 follower' },
     means: {
       en: 'There is no heartbeat to followers: a follower watches the leader’s process and node. A leader that is slow or cut off looks like one that is dead.',
       'zh-cn':
@@ -119,7 +119,7 @@ export const raftRules = [
   {
     id: 'rabbitmq.raft.replicate',
     name: { en: 'Append at a follower', 'zh-cn': 'follower 追加' },
-    who: { en: 'a follower', 'zh-cn': 'follower' },
+    who: { en: 'a follower of a quorum queue', 'zh-cn': '仲裁队列的 follower' },
     means: {
       en: 'A follower takes entries only where its log agrees with the leader’s just before them, writes them to disk, and then says so.',
       'zh-cn': '只有前一条与 leader 一致，follower 才接收后面的日志；先写盘，再告诉 leader。',
@@ -134,7 +134,7 @@ export const raftRules = [
   {
     id: 'rabbitmq.raft.truncate',
     name: { en: 'Truncate a log', 'zh-cn': '截断日志' },
-    who: { en: 'a follower', 'zh-cn': 'follower' },
+    who: { en: 'a follower of a quorum queue', 'zh-cn': '仲裁队列的 follower' },
     means: {
       en: 'Entries that a former leader wrote and no majority has are given up for those of the new leader. None of them was confirmed.',
       'zh-cn': '前任 leader 写下、但没有多数成员拥有的日志被放弃，改用新 leader 的。其中没有一条确认过。',

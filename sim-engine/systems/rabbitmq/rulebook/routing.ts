@@ -95,7 +95,7 @@ export const routingRules = [
   {
     id: 'rabbitmq.exchange.declare-again',
     name: { en: 'Declare an exchange again', 'zh-cn': '再次声明交换机' },
-    who: { en: 'the broker', 'zh-cn': 'broker' },
+    who: { en: 'the broker', 'zh-cn': '收到声明的 broker' },
     means: {
       en: 'A declaration of what is already there changes nothing, and must say the same.',
       'zh-cn': '声明已有的交换机不会带来变化，但描述必须相同。',
@@ -137,7 +137,7 @@ export const routingRules = [
       'zh-cn': '交换机存在且接受客户端的消息，消息体没有过大，expiration 是数字。',
     },
     enabledWhen: {
-      en: 'Basic.publish; in a transaction too, at once.',
+      en: 'basic.publish; in a transaction too, at once.',
       'zh-cn': 'basic.publish；在事务里也一样，立即检查。',
     },
     changes: { en: 'Nothing.', 'zh-cn': '没有变化。' },

@@ -26,7 +26,7 @@ export const streamRules = [
       'zh-cn':
         '`first` 是最早的，`last` 是最近的 chunk，`next`（默认）是此后到来的；数字就是那个偏移量，已被删除则从最早的开始；时间戳或 `1h` 这样的时长，从不早于它的第一个 chunk 开始。',
     },
-    enabledWhen: { en: 'Basic.consume on a stream.', 'zh-cn': '对流 basic.consume。' },
+    enabledWhen: { en: 'basic.consume on a stream.', 'zh-cn': '对流 basic.consume。' },
     changes: { en: 'Nothing.', 'zh-cn': '没有变化。' },
     source: STREAM,
   },
