@@ -26,7 +26,7 @@ export const clientRules = [
     source: PUBLISHERS,
   },
   {
-    id: 'rabbitmq.publisher.confirmed',
+    id: 'rabbitmq.publisher.confirm',
     name: { en: 'Hear a confirm', 'zh-cn': '得到确认' },
     who: { en: 'a publisher', 'zh-cn': '发布者' },
     means: {
@@ -193,26 +193,15 @@ export const clientRules = [
   },
   {
     id: 'rabbitmq.consumer.poison',
-    name: { en: 'Reject a poison message', 'zh-cn': '拒绝毒消息' },
+    name: { en: 'Fail on a poison message', 'zh-cn': '处理毒消息失败' },
     who: { en: 'the application of a consumer', 'zh-cn': '消费者的应用' },
     means: {
-      en: 'A message that cannot be processed is given back, or discarded. Given back, it comes again, for ever, unless the queue counts deliveries.',
-      'zh-cn': '无法处理的消息，要么退回，要么丢弃。退回的会再来，永无止境，除非队列对投递计数。',
+      en: 'No consumer can process this message. Requeued, it comes back for ever, unless the queue has a delivery limit; discarded, it is a dead letter or gone. An application that crashes on it gives back everything that it had prefetched, and in a quorum queue each of these messages counts one delivery more, although only one was to blame.',
+      'zh-cn':
+        '没有消费者能处理这条消息。重新入队，它会一直回来，除非队列设了投递上限；丢弃，它就成为死信或消失。被它弄崩的应用会退回预取的一切，在仲裁队列里每条都多计一次投递，尽管只有一条该负责。',
     },
     enabledWhen: { en: 'Work on the message fails.', 'zh-cn': '处理消息失败。' },
-    changes: { en: 'The consumer has a place free in its prefetch.', 'zh-cn': '消费者的预取空出一个位置。' },
-    source: APPLICATION,
-  },
-  {
-    id: 'rabbitmq.consumer.crash',
-    name: { en: 'Crash on a poison message', 'zh-cn': '被毒消息弄崩' },
-    who: { en: 'the application of a consumer', 'zh-cn': '消费者的应用' },
-    means: {
-      en: 'The process dies with everything in hand. Every message of its prefetch comes back and, in a quorum queue, counts one delivery more, although only one was to blame.',
-      'zh-cn': '进程连同手里的一切一起消失。预取的每条消息都会退回，在仲裁队列里各多计一次投递，尽管只有一条该负责。',
-    },
-    enabledWhen: { en: 'Work on the message kills the process.', 'zh-cn': '处理这条消息会让进程崩溃。' },
-    changes: { en: 'The process of the consumer.', 'zh-cn': '消费者的进程。' },
+    changes: { en: 'The message, or the whole connection.', 'zh-cn': '这条消息，或整个连接。' },
     source: APPLICATION,
   },
   {

@@ -7,8 +7,8 @@ const MONITOR = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_node_monitor.erl';
 const AUTOHEAL = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_autoheal.erl';
 const MIRROR_LEADER = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_mirror_queue_master.erl';
 const MIRRORS = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_mirror_queue_misc.erl';
-const SYNC = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_mirror_queue_sync.erl';
 const MIRROR = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_mirror_queue_slave.erl';
+const SYNC = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_mirror_queue_sync.erl';
 const ALARM = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_alarm.erl';
 
 export const clusterRules = [
@@ -223,6 +223,22 @@ export const clusterRules = [
       'zh-cn': 'leader；所有未确认的消息重新就绪，带 redelivered 标记。',
     },
     source: MIRRORS,
+  },
+  {
+    id: 'rabbitmq.mirror.begin',
+    name: { en: 'Begin to lead with a copy', 'zh-cn': '带着副本成为 leader' },
+    who: { en: 'a mirror that is promoted', 'zh-cn': '被提升的镜像' },
+    means: {
+      en: 'It does not know what the old leader had handed out, so everything is ready, in order, as redelivered (observed on 3.10.8); consumers have to register again.',
+      'zh-cn':
+        '它不知道旧 leader 投递过什么，所以全部消息按顺序重新就绪，带 redelivered 标记（3.10.8 实测）；消费者必须重新注册。',
+    },
+    enabledWhen: { en: 'The old leader is gone.', 'zh-cn': '旧 leader 没了。' },
+    changes: {
+      en: 'All messages are ready again; the consumers are gone.',
+      'zh-cn': '全部消息重新就绪；消费者都没有了。',
+    },
+    source: MIRROR,
   },
   {
     id: 'rabbitmq.mirror.synchronise',

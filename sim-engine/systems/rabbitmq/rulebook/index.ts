@@ -2,6 +2,7 @@
 import { channelRules } from './channel.ts';
 import { clientRules } from './clients.ts';
 import { clusterRules } from './cluster.ts';
+import { electionRules } from './election.ts';
 import { limitRules } from './limits.ts';
 import { queueRules } from './queue.ts';
 import { quorumRules } from './quorum.ts';
@@ -15,6 +16,7 @@ export const rules = [
   ...queueRules,
   ...limitRules,
   ...quorumRules,
+  ...electionRules,
   ...raftRules,
   ...clusterRules,
   ...streamRules,

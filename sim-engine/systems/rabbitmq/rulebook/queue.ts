@@ -91,6 +91,18 @@ export const queueRules = [
     source: PROCESS,
   },
   {
+    id: 'rabbitmq.queue.sync',
+    name: { en: 'Write to disk and confirm', 'zh-cn': '写盘并确认' },
+    who: { en: 'a durable classic queue, a few times a second', 'zh-cn': '持久的经典队列，每秒几次' },
+    means: {
+      en: 'A persistent message is confirmed when it is on disk. Writing several together makes that cheap, and a confirm late.',
+      'zh-cn': '持久消息落盘之后才确认。攒几条一起写更省，代价是确认来得晚。',
+    },
+    enabledWhen: { en: 'Persistent messages wait for the disk.', 'zh-cn': '有持久消息在等待写盘。' },
+    changes: { en: 'The disk; then the confirms that waited for it.', 'zh-cn': '磁盘；随后是等待它的确认。' },
+    source: PROCESS,
+  },
+  {
     id: 'rabbitmq.queue.get',
     name: { en: 'Get', 'zh-cn': '拉取一条' },
     who: { en: 'a queue, for basic.get', 'zh-cn': '队列，处理 basic.get 时' },

@@ -5,6 +5,7 @@ const FIFO = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo.erl';
 const FIFO_NEW = 'RabbitMQ 4.3.0, deps/rabbit/src/rabbit_fifo.erl';
 const DLX = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo_dlx.erl';
 const WORKER = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo_dlx_worker.erl';
+const FIFO_CLIENT = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo_client.erl';
 
 export const quorumRules = [
   {
@@ -137,5 +138,45 @@ export const quorumRules = [
     },
     changes: { en: 'The consumer, what it holds.', 'zh-cn': '这个消费者，以及它持有的消息。' },
     source: FIFO_NEW,
+  },
+  {
+    id: 'rabbitmq.quorum.ask',
+    name: { en: 'Ask a queue', 'zh-cn': '请求队列' },
+    who: { en: 'the channel, for each quorum queue that it uses', 'zh-cn': '通道，对它用到的每个仲裁队列' },
+    means: {
+      en: 'What the queue has to do is numbered, and kept until it is carried out. When nobody leads the queue it waits for a leader: so a publish during an election is late, not lost.',
+      'zh-cn':
+        '要队列做的事都带编号，执行之前先留着。队列没有 leader 时就等下一任：所以选举期间的发布只是迟到，没有丢。',
+    },
+    enabledWhen: { en: 'A client asks for something.', 'zh-cn': '客户端有所请求。' },
+    changes: { en: 'The commands that the channel keeps.', 'zh-cn': '通道留着的命令。' },
+    source: FIFO_CLIENT,
+  },
+  {
+    id: 'rabbitmq.quorum.duplicate',
+    name: { en: 'Leave a duplicate out', 'zh-cn': '略去重复的命令' },
+    who: { en: 'every member of a quorum queue', 'zh-cn': '仲裁队列的每个成员' },
+    means: {
+      en: 'A channel that does not know whether its command was applied sends it again to a new leader; what was applied is not applied twice.',
+      'zh-cn': '通道不知道命令有没有应用过，就向新 leader 重发；已应用过的不会再应用一次。',
+    },
+    enabledWhen: {
+      en: 'The channel has sent a command with this number or a later one.',
+      'zh-cn': '该通道发过这个编号或更靠后的命令。',
+    },
+    changes: { en: 'Nothing.', 'zh-cn': '没有变化。' },
+    source: FIFO,
+  },
+  {
+    id: 'rabbitmq.quorum.in-order',
+    name: { en: 'Keep deliveries in order', 'zh-cn': '保持投递顺序' },
+    who: { en: 'the channel, for a queue whose leader may change', 'zh-cn': '通道，对 leader 可能更换的队列' },
+    means: {
+      en: 'A delivery that came already, from the old leader, is left out; when one is missing, a quorum queue is asked for it. What needs no acknowledgement is not kept by the queue, so nobody can ask for it.',
+      'zh-cn': '旧 leader 已送来过的投递略去；缺了哪一条，就向仲裁队列要。不需要确认的消息队列不保留，没处可要。',
+    },
+    enabledWhen: { en: 'A delivery of a quorum queue or a stream comes.', 'zh-cn': '收到仲裁队列或流的投递。' },
+    changes: { en: 'What the channel has had for each consumer.', 'zh-cn': '通道已为每个消费者收到了哪些。' },
+    source: FIFO_CLIENT,
   },
 ] as const satisfies readonly RuleText[];

@@ -30,6 +30,10 @@ export const consumerSentences = {
     en: '{consumer} knows that {value} was carried out before: it does nothing and acknowledges. So the message came twice, and its effect only once.',
     'zh-cn': '{consumer} 认出 {value} 已执行过：什么都不做，直接确认。消息来了两次，效果只有一次。',
   },
+  'rabbit.consumer.effect-again': {
+    en: '{consumer} got no answer about the effect of {value}. Nobody knows whether it is there, so the application tries again.',
+    'zh-cn': '{consumer} 没有得到 {value} 执行结果的答复。执行了没有，谁也不知道，于是应用再试一次。',
+  },
   'rabbit.consumer.acknowledged': {
     en: '{consumer} has done with {value} and acknowledges it. There is no answer: whether the queue hears it is never known.',
     'zh-cn': '{consumer} 处理完 {value}，发出确认。确认没有应答：队列收没收到，永远不知道。',
@@ -47,8 +51,9 @@ export const consumerSentences = {
     'zh-cn': '{consumer} 处理不了 {value}，拒绝且不重新入队：队列有死信交换机就成为死信，否则就丢了。',
   },
   'rabbit.consumer.crashed-poison': {
-    en: '{consumer} crashes on {value}. With it go back {count} other {count|message|messages} of its prefetch that did no harm.',
-    'zh-cn': '{consumer} 被 {value} 弄崩了。跟着一起退回的，还有预取的另外 {count} 条无辜的消息。',
+    en: '{consumer} crashes on {value}. Everything that it had prefetched goes back with it, although only this one did harm; in a quorum queue each of them counts one delivery more.',
+    'zh-cn':
+      '{consumer} 被 {value} 弄崩了。它预取的一切跟着退回，尽管闯祸的只有这一条；在仲裁队列里，每一条都多计一次投递。',
   },
   'rabbit.consumer.stale-ack': {
     en: '{consumer} acknowledges {value}, but the channel that delivered it is gone: nobody hears it. The message is back in its queue, and the work will be done twice.',
@@ -57,13 +62,5 @@ export const consumerSentences = {
   'rabbit.consumer.cancelled': {
     en: '{consumer} is told that {queue} no longer serves it: the queue was deleted, failed, or moved. It must subscribe again.',
     'zh-cn': '{consumer} 得知 {queue} 不再为它服务：队列被删除、出了故障或换了地方。它必须重新订阅。',
-  },
-  'rabbit.consumer.disconnected': {
-    en: '{consumer} loses its connection to {node}. Its queue gives what it holds to others; its application does not know yet.',
-    'zh-cn': '{consumer} 与 {node} 的连接断了。队列会把它持有的消息交给别人；它的应用还不知道。',
-  },
-  'rabbit.consumer.reconnects': {
-    en: '{consumer} connects to {node} and must subscribe anew.',
-    'zh-cn': '{consumer} 连接 {node}，必须重新订阅。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

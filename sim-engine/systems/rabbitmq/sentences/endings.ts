@@ -42,9 +42,9 @@ export const endingSentences = {
     'zh-cn': '{value} 在 {queue} 中死亡（{reason}）。队列没有死信交换机，它就此消失。',
   },
   'rabbit.queue.dead-cycle': {
-    en: '{value} would come back to {queue}, where it died before, and no consumer rejected it on the way: the broker drops it, or it would go round for ever. With one death by rejection in between the circle would go on.',
+    en: '{value} dies in {queue} ({reason}), and {exchange} would only bring it back to a queue where it died before. No consumer rejected it on the way, so the broker drops it, or it would go round for ever. One death by rejection in between, and the circle would go on.',
     'zh-cn':
-      '{value} 将要回到它死过的 {queue}，而途中没有消费者拒绝过它：broker 将它丢弃，否则它会永远转下去。只要其间有一次因被拒绝而死，循环就不会被打断。',
+      '{value} 在 {queue} 中成为死信（{reason}），而 {exchange} 只会把它送回它死过的队列。途中没有消费者拒绝过它，所以 broker 将它丢弃，否则它会永远转下去。只要其间有一次因被拒绝而死，循环就不会被打断。',
   },
   'rabbit.queue.delivery-limit': {
     en: '{value} comes back to {queue} once too often: the delivery limit is {limit}, and it was delivered {deliveries} {deliveries|time|times}. The limit counts returns, so a limit of L gives L + 1 deliveries.',

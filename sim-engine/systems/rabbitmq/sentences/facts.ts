@@ -8,6 +8,7 @@ export const factSentences = {
   'fact.queue-leader': { en: 'leader on {node}', 'zh-cn': 'leader 在 {node}' },
   'fact.consumer-queue': { en: 'consumes {queue}', 'zh-cn': '消费 {queue}' },
   'fact.consumer-prefetch': { en: 'holds {held}, prefetch {prefetch}', 'zh-cn': '持有 {held}，预取 {prefetch}' },
+  'fact.consumer-unlimited': { en: 'holds {held}, no prefetch', 'zh-cn': '持有 {held}，预取不限' },
   'fact.consumer-waiting': { en: 'waits: another is active', 'zh-cn': '等待：另有活跃消费者' },
   'fact.publisher-confirms': { en: 'confirms: {mode}', 'zh-cn': '发布确认：{mode}' },
   'fact.publisher-sent': { en: '{sent} of {records} published', 'zh-cn': '已发布 {sent}/{records}' },

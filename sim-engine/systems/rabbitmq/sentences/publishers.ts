@@ -21,21 +21,21 @@ export const publisherSentences = {
     'zh-cn': '{publisher} 收到 {value} 的确认，但它已不再等待。',
   },
   'rabbit.publisher.nacked-again': {
-    en: '{publisher} gets a nack for {value} and publishes it again (attempt {attempt}). Queues that had taken it the first time now have it twice.',
-    'zh-cn': '{publisher} 收到 {value} 的 nack，再发一次（第 {attempt} 次）。第一次就收下它的队列，现在有两份。',
+    en: '{publisher} gets a nack for {value} and publishes it again. Queues that had taken it the first time will have it twice.',
+    'zh-cn': '{publisher} 收到 {value} 的 nack，再发一次。第一次就收下它的队列，会有两份。',
+  },
+  'rabbit.publisher.nacked': {
+    en: '{publisher} gets a nack for {value} and leaves it at that. A queue refused it; others may have it all the same.',
+    'zh-cn': '{publisher} 收到 {value} 的 nack，就此作罢。有队列拒绝了它，其他队列却可能已收下。',
   },
   'rabbit.publisher.returned': {
     en: '{publisher} gets {value} back: no queue wanted it. The confirm that follows must not be taken for success.',
     'zh-cn': '{publisher} 收到退回的 {value}：没有队列要它。随后到来的确认不能当作成功。',
   },
   'rabbit.publisher.timeout-again': {
-    en: '{publisher} has waited {seconds} s for the confirm of {value} and publishes it again (attempt {attempt}). If the first one is only late, the message is there twice.',
+    en: '{publisher} never heard of {values}: the confirm is overdue, or the connection is gone. It cannot know whether a queue has them, and publishes them again. If the first attempt was only late, they are there twice.',
     'zh-cn':
-      '{publisher} 等 {value} 的确认已等了 {seconds} 秒，再发一次（第 {attempt} 次）。如果第一次只是迟到，消息就有两份。',
-  },
-  'rabbit.publisher.doubtful-again': {
-    en: '{publisher} lost its connection before it heard of {values}. It cannot know whether a queue has them, and publishes them again.',
-    'zh-cn': '{publisher} 在得知 {values} 的结果之前断了连接。它无法知道队列是否已收下，于是再发一次。',
+      '{publisher} 一直没有得到 {values} 的结果：确认迟迟不来，或连接没了。它无法知道队列是否已收下，于是再发一次。如果第一次只是迟到，就有两份。',
   },
   'rabbit.publisher.blocked': {
     en: '{publisher} is told that it is blocked ({reason}) and holds its messages back.',
@@ -46,16 +46,13 @@ export const publisherSentences = {
     en: '{publisher} has {count} unconfirmed {count|publish|publishes}, as many as it allows itself, and waits.',
     'zh-cn': '{publisher} 已有 {count} 条未确认的发布，达到自己的上限，先等一等。',
   },
-  'rabbit.publisher.disconnected': {
-    en: '{publisher} loses its connection to {node}. It tries again in {millis} ms.',
-    'zh-cn': '{publisher} 与 {node} 的连接断了。{millis} 毫秒后重连。',
-  },
   'rabbit.publisher.reconnects': {
-    en: '{publisher} connects to {node} and chooses confirms anew: numbers begin at 1 again.',
-    'zh-cn': '{publisher} 连接 {node}，重新选择确认模式：序号又从 1 开始。',
+    en: '{client} has no connection to {node} any more and tries {next} in {millis} ms. There everything begins anew: channels, confirms and their numbers, consumers.',
+    'zh-cn':
+      '{client} 与 {node} 的连接没了，{millis} 毫秒后改连 {next}。在那里一切从头开始：通道、确认及其序号、消费者。',
   },
   'rabbit.publisher.gave-up': {
-    en: '{publisher} gives up {value} after {attempts} {attempts|attempt|attempts}. One of them may have arrived all the same.',
-    'zh-cn': '{publisher} 试了 {attempts} 次后放弃 {value}。其中某次可能其实已送到。',
+    en: '{publisher} never heard of {values} and does not publish again. They may be in their queue or not: nobody knows.',
+    'zh-cn': '{publisher} 一直没有得到 {values} 的结果，也不再重发。它们在不在队列里，没有人知道。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -17,13 +17,13 @@ export const publishingSentences = {
       '交换机 {exchange} 按路由键 {key} 没有为 {value} 找到任何队列，{value} 就此消失，却照样得到确认。确认只表示 broker 处理完了消息，不表示有队列收下：要知道这一点，只能用 `mandatory`。',
   },
   'rabbit.publish.returned': {
-    en: 'No queue took {value} (exchange {exchange}, routing key {key}). It was published with `mandatory`, so it goes back to {publisher}; the confirm comes after that.',
+    en: 'No queue took {value} (exchange {exchange}, routing key {key}). It was published with `mandatory`, so it goes back to its publisher; the confirm comes after that.',
     'zh-cn':
-      '没有队列收下 {value}（交换机 {exchange}，路由键 {key}）。它发布时带了 `mandatory`，所以退回给 {publisher}；确认随后才到。',
+      '没有队列收下 {value}（交换机 {exchange}，路由键 {key}）。它发布时带了 `mandatory`，所以退回给发布者；确认随后才到。',
   },
   'rabbit.publish.confirmed': {
-    en: 'Every queue that {value} was routed to has taken it, so {publisher} gets its confirm. From here on the broker is responsible.',
-    'zh-cn': '{value} 路由到的每个队列都收下了它，{publisher} 得到确认。从此由 broker 负责。',
+    en: '{queue} has taken {value}, and so has every other queue that it was routed to: the publisher gets the confirm. From here on the broker is responsible.',
+    'zh-cn': '{queue} 收下了 {value}，它路由到的其他队列也都收下了：发布者得到确认。从此由 broker 负责。',
   },
   'rabbit.publish.nacked': {
     en: '{queue} refuses {value}, so the publisher gets a nack. One refusal is enough, although other queues may have taken the message: publishing it again doubles it there.',
@@ -44,7 +44,7 @@ export const publishingSentences = {
     'zh-cn': '{queue} 的 leader 已有 {value}，等 {nodes} 上的镜像也拿到后才确认。',
   },
   'rabbit.publish.refused': {
-    en: 'The channel of {publisher} does not accept {value}: {code} {text}. The channel is closed for that, with everything that was still unconfirmed on it.',
-    'zh-cn': '{publisher} 的通道不接受 {value}：{code} {text}。通道因此关闭，上面尚未确认的发布从此不明。',
+    en: 'The broker does not accept {value}: {code} {text}. The channel is closed for that, with everything that was still unconfirmed on it.',
+    'zh-cn': 'broker 不接受 {value}：{code} {text}。通道因此关闭，上面尚未确认的发布从此不明。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

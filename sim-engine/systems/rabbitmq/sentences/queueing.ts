@@ -1,4 +1,4 @@
-/** What queues say of their messages and consumers. */
+/** What queues say of their messages and consumers. `number`: how often this message was handed out, this time included. */
 import type { Bilingual } from '../../door.ts';
 
 export const queueingSentences = {
@@ -41,8 +41,8 @@ export const queueingSentences = {
     'zh-cn': '{client} 向 {queue} 拉取一条：没有就绪的消息。',
   },
   'rabbit.queue.acknowledged': {
-    en: '{consumer} has acknowledged {value}: {queue} forgets it for good, and {consumer} has a place free.',
-    'zh-cn': '{consumer} 确认了 {value}：{queue} 将它彻底删除，{consumer} 空出一个位置。',
+    en: '{value} is acknowledged: {queue} forgets it for good, and its consumer has a place free.',
+    'zh-cn': '{value} 得到消费确认：{queue} 将它彻底删除，消费者空出一个位置。',
   },
   'rabbit.queue.requeued-front': {
     en: '{value} comes back and stands at the front of {queue}. A quorum queue does so when it has a delivery limit, or when the channel is gone; the order is that of the returns.',
@@ -56,6 +56,14 @@ export const queueingSentences = {
   'rabbit.queue.requeued-place': {
     en: '{value} comes back to the place that it had in {queue}: a classic queue restores the order, as far as the others are still there.',
     'zh-cn': '{value} 回到它在 {queue} 中原来的位置：经典队列会恢复顺序，只要别的消息还在。',
+  },
+  'rabbit.queue.requeued-later': {
+    en: '{value} comes back, and {queue} holds it for a while before it is ready again: since 4.3 a quorum queue can delay a retry, the longer the more often it failed.',
+    'zh-cn': '{value} 退回，{queue} 先扣住它一会儿再让它就绪：4.3 起，仲裁队列可以延迟重试，失败越多等得越久。',
+  },
+  'rabbit.queue.discarded': {
+    en: '{value} is rejected and does not go back to {queue}: it becomes a dead letter, or is gone if the queue has no dead letter exchange.',
+    'zh-cn': '{value} 被拒绝，不再回到 {queue}：它成为死信；队列没有死信交换机的话，就此消失。',
   },
   'rabbit.queue.channel-gone': {
     en: '{client} is gone with its channel: {count} {count|message|messages} that it held {count|is|are} ready in {queue} again, for anybody. The queue cannot know how much of the work was done.',
@@ -84,8 +92,8 @@ export const queueingSentences = {
     'zh-cn': '{queue} 被清空：{count} 条就绪消息没了。消费者手里的不受影响。',
   },
   'rabbit.queue.deleted': {
-    en: '{queue} is deleted with {count} {count|message|messages}. None of them becomes a dead letter: a queue that is deleted, or expires, takes its messages with it.',
-    'zh-cn': '{queue} 连同 {count} 条消息被删除。没有一条成为死信：队列被删除或到期时，消息随之消失。',
+    en: '{queue} is deleted with all its messages. None of them becomes a dead letter: a queue that is deleted, or expires, takes its messages with it.',
+    'zh-cn': '{queue} 连同全部消息被删除。没有一条成为死信：队列被删除或到期时，消息随之消失。',
   },
   'rabbit.queue.crashed': {
     en: 'The process of {queue} crashes at this publish: its active consumer had gone while messages were ready, and 3.10 forgets to serve the next (issue 5460). What was not on disk is lost.',

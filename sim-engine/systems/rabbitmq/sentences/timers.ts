@@ -14,6 +14,10 @@ export const timerSentences = {
     en: '{node} looks for publishes whose confirm is overdue.',
     'zh-cn': '{node} 检查有没有迟迟得不到确认的发布。',
   },
+  'timer.handshake': {
+    en: '{node} has waited long enough for an answer to its wish for a connection.',
+    'zh-cn': '{node} 请求建立连接，等应答已等够时间。',
+  },
   'timer.reconnect': {
     en: '{node} has waited after it lost its connection and tries again.',
     'zh-cn': '{node} 断线后等够了时间，再次连接。',
