@@ -4,6 +4,7 @@ import { clientRules } from './clients.ts';
 import { clusterRules } from './cluster.ts';
 import { electionRules } from './election.ts';
 import { limitRules } from './limits.ts';
+import { policyRules } from './policies.ts';
 import { queueRules } from './queue.ts';
 import { quorumRules } from './quorum.ts';
 import { raftRules } from './raft.ts';
@@ -20,6 +21,7 @@ export const rules = [
   ...raftRules,
   ...clusterRules,
   ...streamRules,
+  ...policyRules,
   ...clientRules,
 ] as const;
 

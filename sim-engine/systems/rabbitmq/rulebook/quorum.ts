@@ -179,4 +179,32 @@ export const quorumRules = [
     changes: { en: 'What the channel has had for each consumer.', 'zh-cn': '通道已为每个消费者收到了哪些。' },
     source: FIFO_CLIENT,
   },
+  {
+    id: 'rabbitmq.quorum.send-again',
+    name: { en: 'Send a command again', 'zh-cn': '重发命令' },
+    who: { en: 'a channel, when a quorum queue has a new leader', 'zh-cn': '通道，仲裁队列换了 leader 时' },
+    means: {
+      en: 'Everything that is not known to be carried out goes to the new leader, in order; the queue leaves out what it has.',
+      'zh-cn': '不确定是否执行过的命令，按顺序全部发给新 leader；队列会略去已有的。',
+    },
+    enabledWhen: { en: 'A leader is known.', 'zh-cn': '知道 leader 是谁。' },
+    changes: {
+      en: 'Nothing; what only asked, and had waited for a leader, is not kept any more.',
+      'zh-cn': '没有变化；只是询问、一直在等 leader 的请求不再保留。',
+    },
+    source: FIFO_CLIENT,
+  },
+  {
+    id: 'rabbitmq.quorum.redeliver',
+    name: { en: 'Deliver what was missed', 'zh-cn': '补发漏掉的投递' },
+    who: { en: 'the leader of a quorum queue', 'zh-cn': '仲裁队列的 leader' },
+    means: {
+      en: 'A delivery can be lost on its way from an old leader. The channel sees the gap in the numbers, and the queue gives it again: it holds the message for this consumer anyway.',
+      'zh-cn':
+        '投递可能在旧 leader 送来的途中丢失。通道从编号看出缺口，队列就再给一次：它本来就替这个消费者保留着消息。',
+    },
+    enabledWhen: { en: 'A channel asks for the deliveries after a number.', 'zh-cn': '通道请求某个编号之后的投递。' },
+    changes: { en: 'Nothing; the deliveries go out again.', 'zh-cn': '没有变化；这些投递再次发出。' },
+    source: FIFO_CLIENT,
+  },
 ] as const satisfies readonly RuleText[];

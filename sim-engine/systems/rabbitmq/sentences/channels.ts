@@ -45,6 +45,11 @@ export const channelSentences = {
     en: '{consumer} has not acknowledged a delivery of {queue} within the timeout: since 4.3 a quorum queue cancels only this consumer, and its channel stays open.',
     'zh-cn': '{consumer} 没有在时限内确认 {queue} 的投递：4.3 起，仲裁队列只取消这个消费者，通道仍然打开。',
   },
+  'rabbit.channel.sent-again': {
+    en: '{queue} has a new leader: {connection} sends it {count} {count|request|requests} again that had no answer. They are late, not lost; what was carried out already is left out.',
+    'zh-cn':
+      '{queue} 有了新的 leader：{connection} 把没有得到答复的 {count} 个请求重发给它。只是迟到，没有丢；已执行过的会被略去。',
+  },
   'rabbit.channel.stale-answer': {
     en: 'The channel to which {node} would answer is gone: nobody hears it.',
     'zh-cn': '{node} 要应答的通道已不存在：没有人听得到。',

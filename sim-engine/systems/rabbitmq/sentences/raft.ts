@@ -62,10 +62,6 @@ export const raftSentences = {
     'zh-cn':
       '{queue} 只联系得到 {have} 个成员，需要 {need} 个：多数派恢复之前，不确认、不投递、不了结任何消息。它宁可等，也不说谎。',
   },
-  'rabbit.raft.resent': {
-    en: '{node} sends {count} {count|command|commands} for {queue} that had no answer to the new leader {leader}: late, not lost.',
-    'zh-cn': '{node} 把 {queue} 的 {count} 条没有得到答复的命令重发给新的 leader {leader}：只是迟到，没有丢。',
-  },
   'rabbit.raft.duplicate': {
     en: '{queue} has this command of {node} already: its number says so. It is not applied twice.',
     'zh-cn': '{queue} 已有 {node} 的这条命令：编号说明了这一点。不会应用两次。',
