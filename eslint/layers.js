@@ -73,7 +73,11 @@ export const TYPE_CONTRACTS = [
 export const ROOM_DOORS = ['index.ts', 'vocabulary.ts', 'vectors.ts', 'presets/'];
 
 /** The lists of all rooms. A room that imported one would import every other room, and itself. */
-export const ROOM_LISTS = ['sim-engine/systems/registry.ts', 'sim-engine/systems/vocabularies.ts'];
+export const ROOM_LISTS = [
+  'sim-engine/systems/presets.ts',
+  'sim-engine/systems/registry.ts',
+  'sim-engine/systems/vocabularies.ts',
+];
 
 /** Where a file of the project stands: `{ area, layer, room, path }`; `area` is its first folder. */
 export function placeOf(path) {

@@ -1,5 +1,6 @@
 /** Paints the draw list on a canvas, with the colours of the page's theme. */
-import { colourIndex, letterSize, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { colourIndex, letterSize, turnWidth, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { CROSS, TURN } from './signs.ts';
 
 export interface Palette {
   readonly keys: readonly { readonly fill: string; readonly ink: string }[];
@@ -34,6 +35,44 @@ export function readPalette(element: HTMLElement): Palette {
   return palette;
 }
 
+/** A sign on a small plate, which ends at the right at `right`. */
+function plate(
+  context: CanvasRenderingContext2D,
+  at: {
+    readonly path: string;
+    readonly right: number;
+    readonly width: number;
+    readonly y: number;
+    readonly word: string;
+  },
+  palette: Palette,
+): void {
+  const { path, right, width, y, word } = at;
+  context.beginPath();
+  context.roundRect(right - width, y - 5.5, width, 11, 5.5);
+  context.fillStyle = palette.card;
+  context.fill();
+  context.lineWidth = 0.8;
+  context.strokeStyle = palette.ink;
+  context.stroke();
+  context.save();
+  context.translate(right - width + 5.5, y);
+  context.lineWidth = 1.3;
+  context.stroke(new Path2D(path));
+  context.restore();
+  context.font = `700 8.5px ${palette.font}`;
+  context.fillStyle = palette.ink;
+  context.fillText(word, right - 4.4, y + 3.1);
+}
+
+function paintSigns(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {
+  const y = mark.y + mark.size - 1;
+  if (mark.deadLettered) plate(context, { path: CROSS, right: mark.x + 6.5, width: 11, y, word: '' }, palette);
+  if (!mark.redelivered) return;
+  const word = mark.deliveries > 1 ? String(mark.deliveries) : '';
+  plate(context, { path: TURN, right: mark.x + mark.size + 5, width: turnWidth(mark), y, word }, palette);
+}
+
 function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {
   const key = palette.keys[colourIndex(mark.colour)] ?? { fill: palette.ink, ink: palette.card };
   context.globalAlpha = mark.faint ? 0.7 : 1;
@@ -65,6 +104,7 @@ function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: P
     context.fillStyle = palette.card;
     context.fillText('!', mark.x, mark.y + 2.2);
   }
+  paintSigns(context, mark, palette);
 }
 
 function disc(

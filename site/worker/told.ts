@@ -9,13 +9,14 @@ import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Account } from '../../sim-engine/view/account.ts';
-import type { Scene } from '../../sim-engine/view/scene.ts';
+import type { Fact, Scene, Shelf } from '../../sim-engine/view/scene.ts';
 import { say } from '../../sim-engine/view/words.ts';
 import type {
   Catalogue,
   Locale,
   PromiseName,
   Stage,
+  StageShelf,
   ToldAccount,
   ToldArgument,
   ToldJudgement,
@@ -25,10 +26,19 @@ import type {
   ToldVerdict,
 } from './protocol.ts';
 
+function tellShelf(shelf: Shelf, tell: (fact: Fact) => string): StageShelf {
+  return shelf.kind === 'log' ? shelf : { ...shelf, facts: shelf.facts.map(tell) };
+}
+
 export function tellScene(scene: Scene, locale: Locale): Stage {
+  const tell = (fact: Fact): string => say(fact, locale);
   return {
     ...scene,
-    nodes: scene.nodes.map((node) => ({ ...node, facts: node.facts.map((fact) => say(fact, locale)) })),
+    nodes: scene.nodes.map((node) => ({
+      ...node,
+      facts: node.facts.map(tell),
+      shelves: node.shelves.map((shelf) => tellShelf(shelf, tell)),
+    })),
   };
 }
 
