@@ -7,6 +7,7 @@ import { afterConsumersLeft } from './consume.ts';
 import { deleteQueue } from './declare.ts';
 import type { Draft } from './draft.ts';
 import { changeClassic, command } from './queues.ts';
+import { tellSettlement } from './telling.ts';
 import type { ServerMethod } from './methods.ts';
 
 /**
@@ -21,6 +22,7 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   const channel = draft.channel(key);
   const connection = draft.connection(key.connection);
   if (channel === undefined || connection === undefined) return;
+  draft.story.rule('rabbitmq.a-channel-ends');
   const channels = connection.channels.filter(({ number }) => number !== key.channel);
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
@@ -28,8 +30,11 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   const held = channel.unacknowledged.map(({ queue }) => queue);
   for (const name of new Set([...consumed, ...held])) {
     const state = draft.queue(name)?.state;
-    if (state?.type === 'classic') changeClassic(draft, name, (queue) => channelGone(queue, by));
-    else if (state?.type === 'quorum') command(draft, name, { type: 'down', by, kind: 'channel-gone' });
+    if (state?.type === 'classic') {
+      const entries = channel.unacknowledged.filter(({ queue }) => queue === name).map(({ entry }) => entry);
+      tellSettlement(draft.story, name, state, { by, entries, settling: 'channel-gone' });
+      changeClassic(draft, name, (queue) => channelGone(queue, by));
+    } else if (state?.type === 'quorum') command(draft, name, { type: 'down', by, kind: 'channel-gone' });
     else if (state?.type === 'stream') {
       const next = detachChannel(state, by);
       draft.changeQueue(name, (record) => ({ ...record, state: next }));
@@ -46,6 +51,7 @@ export function endConnection(draft: Draft, name: string): void {
   for (const { number } of connection.channels) endChannel(draft, { connection: name, channel: number });
   for (const record of draft.node.queues) if (record.exclusiveTo === name) deleteQueue(draft, record.name);
   draft.node = { ...draft.node, connections: draft.node.connections.filter((other) => other.name !== name) };
+  draft.story.note('rabbit.connection.closed', { connection: name });
 }
 
 /**
@@ -56,6 +62,9 @@ export function endConnection(draft: Draft, name: string): void {
  * Changes: the channel or the connection
  */
 export function endByFault(draft: Draft, key: ChannelKey, fault: ProtocolFault): void {
+  draft.story.rule('rabbitmq.answer-a-fault');
+  const params = { connection: key.connection, channel: key.channel, code: fault.code, text: fault.text };
+  draft.story.milestone('fault', 'rabbit.channel.closed', params);
   const told = { replyCode: fault.code, replyName: fault.reply, replyText: fault.text };
   const type: ServerMethod['type'] & `${string}.close` =
     fault.ends === 'channel' ? 'channel.close' : 'connection.close';

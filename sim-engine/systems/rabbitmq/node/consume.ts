@@ -72,6 +72,7 @@ export function consume(draft: Draft, input: ClientInput, method: MethodOf<'basi
     throw notImplemented(`${resourceName('queue', name)} does not support global qos`);
   }
   checkExclusive(draft, record, exclusive);
+  draft.story.rule('rabbitmq.consume');
   const tag = given === '' ? draft.madeUpName('amq.ctag-') : given;
   draft.changeQueue(name, (now) => ({ ...now, hadConsumer: true }));
   draft.changeChannel(input, (now) => ({ ...now, consumers: [...now.consumers, { tag, queue: name, exclusive }] }));

@@ -1,4 +1,5 @@
 /** Queues of a node: declared, purged, deleted. */
+import { emptyList } from '../../../kernel/appendList.ts';
 import { EMPTY_TABLE, fieldOf, type FieldTable } from '../rules/fieldTable.ts';
 import { checkArguments, COMPARED_ARGUMENTS, policyOf, queueTypeOf, type QueueType } from '../rules/queue/arguments.ts';
 import { purge } from '../rules/queue/classic.ts';
@@ -38,6 +39,7 @@ export function declareQueue(draft: Draft, input: ClientInput, method: MethodOf<
 }
 
 function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.declare'>): void {
+  draft.story.rule('rabbitmq.declare-a-queue');
   const { queue: name } = method;
   const { version } = draft.node.config;
   const given: FieldTable = method.arguments ?? EMPTY_TABLE;
@@ -59,6 +61,7 @@ function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.d
     homeDown: null,
     awaitingSync: [],
     deadLetters: [],
+    dropped: emptyList(),
   };
   draft.node = { ...draft.node, queues: [...draft.node.queues, record] };
 }
@@ -139,6 +142,8 @@ export function deleteQueueOnRequest(draft: Draft, input: ClientInput, method: M
 export function deleteQueue(draft: Draft, name: string): void {
   const record = draft.queue(name);
   if (record === undefined) return;
+  draft.story.rule('rabbitmq.delete-a-queue');
+  draft.story.note('rabbit.queue.deleted', { queue: name });
   const { state } = record;
   const consumers = state.type === 'stream' ? state.readers : allConsumers(state.consumers);
   draft.node = { ...draft.node, queues: draft.node.queues.filter((other) => other.name !== name) };

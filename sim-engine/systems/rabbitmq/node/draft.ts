@@ -3,6 +3,7 @@ import { invariant } from '../../../kernel/invariant.ts';
 import { homeNodeDown, notFound, resourceLocked } from '../rules/replies.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { ServerMethod } from './methods.ts';
+import type { Story } from './story.ts';
 import type { Channel, Connection, NodeOutput, NodeStep, QueueRecord, QuorumRequest, RabbitNode } from './value.ts';
 
 /** Turns that one step may take: a guard against dead letters that never end. */
@@ -11,12 +12,14 @@ const TURNS_MAX = 100_000;
 export class Draft {
   node: RabbitNode;
   readonly nowMicros: number;
+  readonly story: Story;
   readonly #outputs: NodeOutput[] = [];
   #turns = 0;
 
-  constructor(node: RabbitNode, nowMicros: number) {
+  constructor(node: RabbitNode, nowMicros: number, story: Story) {
     this.node = node;
     this.nowMicros = nowMicros;
+    this.story = story;
   }
 
   finish(): NodeStep {

@@ -19,6 +19,7 @@ import type { MethodOf } from './methods.ts';
 import { checkPublish, publish } from './publish.ts';
 import { applyRequest, hear } from './queues.ts';
 import { commitTransaction, recover, rollBackTransaction, settle } from './settle.ts';
+import { SILENT, type Story } from './story.ts';
 import { advance } from './timers.ts';
 import { newChannel, type ClientInput, type NodeStep, type QuorumRequest, type RabbitNode } from './value.ts';
 import type { Binding } from '../rules/routing/exchange.ts';
@@ -29,46 +30,57 @@ import type { Binding } from '../rules/routing/exchange.ts';
  *
  * @param nowMicros - time of the node's clock
  */
-export function handle(node: RabbitNode, input: ClientInput, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function handle(node: RabbitNode, input: ClientInput, nowMicros: number, story: Story = SILENT): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   if (draft.connection(input.connection) === undefined) {
     draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [] });
+    story.note('rabbit.connection.opened', { connection: input.connection });
   }
   if (!isHeldBack(draft, input)) carryOutInput(draft, input);
   return draft.finish();
 }
 
 /** Time has passed: see {@link nextTimer} for when this is due. */
-export function tick(node: RabbitNode, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function tick(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   advance(draft);
   return draft.finish();
 }
 
 /** A connection is gone without a word. */
-export function closeConnection(node: RabbitNode, connection: string, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function closeConnection(
+  node: RabbitNode,
+  connection: string,
+  nowMicros: number,
+  story: Story = SILENT,
+): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   endConnection(draft, connection);
   return draft.finish();
 }
 
 /** The cluster's alarms have changed. */
-export function setAlarms(node: RabbitNode, alarms: readonly Alarm[], nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function setAlarms(
+  node: RabbitNode,
+  alarms: readonly Alarm[],
+  nowMicros: number,
+  story: Story = SILENT,
+): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   changeAlarms(draft, alarms, (input) => carryOutInput(draft, input));
   return draft.finish();
 }
 
 /** A majority has a command of a quorum queue: the node applies it. */
-export function commit(node: RabbitNode, request: QuorumRequest, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function commit(node: RabbitNode, request: QuorumRequest, nowMicros: number, story: Story = SILENT): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   applyRequest(draft, request);
   return draft.finish();
 }
 
 /** Everything that a queue has written is on disk: publishers that waited for it are confirmed. */
-export function synced(node: RabbitNode, queue: string, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function synced(node: RabbitNode, queue: string, nowMicros: number, story: Story = SILENT): NodeStep {
+  const draft = new Draft(node, nowMicros, story);
   const waiting = draft.queue(queue)?.awaitingSync ?? [];
   draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: [] }));
   for (const origin of waiting) hear(draft, origin, queue, 'accepted');
@@ -77,7 +89,7 @@ export function synced(node: RabbitNode, queue: string, nowMicros: number): Node
 
 /** The node that holds a classic queue has gone (its name), or is back (null). */
 export function setHomeNode(node: RabbitNode, queue: string, down: string | null): RabbitNode {
-  const draft = new Draft(node, 0);
+  const draft = new Draft(node, 0, SILENT);
   draft.changeQueue(queue, (record) => ({ ...record, homeDown: down }));
   return draft.finish().node;
 }

@@ -3,7 +3,7 @@ import { hasChannelCredit, hearQueue, type ConfirmVerdict, type Unacknowledged }
 import type { Message } from '../rules/message.ts';
 import { deadLetter, isDeathCycle } from '../rules/queue/deadLetter.ts';
 import { enqueue, serve, type Verdict } from '../rules/queue/classic.ts';
-import { sameChannel, type ChannelKey } from '../rules/queue/entry.ts';
+import { sameChannel, type ChannelKey, type Entry } from '../rules/queue/entry.ts';
 import type { SeenMessage } from './methods.ts';
 import type { ChannelRoom, DeadEntry, QueueState, QueueTurn } from '../rules/queue/state.ts';
 import { hearTarget, settleDeadLetter } from '../rules/quorum/deadLettering.ts';
@@ -11,8 +11,9 @@ import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
 import { route } from '../rules/routing/route.ts';
 import { append, type StreamTurn } from '../rules/stream/stream.ts';
 import type { Draft } from './draft.ts';
+import { tellActive, tellDeath, tellDeliveries, tellSettlement } from './telling.ts';
 import { seenEntry, seenInStream } from './seen.ts';
-import type { CommandOrigin, DeadLetterOrigin, MessageOrigin, QueueRecord, QuorumRequest } from './value.ts';
+import type { CommandOrigin, DeadLetterOrigin, Dropped, MessageOrigin, QueueRecord, QuorumRequest } from './value.ts';
 
 /** Do channels' own limits leave room? */
 export function roomIn(draft: Draft): ChannelRoom {
@@ -32,7 +33,10 @@ export function targetsOf(draft: Draft, exchange: string, message: Message): rea
 /** Carries out a turn of a queue. */
 export function carryOut(draft: Draft, name: string, turn: QueueTurn): void {
   draft.countTurn();
+  const before = draft.queue(name)?.state;
+  if (before !== undefined && before.type !== 'stream') tellActive(draft.story, name, before, turn.queue);
   draft.changeQueue(name, (record) => ({ ...record, state: turn.queue }));
+  tellDeliveries(draft.story, name, turn.deliveries);
   const { version } = draft.node.config;
   const queueType = turn.queue.type;
   handAllToChannels(
@@ -86,7 +90,7 @@ function handAllToChannels(
     notes.nextDeliveryTag = deliveryTag + 1;
     const { queue, consumerTag, entry, noAck } = delivery;
     if (!noAck) notes.held.push({ deliveryTag, queue, consumerTag, entry, sinceMicros });
-    draft.send(to, { type: 'basic.deliver', consumerTag, deliveryTag, message });
+    draft.send(to, { type: 'basic.deliver', consumerTag, deliveryTag, message, observed: { queue, entry } });
   }
   for (const { to, nextDeliveryTag, held } of pending) {
     draft.changeChannel(to, (channel) => ({
@@ -161,12 +165,31 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   const { queue: name, origin } = request;
   const state = draft.queue(name)?.state;
   if (state === undefined || state.type !== 'quorum') return;
+  tellCommand(draft, name, state, request.command);
   const applied = applyCommand(state, request.command, draft.nowMicros);
   // An answer to a get goes out before deliveries that the same command makes possible.
   if (origin?.kind === 'get') answerGet(draft, name, origin, applied.entry, applied.turn.queue);
   carryOut(draft, name, applied.turn);
+  if (request.command.type === 'enqueue') tellVerdict(draft, name, request.command.message, applied.verdict);
   if (origin?.kind === 'publish' || origin?.kind === 'dead-letter') hear(draft, origin, name, applied.verdict);
   if (origin?.kind === 'purge') draft.send(origin, { type: 'queue.purge-ok', messageCount: applied.purged });
+}
+
+/** What a command means for what channels hold. */
+function tellCommand(draft: Draft, queue: string, state: QueueState, wanted: QuorumCommand): void {
+  const { story } = draft;
+  switch (wanted.type) {
+    case 'settle':
+      return tellSettlement(story, queue, state, { ...wanted, settling: 'acknowledged' });
+    case 'return':
+      return tellSettlement(story, queue, state, { ...wanted, settling: wanted.kind });
+    case 'down': {
+      const entries = state.held.filter((held) => sameChannel(held.by, wanted.by)).map(({ entry }) => entry.id);
+      return tellSettlement(story, queue, state, { ...wanted, entries, settling: wanted.kind });
+    }
+    default:
+      return;
+  }
 }
 
 /** Answers basic.get. */
@@ -185,7 +208,8 @@ export function answerGet(
   const delivery = { queue: name, consumerTag: null, entry: entry.id, noAck: origin.noAck };
   const deliveryTag = handToChannel(draft, origin, delivery);
   const message = seenEntry(entry, { version, queueType: after.type, way: 'get' });
-  draft.send(origin, { type: 'basic.get-ok', deliveryTag, message, messageCount: after.ready.count });
+  const observed = { queue: name, entry: entry.id };
+  draft.send(origin, { type: 'basic.get-ok', deliveryTag, message, observed, messageCount: after.ready.count });
 }
 
 // --- publishing ---
@@ -214,13 +238,24 @@ function enqueueClassic(draft: Draft, record: QueueRecord, message: Message, ori
   const { nowMicros } = draft;
   const { turn, verdict } = enqueue(state, { message, nowMicros, room: roomIn(draft) });
   carryOut(draft, name, turn);
+  tellVerdict(draft, name, message, verdict);
   const mustWait =
     verdict === 'accepted' &&
     draft.node.config.persistence === 'on-sync' &&
     record.durable &&
     message.persistent === true;
-  if (!mustWait) hear(draft, origin, name, verdict);
-  else draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, origin] }));
+  if (!mustWait) {
+    hear(draft, origin, name, verdict);
+    return;
+  }
+  draft.story.note('rabbit.publish.waits-disk', { queue: name, value: message.body });
+  draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, origin] }));
+}
+
+function tellVerdict(draft: Draft, queue: string, message: Message, verdict: Verdict): void {
+  if (verdict === 'accepted') return;
+  draft.story.rule('rabbitmq.reject-a-publish');
+  draft.story.milestone('fault', 'rabbit.queue.rejected-publish', { queue, value: message.body });
 }
 
 /** A queue has spoken about a message that went to it. */
@@ -235,7 +270,12 @@ export function hear(draft: Draft, origin: MessageOrigin, queue: string, verdict
   const { sequence } = origin;
   const { unconfirmed, decided } = hearQueue(channel.unconfirmed, { sequence, queue, verdict });
   draft.changeChannel(origin, (now) => ({ ...now, unconfirmed }));
-  if (decided !== null) confirm(draft, origin, sequence, decided);
+  if (decided === null) return;
+  const value = channel.unconfirmed.find((publish) => publish.sequence === sequence)?.value ?? '';
+  draft.story.rule('rabbitmq.confirm-a-publish');
+  if (decided === 'nack') draft.story.milestone('fault', 'rabbit.publish.nacked', { queue, value });
+  else if (draft.story.explaining) draft.story.note('rabbit.publish.confirmed', { queue, value });
+  confirm(draft, origin, sequence, decided);
 }
 
 export function confirm(draft: Draft, to: ChannelKey, sequence: number, verdict: ConfirmVerdict): void {
@@ -247,18 +287,37 @@ export function confirm(draft: Draft, to: ChannelKey, sequence: number, verdict:
 /** A message has died in a queue: it goes to the dead letter exchange, or it is gone. */
 export function bury(draft: Draft, name: string, dead: DeadEntry): void {
   const state = draft.queue(name)?.state;
-  if (state === undefined || state.type === 'stream' || state.policy.deadLetterExchange === null) return;
-  if (state.policy.deadLetterStrategy === 'at-least-once') return keepAndSend(draft, name, dead, []);
-  const { letter, targets } = addressed(draft, name, dead);
-  for (const target of targets) deliverTo(draft, target, letter, null);
+  if (state === undefined || state.type === 'stream') return;
+  tellDeath(draft.story, name, state, dead);
+  const { policy } = state;
+  if (policy.deadLetterExchange === null) {
+    // A publish that was refused never stood in the queue.
+    if (dead.reason !== 'maxlen' || policy.overflow === 'drop-head') drop(draft, name, dead.entry, dead.reason);
+    return;
+  }
+  if (policy.deadLetterStrategy === 'at-least-once') return keepAndSend(draft, name, dead, []);
+  const addressed = address(draft, name, dead);
+  tellDeadLetter(draft, name, dead, addressed);
+  if (addressed.targets.length === 0) drop(draft, name, dead.entry, addressed.isCycle ? 'cycle' : 'unroutable');
+  for (const target of addressed.targets) deliverTo(draft, target, addressed.letter, null);
 }
 
-/** The dead letter, and the queues to which it goes: none when the exchange is not there. */
-function addressed(
-  draft: Draft,
-  queue: string,
-  { entry, reason }: DeadEntry,
-): { readonly letter: Message; readonly targets: readonly string[] } {
+/** Notes for an observer that a message is gone for good. */
+function drop(draft: Draft, name: string, entry: Entry, reason: Dropped['reason']): void {
+  const lost = { value: entry.message.body, reason };
+  draft.changeQueue(name, (record) => ({ ...record, dropped: record.dropped.append(lost) }));
+}
+
+interface Addressed {
+  readonly letter: Message;
+  /** None when the exchange is not there. */
+  readonly targets: readonly string[];
+  /** Has it found only queues in which it has died already? */
+  readonly isCycle: boolean;
+}
+
+/** The dead letter, and the queues to which it goes. */
+function address(draft: Draft, queue: string, { entry, reason }: DeadEntry): Addressed {
   const policy = draft.queue(queue)?.state.policy;
   const exchange = policy?.deadLetterExchange ?? '';
   const { nowMicros } = draft;
@@ -268,12 +327,28 @@ function addressed(
   const { history } = letter;
   const exists = draft.node.exchanges.some((candidate) => candidate.name === exchange);
   const found = exists ? targetsOf(draft, exchange, letter) : [];
-  return { letter, targets: found.filter((target) => history === null || !isDeathCycle({ history, target })) };
+  const targets = found.filter((target) => history === null || !isDeathCycle({ history, target }));
+  return { letter, targets, isCycle: found.length > 0 && targets.length === 0 };
+}
+
+function tellDeadLetter(draft: Draft, queue: string, { entry, reason }: DeadEntry, addressed: Addressed): void {
+  const { story } = draft;
+  const { letter, targets, isCycle } = addressed;
+  const params = { value: entry.message.body, queue, reason, exchange: letter.exchange };
+  story.rule('rabbitmq.make-a-dead-letter');
+  if (targets.length > 0) {
+    story.milestone('retry', 'rabbit.queue.dead-lettered', { ...params, targets: targets.join(', ') });
+    return;
+  }
+  if (isCycle) story.rule('rabbitmq.detect-a-dead-letter-cycle');
+  story.milestone('fault', isCycle ? 'rabbit.queue.dead-cycle' : 'rabbit.queue.dead-letter-nowhere', params);
 }
 
 /** At-least-once: the letter is noted, and sent to those that have not confirmed it. */
 function keepAndSend(draft: Draft, source: string, dead: DeadEntry, confirmedBy: readonly string[]): void {
-  const { letter, targets } = addressed(draft, source, dead);
+  const addressed = address(draft, source, dead);
+  const { letter, targets } = addressed;
+  tellDeadLetter(draft, source, dead, addressed);
   const waitsFor = targets.filter((target) => !confirmedBy.includes(target));
   const entry = dead.entry.id;
   const unroutedOrRejected = targets.length === 0;

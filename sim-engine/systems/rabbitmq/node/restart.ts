@@ -10,6 +10,7 @@ import { ProtocolFault } from '../rules/replies.ts';
 import type { Binding } from '../rules/routing/exchange.ts';
 import { endByFault } from './closing.ts';
 import { Draft } from './draft.ts';
+import { SILENT, type Story } from './story.ts';
 import type { NodeStep, QueueRecord, RabbitNode } from './value.ts';
 
 /**
@@ -19,8 +20,9 @@ import type { NodeStep, QueueRecord, RabbitNode } from './value.ts';
  * Enabled when: the node is up
  * Changes: connections, and everything that does not outlive the node
  */
-export function stopNode(node: RabbitNode, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
+  story.rule('rabbitmq.stop-a-node');
+  const draft = new Draft(node, nowMicros, story);
   for (const { name } of node.connections) {
     const why = "broker forced connection closure with reason 'shutdown'";
     endByFault(draft, { connection: name, channel: 0 }, new ProtocolFault('CONNECTION_FORCED', why));
@@ -36,7 +38,8 @@ export function stopNode(node: RabbitNode, nowMicros: number): NodeStep {
  * Enabled when: the node is up
  * Changes: connections, and everything that does not outlive the node
  */
-export function killNode(node: RabbitNode, nowMicros: number): NodeStep {
+export function killNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
+  story.rule('rabbitmq.kill-a-node');
   return { node: outlived({ ...node, connections: [] }, 'crash', nowMicros), outputs: [] };
 }
 

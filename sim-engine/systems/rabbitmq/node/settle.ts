@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import type { MethodOf } from './methods.ts';
 import { carryOutStream, changeClassic, command, serveQueuesOf } from './queues.ts';
 import { publish } from './publish.ts';
+import { tellSettlement } from './telling.ts';
 import type { Settlement } from './value.ts';
 
 export type Outcome = 'acknowledged' | 'returned' | 'discarded';
@@ -54,6 +55,10 @@ function settleIn(
     else command(draft, name, { type: 'return', by, entries, kind: 'failed' });
     return;
   }
+  if (outcome !== 'discarded') {
+    const settling = outcome === 'acknowledged' ? 'acknowledged' : 'failed';
+    tellSettlement(draft.story, name, state, { by, entries, settling });
+  }
   if (outcome === 'acknowledged') changeClassic(draft, name, (queue) => turnOf(acknowledge(queue, by, entries)));
   else if (outcome === 'discarded') changeClassic(draft, name, (queue) => discard(queue, by, entries));
   else changeClassic(draft, name, (queue) => requeue(queue, by, entries));
@@ -88,6 +93,7 @@ function settleInStream(
  * Changes: the channel's unacknowledged deliveries
  */
 export function recover(draft: Draft, key: ChannelKey, method: MethodOf<'basic.recover'>): void {
+  draft.story.rule('rabbitmq.recover');
   if (!method.requeue) throw notImplemented('requeue=false');
   const settled = draft.channel(key)?.unacknowledged ?? [];
   draft.changeChannel(key, (now) => ({ ...now, unacknowledged: [] }));
@@ -110,6 +116,7 @@ function checkTransactional(draft: Draft, key: ChannelKey): void {
  */
 export function commitTransaction(draft: Draft, key: ChannelKey): void {
   checkTransactional(draft, key);
+  draft.story.rule('rabbitmq.commit-a-transaction');
   const buffered = draft.channel(key)?.buffered ?? [];
   draft.changeChannel(key, (now) => ({ ...now, buffered: [] }));
   for (const method of buffered) if (method.type === 'basic.publish') publish(draft, key, method);

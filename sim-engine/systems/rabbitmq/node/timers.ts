@@ -84,6 +84,8 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
   if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
   if (!isTimedOut(channel.unacknowledged, timing)) return;
   const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
+  draft.story.rule('rabbitmq.acknowledgement-timeout');
+  draft.story.milestone('timeout', 'rabbit.channel.timeout', { connection: key.connection, channel: key.channel });
   endByFault(draft, key, preconditionFailed(text));
 }
 
@@ -100,6 +102,8 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
   for (const { tag, queue } of channel.consumers) {
     const held = channel.unacknowledged.filter(({ consumerTag }) => consumerTag === tag);
     if (draft.queue(queue)?.state.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
+    draft.story.rule('rabbitmq.acknowledgement-timeout-since-4-3');
+    draft.story.milestone('timeout', 'rabbit.consumer.timeout', { queue, consumer: tag });
     tellCancelled(draft, key, tag);
     command(draft, queue, { type: 'cancel', by: key, tag });
     draft.changeChannel(key, (now) => ({

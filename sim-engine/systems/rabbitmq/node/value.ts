@@ -3,8 +3,10 @@
  *
  * Definitions (exchanges, bindings, queues) and what durable queues hold can stand on a machine's disk, the rest in memory.
  */
+import type { AppendList } from '../../../kernel/appendList.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import type { ChannelMode, Unacknowledged, Unconfirmed } from '../rules/channel/channel.ts';
+import type { DeathReason } from '../rules/message.ts';
 import type { FieldTable } from '../rules/fieldTable.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
@@ -63,6 +65,13 @@ export interface DeadLetterOnItsWay extends PendingDeadLetter {
   readonly dead: DeadEntry;
 }
 
+/** A message that is gone for good: nobody has it, and no other queue took it. */
+export interface Dropped {
+  /** Its body. */
+  readonly value: string;
+  readonly reason: DeathReason | 'unroutable' | 'cycle';
+}
+
 export interface QueueRecord {
   readonly name: string;
   readonly durable: boolean;
@@ -79,6 +88,8 @@ export interface QueueRecord {
   /** Who is to hear when everything is on disk. */
   readonly awaitingSync: readonly MessageOrigin[];
   readonly deadLetters: readonly DeadLetterOnItsWay[];
+  /** For an observer only. */
+  readonly dropped: AppendList<Dropped>;
 }
 
 /** A consumer as its channel knows it. */

@@ -18,6 +18,8 @@ export interface Unacknowledged {
 /** A publish that waits for its confirm. */
 export interface Unconfirmed {
   readonly sequence: number;
+  /** Body of the message, for who watches. */
+  readonly value: string;
   /** Queues that have not accepted it yet. */
   readonly waitsFor: readonly string[];
   /** Has one of them refused it? */

@@ -184,18 +184,34 @@ function orderOf(options: Return, left: Entry, right: Entry): number {
   return options.entries.indexOf(left.id) - options.entries.indexOf(right.id);
 }
 
-function placeReturned(queue: QueueState, entry: Entry, options: Return & { readonly failed: 0 | 1 }): QueueState {
+/** Where a message that comes back stands: before all others, after them, or nowhere until its time has come. */
+export type ReturnPlace =
+  { readonly where: 'front' | 'tail' } | { readonly where: 'later'; readonly delayMicros: number };
+
+export function placeOfReturn(
+  queue: Pick<QueueState, 'policy'>,
+  options: { readonly kind: ReturnKind; readonly failed: 0 | 1; readonly deliveryCount: number },
+): ReturnPlace {
+  const { kind, failed, deliveryCount } = options;
   const { delayedRetry, deliveryLimit } = queue.policy;
-  if (isDelayed(delayedRetry, options.failed === 1)) {
-    const delay = retryDelayMicros({ ...delayedRetry, deliveryCount: entry.deliveryCount });
-    return delay === 0 ? pushBack(queue, entry) : delayed(queue, entry, options.nowMicros + delay);
+  if (isDelayed(delayedRetry, failed === 1)) {
+    const delayMicros = retryDelayMicros({ ...delayedRetry, deliveryCount });
+    return delayMicros === 0 ? { where: 'front' } : { where: 'later', delayMicros };
   }
-  const asNew = deliveryLimit === null && (options.kind === 'failed' || options.kind === 'released');
-  return asNew ? { ...queue, ready: pushFresh(queue.ready, entry) } : pushBack(queue, entry);
+  const asNew = deliveryLimit === null && (kind === 'failed' || kind === 'released');
+  return { where: asNew ? 'tail' : 'front' };
 }
 
-function pushBack(queue: QueueState, entry: Entry): QueueState {
-  return { ...queue, ready: pushReturned(queue.ready, entry) };
+function placeReturned(queue: QueueState, entry: Entry, options: Return & { readonly failed: 0 | 1 }): QueueState {
+  const place = placeOfReturn(queue, { ...options, deliveryCount: entry.deliveryCount });
+  switch (place.where) {
+    case 'front':
+      return { ...queue, ready: pushReturned(queue.ready, entry) };
+    case 'tail':
+      return { ...queue, ready: pushFresh(queue.ready, entry) };
+    case 'later':
+      return delayed(queue, entry, options.nowMicros + place.delayMicros);
+  }
 }
 
 function delayed(queue: QueueState, entry: Entry, readyAtMicros: number): QueueState {
