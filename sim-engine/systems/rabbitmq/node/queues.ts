@@ -26,7 +26,7 @@ export function roomIn(draft: Draft): ChannelRoom {
 /** Names of the queues to which a message goes. */
 export function targetsOf(draft: Draft, exchange: string, message: Message): readonly string[] {
   const { exchanges, bindings, queues, config } = draft.node;
-  const reachable = queues.filter(({ homeDown }) => homeDown === null).map(({ name }) => name);
+  const reachable = new Set(queues.filter(({ homeDown }) => homeDown === null).map(({ name }) => name));
   return route({ exchanges, bindings, queues: reachable, version: config.version }, exchange, message);
 }
 
