@@ -29,7 +29,7 @@ export function publisherFace(options: {
   const { spec, memory, disk } = options;
   const { sent } = (disk[PROGRESS_FILE]?.written as ApplicationProgress | undefined) ?? NO_PROGRESS;
   const facts: Fact[] = [
-    { key: 'fact.publisher-confirms', params: { mode: memory?.settings.confirms ?? '–' } },
+    { key: 'fact.publisher-confirms', params: { mode: memory?.settings.publisherConfirms ?? '–' } },
     { key: 'fact.publisher-sent', params: { sent, records: spec.records } },
   ];
   if (memory === undefined) return bare(facts, [], 0);

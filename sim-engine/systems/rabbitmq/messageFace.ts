@@ -1,6 +1,6 @@
 /** How a RabbitMQ message on the wire is drawn: the application's message in it, an error, routine or not. */
 import type { ApplyRequest } from '../../apps/database.ts';
-import type { Message } from '../../host/message.ts';
+import { isResponse, type Message } from '../../host/message.ts';
 import type { MessageMark } from '../../view/scene.ts';
 import type { MessageFace } from '../door.ts';
 import { markOf } from '../marks.ts';
@@ -45,8 +45,9 @@ function errorOf(method: ClientMethod | ServerMethod): string | null {
 /** How a message is drawn. */
 export function rabbitMessageFace(message: Message): MessageFace {
   if (message.kind === 'ApplyRequest') {
-    return { marks: (message as ApplyRequest).records.map(markOf), error: null, routine: false };
+    return { marks: (message as ApplyRequest).records.map(markOf), error: null, answer: false, routine: false };
   }
+  const answer = isResponse(message);
   const { method } = message as Message & { readonly method?: ClientMethod | ServerMethod };
   if (method === undefined) {
     return {
@@ -55,5 +56,5 @@ export function rabbitMessageFace(message: Message): MessageFace {
       routine: ROUTINE.has(message.kind),
     };
   }
-  return { marks: marksOf(method), error: errorOf(method), routine: ROUTINE.has(message.kind) };
+  return { marks: marksOf(method), answer, error: errorOf(method), routine: ROUTINE.has(message.kind) };
 }

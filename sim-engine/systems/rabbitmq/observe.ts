@@ -45,8 +45,7 @@ export function observeRabbit(places: Places, world: World): LogView {
     const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
     return {
       topic: queue.name,
-      partition: 0,
-      kind: queue.type === 'stream' ? 'log' : 'queue',
+      partition: queue.type === 'stream' ? 0 : -1,
       leader: server === null ? null : (places.names[server] ?? null),
       replicas: copiesOf(places, queue).map((machine) => observeCopy(places, world, queue, machine)),
       ...(record === undefined ? {} : { dropped: record.dropped.toArray() }),

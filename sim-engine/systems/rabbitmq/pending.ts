@@ -57,7 +57,7 @@ function queuesPending(places: Places, world: World): Sentence | null {
   const consumed = new Set(places.consumers.map(({ spec }) => spec.queue));
   for (const queue of places.topology.queues) {
     if (!consumed.has(queue.name)) continue;
-    if (serverOf(places, world, queue) === null) return { key: 'pending.leader', params: { queue: queue.name } };
+    if (serverOf(places, world, queue) === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
     const count = backlogIn(places, world, queue);
     if (count > 0) return { key: 'pending.queue', params: { queue: queue.name, count } };
   }

@@ -11,7 +11,7 @@ import type { Places } from './places.ts';
 function brokerFace(_places: Places, world: World, machine: number, _highlights: Highlights): NodeFace {
   const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
   const facts: Fact[] = [];
-  for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: `fact.alarm-${resource}`, params: {} });
+  for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: 'fact.node-alarm', params: { resource } });
   return { status: null, facts, shelves: [], held: [], heldTotal: 0, charts: [] };
 }
 

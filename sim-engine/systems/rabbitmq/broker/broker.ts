@@ -8,7 +8,8 @@
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import { NEVER } from '../../../kernel/time.ts';
-import { nextTimer, tick } from '../node/node.ts';
+import { tick } from '../node/node.ts';
+import { nextTimer } from '../node/timers.ts';
 import type { RabbitNode } from '../node/value.ts';
 import type { Places } from '../places.ts';
 import type { FromClient } from '../wire.ts';

@@ -6,6 +6,7 @@ import type { ClientMethod } from '../node/methods.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
 import { FILE } from './memory.ts';
+import { rule } from '../say.ts';
 
 type Command = Extract<Input, { kind: 'command' }>;
 
@@ -19,13 +20,13 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
     case 'deleteBinding':
       return changeBinding(context, operation, Number(args['binding']));
     case 'setMemoryAlarm':
-      return changeAlarms(context, (alarms) => [...alarms, { node: context.name, resource: 'memory' }]);
+      return raise(context, 'memory');
     case 'setDiskAlarm':
-      return changeAlarms(context, (alarms) => [...alarms, { node: context.name, resource: 'disk' }]);
+      return raise(context, 'disk');
     case 'clearMemoryAlarm':
-      return changeAlarms(context, (alarms) => alarms.filter(({ resource }) => resource !== 'memory'));
+      return clear(context, 'memory');
     case 'clearDiskAlarm':
-      return changeAlarms(context, (alarms) => alarms.filter(({ resource }) => resource !== 'disk'));
+      return clear(context, 'disk');
     default:
       return undefined;
   }
@@ -34,7 +35,7 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
 /** `rabbitmqctl stop`: clients are told, everything durable is on disk, the process ends. */
 function stop(context: BrokerContext): void {
   const { turn } = context;
-  turn.rule('rabbitmq.node.stop');
+  rule(turn, 'rabbitmq.node.stop');
   context.take(stopNode(context.node, turn.now, turn));
   turn.writeDurably(FILE.node, context.node);
   turn.writeDurably(FILE.stoppedCleanly, true);
@@ -63,10 +64,19 @@ function changeBinding(context: BrokerContext, operation: 'addBinding' | 'delete
   );
 }
 
-function changeAlarms(context: BrokerContext, change: (alarms: readonly Alarm[]) => readonly Alarm[]): void {
-  const { turn, node } = context;
-  const alarms = change(node.alarms.filter((alarm, at, all) => all.indexOf(alarm) === at));
-  const raised = alarms.length > node.alarms.length;
-  turn.milestone('admin', raised ? 'rabbit.alarm.raised' : 'rabbit.alarm.cleared', { node: context.name });
+function raise(context: BrokerContext, resource: Alarm['resource']): void {
+  const { turn, node, name } = context;
+  if (node.alarms.some((alarm) => alarm.node === name && alarm.resource === resource)) return;
+  rule(turn, 'rabbitmq.alarm.raise');
+  mark(turn, 'admin', 'rabbit.alarm.raised', { node: name, resource });
+  context.take(setAlarms(node, [...node.alarms, { node: name, resource }], turn.now, turn));
+}
+
+function clear(context: BrokerContext, resource: Alarm['resource']): void {
+  const { turn, node, name } = context;
+  const alarms = node.alarms.filter((alarm) => alarm.node !== name || alarm.resource !== resource);
+  if (alarms.length === node.alarms.length) return;
+  rule(turn, 'rabbitmq.alarm.clear');
+  mark(turn, 'admin', 'rabbit.alarm.cleared', { node: name, resource });
   context.take(setAlarms(node, alarms, turn.now, turn));
 }

@@ -10,6 +10,7 @@ import { killNode } from '../node/restart.ts';
 import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { FILE } from './memory.ts';
+import { rule } from '../say.ts';
 
 /** What a node is when its process starts: what the last one has left, without what does not outlive it. */
 export function recover(turn: Turn, fresh: RabbitNode): RabbitNode {
@@ -27,7 +28,7 @@ export function persist(context: BrokerContext, before: RabbitNode | undefined):
   if (context.memory.syncing !== null) return;
   const waiting = node.queues.filter(({ awaitingSync }) => awaitingSync.length > 0);
   if (waiting.length === 0) return;
-  turn.rule('rabbitmq.queue.sync');
+  rule(turn, 'rabbitmq.queue.sync');
   turn.fsync(FILE.node);
   context.change({ syncing: Object.fromEntries(waiting.map(({ name, awaitingSync }) => [name, awaitingSync.length])) });
 }

@@ -18,7 +18,8 @@ import type { RabbitConsumerSpec } from '../scenario.ts';
 import { ConsumerContext, type ConsumerWorld } from './consumerContext.ts';
 import type { ConsumerMemory } from './consumerMemory.ts';
 import { say, sessionInput, startSession, type SessionEvent } from './session.ts';
-import { consumerSettings } from './settings.ts';
+import { consumerSettings } from '../settings.ts';
+import { mark, note, rule } from '../say.ts';
 import { applied, databaseLost, startWork, WORK_TIMER, workTimer } from './work.ts';
 
 /** Makes the behaviour of one consumer. */
@@ -92,7 +93,9 @@ function handleEvent(context: ConsumerContext, event: SessionEvent): void {
 function subscribe(context: ConsumerContext): void {
   const { turn, memory, spec } = context;
   const { session, settings } = memory;
-  turn.rule('rabbitmq.consumer.subscribe');
+  rule(turn, 'rabbitmq.consumer.subscribe');
+  const prefetch = settings.prefetch === 0 ? '∞' : settings.prefetch;
+  note(turn, 'rabbit.consumer.subscribes', { consumer: context.name, queue: spec.queue, prefetch });
   say(turn, session, { type: 'channel.open' });
   if (settings.prefetch > 0) say(turn, session, { type: 'basic.qos', prefetch: settings.prefetch });
   const offset = settings.streamOffset === null ? {} : { 'x-stream-offset': settings.streamOffset };
@@ -108,7 +111,10 @@ function subscribe(context: ConsumerContext): void {
 }
 
 function handleMethod(context: ConsumerContext, method: ServerMethod): void {
-  if (method.type === 'basic.cancel') return context.hangUp();
+  if (method.type === 'basic.cancel') {
+    mark(context.turn, 'rebalance', 'rabbit.consumer.cancelled', { consumer: context.name, queue: context.spec.queue });
+    return context.hangUp();
+  }
   if (method.type === 'basic.deliver') receive(context, method);
 }
 
@@ -118,14 +124,33 @@ function receive(context: ConsumerContext, method: Extract<ServerMethod, { type:
   const key = headers?.['key'];
   const record = {
     topic: method.observed.queue,
-    partition: 0,
+    partition: -1,
     offset: method.observed.entry,
     key: typeof key === 'string' ? key : null,
     value: body,
   };
-  turn.record({ f: 'poll', type: 'ok', group: context.group, records: [record] });
+  const isAutomatic = memory.settings.acknowledge === 'automatic';
+  rule(turn, 'rabbitmq.consumer.receive');
+  sayReceived(context, method, isAutomatic);
+  turn.record({
+    f: 'poll',
+    type: 'ok',
+    group: context.group,
+    records: [record],
+    ...(isAutomatic ? { settled: true } : {}),
+  });
   const { deliveryTag } = method;
   const { connection } = memory.session;
   const isPoison = headers?.['poison'] === true;
   context.change({ inbox: [...memory.inbox, { deliveryTag, connection, record, isPoison }] });
+}
+
+function sayReceived(
+  context: ConsumerContext,
+  { message }: Extract<ServerMethod, { type: 'basic.deliver' }>,
+  isAutomatic: boolean,
+): void {
+  const params = { consumer: context.name, value: message.body, queue: context.spec.queue };
+  if (message.redelivered) mark(context.turn, 'redelivery', 'rabbit.consumer.received-again', params);
+  else note(context.turn, isAutomatic ? 'rabbit.consumer.received-auto' : 'rabbit.consumer.received', params);
 }

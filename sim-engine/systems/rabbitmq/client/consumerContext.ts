@@ -5,7 +5,8 @@ import type { Places } from '../places.ts';
 import type { RabbitConsumerSpec } from '../scenario.ts';
 import type { ConsumerMemory, Delivered } from './consumerMemory.ts';
 import { hangUp, say, type SessionConfig } from './session.ts';
-import type { ConsumerSettings } from './settings.ts';
+import type { ConsumerSettings } from '../settings.ts';
+import { note, rule } from '../say.ts';
 import { WORK_TIMER } from './work.ts';
 
 export interface ConsumerWorld {
@@ -42,8 +43,13 @@ export class ConsumerContext {
   }
 
   static sessionConfig({ spec, places }: ConsumerWorld, settings: ConsumerSettings): SessionConfig {
-    const { heartbeatMicros, recoveryMicros } = settings;
-    return { name: spec.name, nodes: places.brokers, names: places.names, heartbeatMicros, recoveryMicros };
+    return {
+      name: spec.name,
+      nodes: places.brokers,
+      names: places.names,
+      heartbeatMicros: settings.requestedHeartbeatMicros,
+      recoveryMicros: settings.networkRecoveryIntervalMicros,
+    };
   }
 
   change(change: Partial<ConsumerMemory>): void {
@@ -70,7 +76,10 @@ export class ConsumerContext {
     const all = [...unsettled, delivered];
     if (all.length < settings.ackEvery && inbox.length > 0) return this.change({ unsettled: all });
     this.change({ unsettled: [] });
-    this.turn.rule('rabbitmq.consumer.acknowledge');
+    rule(this.turn, 'rabbitmq.consumer.acknowledge');
+    const early = settings.acknowledge === 'before-processing';
+    const key = early ? 'rabbit.consumer.acknowledged-before' : 'rabbit.consumer.acknowledged';
+    for (const { record } of all) note(this.turn, key, { consumer: this.name, value: record.value });
     const multiple = all.length > 1 ? { multiple: true } : {};
     say(this.turn, this.memory.session, { type: 'basic.ack', deliveryTag: delivered.deliveryTag, ...multiple });
     for (const each of all) this.#recordSettled(each, 'ack');
@@ -99,7 +108,8 @@ export class ConsumerContext {
   }
 
   #tooLate({ record }: Delivered): void {
-    this.turn.note('rabbit.consumer.stale-ack', { consumer: this.name, value: record.value });
+    rule(this.turn, 'rabbitmq.consumer.stale-ack');
+    note(this.turn, 'rabbit.consumer.stale-ack', { consumer: this.name, value: record.value });
   }
 
   #recordSettled({ record }: Delivered, outcome: SettleOperation['outcome']): void {

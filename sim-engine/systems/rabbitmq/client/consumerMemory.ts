@@ -1,6 +1,6 @@
 /** What a consumer remembers. */
 import type { SeenRecord } from '../../../host/history.ts';
-import type { ConsumerSettings } from './settings.ts';
+import type { ConsumerSettings } from '../settings.ts';
 import type { Session } from './session.ts';
 
 /** A message as it came. */

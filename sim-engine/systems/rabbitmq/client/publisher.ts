@@ -11,7 +11,7 @@ import { recordLabels, recordValue } from '../../../apps/recordNames.ts';
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
-import { fromMillis, SECOND } from '../../../kernel/time.ts';
+import { fromMillis, MILLISECOND, SECOND } from '../../../kernel/time.ts';
 import { nodeNamed, type Places } from '../places.ts';
 import type { RabbitProducerSpec } from '../scenario.ts';
 import {
@@ -24,7 +24,8 @@ import {
 } from './confirms.ts';
 import { PublisherContext, type PublisherWorld } from './publisherContext.ts';
 import { PROGRESS_FILE, type Publication, type PublisherMemory } from './publisherMemory.ts';
-import { publisherSettings } from './settings.ts';
+import { producerSettings } from '../settings.ts';
+import { mark, note, rule } from '../say.ts';
 import { say, sessionInput, startSession, type SessionEvent } from './session.ts';
 
 /** The application's clock. */
@@ -50,7 +51,7 @@ export function publisherBehaviour(options: {
 }
 
 function newMemory(world: PublisherWorld, turn: Turn): PublisherMemory {
-  const settings = publisherSettings(turn.settings);
+  const settings = producerSettings(turn.settings);
   const { spec, places } = world;
   return {
     settings,
@@ -66,7 +67,7 @@ function newMemory(world: PublisherWorld, turn: Turn): PublisherMemory {
 
 function react(context: PublisherContext, input: Input): void {
   if (input.kind === 'start') return armFirst(context);
-  if (input.kind === 'configured') return context.change({ settings: publisherSettings(input.settings) });
+  if (input.kind === 'configured') return context.change({ settings: producerSettings(input.settings) });
   if (input.kind === 'command' && input.operation === 'publish') {
     const key = input.arguments['key'];
     return offer(context, nextPublication(context, typeof key === 'string' && key !== '' ? key : null, 'commanded'));
@@ -83,24 +84,25 @@ function handleEvent(context: PublisherContext, event: SessionEvent): void {
   switch (event.kind) {
     case 'opened':
       say(turn, memory.session, { type: 'channel.open' });
-      if (memory.settings.confirms !== 'none') say(turn, memory.session, { type: 'confirm.select' });
+      if (memory.settings.publisherConfirms !== 'none') say(turn, memory.session, { type: 'confirm.select' });
       return;
     case 'lost':
       return openEndings(context);
     case 'blocked':
-      return turn.milestone('fenced', 'rabbit.publisher.blocked', {
+      rule(turn, 'rabbitmq.publisher.blocked');
+      return mark(turn, 'fenced', 'rabbit.publisher.blocked', {
         publisher: context.name,
         reason: memory.session.blocked ?? '',
       });
     case 'unblocked':
-      return turn.note('rabbit.connection.unblocked', { client: context.name });
+      return note(turn, 'rabbit.publisher.unblocked', { publisher: context.name });
     case 'method':
       return handleMethod(context, event.method);
   }
 }
 
 function handleMethod(context: PublisherContext, method: Extract<SessionEvent, { kind: 'method' }>['method']): void {
-  const { confirms } = context.memory.settings;
+  const { publisherConfirms: confirms } = context.memory.settings;
   switch (method.type) {
     case 'channel.open-ok':
       return confirms === 'none' ? becomeReady(context) : undefined;
@@ -176,9 +178,9 @@ function nextPublication(context: PublisherContext, key: string | null, cause: P
 function mayPublish({ memory }: PublisherContext): boolean {
   const { session, ready, settings, outstanding, batch } = memory;
   if (session.state !== 'open' || !ready || session.blocked !== null) return false;
-  if (settings.confirms === 'none') return true;
+  if (settings.publisherConfirms === 'none') return true;
   if (settings.maxUnconfirmed > 0 && outstanding.length >= settings.maxUnconfirmed) return false;
-  return settings.confirms === 'individual' || batch < settings.confirmBatchSize;
+  return settings.publisherConfirms === 'individual' || batch < settings.confirmBatchSize;
 }
 
 /** What must be published again comes first, then what the application waits with. */
@@ -211,7 +213,7 @@ function publish(context: PublisherContext, publication: Publication): void {
   const { turn, memory, spec } = context;
   const { settings, session, nextSequence } = memory;
   const { value, routingKey, key, isPoison } = publication;
-  turn.rule('rabbitmq.publisher.publish');
+  rule(turn, 'rabbitmq.publisher.publish');
   const headers = { ...spec.headers, ...(key === null ? {} : { key }), ...(isPoison ? { poison: true } : {}) };
   say(turn, session, {
     type: 'basic.publish',
@@ -221,20 +223,28 @@ function publish(context: PublisherContext, publication: Publication): void {
     properties: {
       headers,
       persistent: settings.persistent,
-      ...(settings.expiration === null ? {} : { expiration: String(settings.expiration) }),
+      ...(settings.expirationMicros === null ? {} : { expiration: String(settings.expirationMicros / MILLISECOND) }),
       ...(settings.priority === null ? {} : { priority: settings.priority }),
     },
     body: value,
   });
-  if (settings.confirms === 'none') {
+  const params = {
+    publisher: context.name,
+    value,
+    exchange: spec.exchange === '' ? '""' : spec.exchange,
+    key: routingKey,
+  };
+  if (settings.publisherConfirms === 'none') {
+    note(turn, 'rabbit.publisher.published-unconfirmed', params);
     context.recordSend(publication, { type: 'ok' });
     return;
   }
+  note(turn, 'rabbit.publisher.published', { ...params, number: nextSequence });
   const sent = { publication, sequence: nextSequence, since: turn.now, isReturned: false };
   context.change({
     nextSequence: nextSequence + 1,
     outstanding: [...memory.outstanding, sent],
-    batch: settings.confirms === 'batch' ? memory.batch + 1 : 0,
+    batch: settings.publisherConfirms === 'batch' ? memory.batch + 1 : 0,
   });
   armConfirmTimeout(context);
 }

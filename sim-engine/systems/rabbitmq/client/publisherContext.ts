@@ -12,7 +12,7 @@ import {
   type PublisherMemory,
 } from './publisherMemory.ts';
 import type { SessionConfig } from './session.ts';
-import type { PublisherSettings } from './settings.ts';
+import type { ProducerSettings } from '../settings.ts';
 
 export interface PublisherWorld {
   readonly spec: RabbitProducerSpec;
@@ -47,9 +47,14 @@ export class PublisherContext {
     return PublisherContext.sessionConfig(this.world, this.memory.settings);
   }
 
-  static sessionConfig({ spec, places }: PublisherWorld, settings: PublisherSettings): SessionConfig {
-    const { heartbeatMicros, recoveryMicros } = settings;
-    return { name: spec.name, nodes: places.brokers, names: places.names, heartbeatMicros, recoveryMicros };
+  static sessionConfig({ spec, places }: PublisherWorld, settings: ProducerSettings): SessionConfig {
+    return {
+      name: spec.name,
+      nodes: places.brokers,
+      names: places.names,
+      heartbeatMicros: settings.requestedHeartbeatMicros,
+      recoveryMicros: settings.networkRecoveryIntervalMicros,
+    };
   }
 
   change(change: Partial<PublisherMemory>): void {
@@ -65,12 +70,13 @@ export class PublisherContext {
     const { key, value, routingKey } = publication;
     this.turn.record({
       f: 'send',
+      to: exchange === '' ? 'queue' : 'exchange',
       topic: exchange === '' ? routingKey : exchange,
-      partition: exchange === '' ? 0 : -1,
+      partition: -1,
       key,
       value,
       offset: -1,
-      acks: this.memory.settings.confirms === 'none' ? 'none' : 'all',
+      acks: this.memory.settings.publisherConfirms === 'none' ? 'none' : 'all',
       ...outcome,
     });
   }

@@ -1,6 +1,6 @@
 /** What a publisher remembers, and what its application keeps on disk. */
 import type { Micros } from '../../../kernel/time.ts';
-import type { PublisherSettings } from './settings.ts';
+import type { ProducerSettings } from '../settings.ts';
 import type { Session } from './session.ts';
 
 /** A message as the application means it: it keeps its value when it is published again. */
@@ -24,7 +24,7 @@ export interface Outstanding {
 }
 
 export interface PublisherMemory {
-  readonly settings: PublisherSettings;
+  readonly settings: ProducerSettings;
   readonly session: Session;
   /** Is the channel open, with confirms if they are wanted? */
   readonly ready: boolean;

@@ -10,6 +10,7 @@ import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import type { ClientMethod, ServerMethod } from '../node/methods.ts';
+import { mark, note, rule } from '../say.ts';
 import { clientFrame, type FromClient, type ToClient } from '../wire.ts';
 
 /** The handshake of the Java client gives up after this (DEFAULT_HANDSHAKE_TIMEOUT). */
@@ -77,7 +78,7 @@ export function say(turn: Turn, session: Session, method: ClientMethod): void {
 export function sessionInput(session: Session, input: Input, turn: Turn, config: SessionConfig): SessionStep {
   switch (input.kind) {
     case 'message':
-      return input.from === session.node && isOfSession(session, input.message)
+      return input.from === session.node && isOfSession(session, input.message as ToClient)
         ? receive(session, input.message as ToClient, turn, config)
         : { session, event: null };
     case 'disconnected':
@@ -91,7 +92,7 @@ export function sessionInput(session: Session, input: Input, turn: Turn, config:
   }
 }
 
-function isOfSession(session: Session, message: { readonly connection?: string }): boolean {
+function isOfSession(session: Session, message: ToClient): boolean {
   return session.state !== 'waiting' && message.connection === session.connection;
 }
 
@@ -147,8 +148,9 @@ function armHeartbeat(turn: Turn, { heartbeatMicros }: SessionConfig): void {
  * Changes: the connection, if the peer was silent
  */
 function beat(session: Session, turn: Turn, config: SessionConfig): SessionStep {
+  rule(turn, 'rabbitmq.connection.heartbeat');
   if (turn.now - session.heardAt > 2 * config.heartbeatMicros) {
-    turn.milestone('timeout', 'rabbit.connection.lost', {
+    mark(turn, 'timeout', 'rabbit.connection.lost', {
       client: config.name,
       node: config.names[session.node] ?? '',
       seconds: Math.floor(config.heartbeatMicros / 1_000_000),
@@ -171,7 +173,8 @@ function lose(session: Session, turn: Turn, config: SessionConfig): SessionStep 
   turn.cancelTimer(SESSION_TIMERS.heartbeat, 0);
   turn.setTimer(SESSION_TIMERS.reconnect, 0, config.recoveryMicros);
   const next = config.nodes[(config.nodes.indexOf(session.node) + 1) % config.nodes.length] as number;
-  turn.note('rabbit.publisher.reconnects', {
+  rule(turn, 'rabbitmq.publisher.reconnect');
+  note(turn, 'rabbit.publisher.reconnects', {
     client: config.name,
     node: config.names[session.node] ?? '',
     next: config.names[next] ?? '',

@@ -159,3 +159,6 @@ export type ServerMethod =
     }
   | { readonly type: 'connection.blocked'; readonly reason: string }
   | { readonly type: 'connection.unblocked' };
+
+/** One kind of method of a node. */
+export type MethodOfServer<Type extends ServerMethod['type']> = Extract<ServerMethod, { readonly type: Type }>;
