@@ -2,7 +2,7 @@
 import type { RuleText } from '../../door.ts';
 
 const POLICY = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_policy.erl';
-const QUEUES = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_amqqueue.erl';
+const PROCESS = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_amqqueue_process.erl';
 
 export const policyRules = [
   {
@@ -30,6 +30,6 @@ export const policyRules = [
     },
     enabledWhen: { en: 'Both say something.', 'zh-cn': '两者都有规定。' },
     changes: { en: 'What holds for the queue.', 'zh-cn': '对该队列有效的设置。' },
-    source: QUEUES,
+    source: PROCESS,
   },
 ] as const satisfies readonly RuleText[];
