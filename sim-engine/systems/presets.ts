@@ -4,6 +4,7 @@
  */
 import type { Scenario } from '../scenario/types.ts';
 import { KAFKA_PRESETS } from './kafka/presets/index.ts';
+import { RABBIT_PRESETS } from './rabbitmq/presets/index.ts';
 
 /** The ready-made scenarios of one system; the first one opens when a reader chooses the system. */
 export interface PresetGroup {
@@ -22,4 +23,7 @@ function groupOf(system: string, title: string, presets: Readonly<Record<string,
   return { system, title, presets: offered.map(([name, scenario]) => ({ name, scenario })) };
 }
 
-export const PRESET_GROUPS: readonly PresetGroup[] = [groupOf('kafka', 'Kafka', KAFKA_PRESETS)];
+export const PRESET_GROUPS: readonly PresetGroup[] = [
+  groupOf('kafka', 'Kafka', KAFKA_PRESETS),
+  groupOf('rabbitmq', 'RabbitMQ', RABBIT_PRESETS),
+];

@@ -28,7 +28,7 @@ export interface Held {
 }
 
 /** All messages of a queue by their numbers: ready, in somebody's hands, delayed, and dead ones that are kept. */
-export function messagesOf({ state }: QueueRecord): readonly Held[] {
+export function messagesOf({ state }: Pick<QueueRecord, 'state'>): readonly Held[] {
   if (state.type === 'stream')
     return state.log.chunks
       .slice(state.log.deleted, state.log.chunks.length)

@@ -52,6 +52,7 @@ export function rabbitMessageFace(message: Message): MessageFace {
   if (method === undefined) {
     return {
       marks: [],
+      answer,
       error: message.kind === 'connection.refused' ? 'REFUSED' : null,
       routine: ROUTINE.has(message.kind),
     };

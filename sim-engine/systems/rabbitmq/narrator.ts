@@ -16,3 +16,8 @@ export interface Narrator {
   /** Names the rule that was carried out. */
   rule(id: RuleId): void;
 }
+
+/** A turn as one who speaks this room's sentences. */
+export function narrator(turn: Narrator): Narrator {
+  return turn;
+}

@@ -48,7 +48,17 @@ export function observeRabbit(places: Places, world: World): LogView {
       partition: queue.type === 'stream' ? 0 : -1,
       leader: server === null ? null : (places.names[server] ?? null),
       replicas: copiesOf(places, queue).map((machine) => observeCopy(places, world, queue, machine)),
-      ...(record === undefined ? {} : { dropped: record.dropped.toArray() }),
+      ...(record === undefined
+        ? {}
+        : {
+            dropped: record.dropped
+              .toArray()
+              .map(({ value, reason }) => ({
+                value,
+                reason: reason === 'unroutable' || reason === 'cycle' ? 'unroutable-dead-letter' : reason,
+                at: world.now,
+              })),
+          }),
     };
   });
   return { at: world.now, logs, groups: [] };

@@ -5,14 +5,25 @@ import type { Highlights, NodeFace } from '../door.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import type { PublisherMemory } from './client/publisherMemory.ts';
+import { nodeOf } from './contents.ts';
 import { consumerFace, databaseFace, publisherFace } from './faces.ts';
 import type { Places } from './places.ts';
+import { exchangesOf, shelvesOf } from './shelves.ts';
 
-function brokerFace(_places: Places, world: World, machine: number, _highlights: Highlights): NodeFace {
+function brokerFace(places: Places, world: World, machine: number, highlights: Highlights): NodeFace {
   const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
+  const node = nodeOf(world, machine);
   const facts: Fact[] = [];
   for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: 'fact.node-alarm', params: { resource } });
-  return { status: null, facts, shelves: [], held: [], heldTotal: 0, charts: [] };
+  return {
+    status: null,
+    facts,
+    ...(node === null ? {} : { exchanges: exchangesOf(places.topology, node) }),
+    shelves: shelvesOf(places, world, machine, highlights),
+    held: [],
+    heldTotal: 0,
+    charts: [],
+  };
 }
 
 /** What RabbitMQ adds to a machine's picture. */

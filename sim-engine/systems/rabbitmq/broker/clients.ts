@@ -3,7 +3,6 @@ import { closeConnection, handle } from '../node/node.ts';
 import type { FromClient, ToClient } from '../wire.ts';
 import type { BrokerContext } from './context.ts';
 import { BROKER_TIMERS } from './memory.ts';
-import { mark, note, rule } from '../say.ts';
 
 /** Something arrives from a client. What belongs to a connection that is gone is not heard. */
 export function hearClient(context: BrokerContext, machine: number, message: FromClient): void {
@@ -27,7 +26,7 @@ function open(
   context.change({ clients: [...memory.clients, client] });
   const answer: ToClient = { kind: 'connection.open-ok', connection, isAnswer: true };
   turn.send(machine, answer);
-  note(turn, 'rabbit.connection.opened', { client: context.places.names[machine] ?? '', node: context.name });
+  context.story.note('rabbit.connection.opened', { client: context.places.names[machine] ?? '', node: context.name });
   armHeartbeat(context, machine, heartbeatMicros);
 }
 
@@ -50,8 +49,8 @@ export function beatClient(context: BrokerContext, machine: number): void {
   for (const client of memory.clients) {
     if (client.machine !== machine) continue;
     if (turn.now - client.heardAt > 2 * client.heartbeatMicros) {
-      rule(turn, 'rabbitmq.connection.heartbeat');
-      mark(turn, 'timeout', 'rabbit.connection.lost', {
+      context.story.rule('rabbitmq.connection.heartbeat');
+      context.story.milestone('timeout', 'rabbit.connection.lost', {
         client: context.places.names[machine] ?? '',
         node: context.name,
         seconds: Math.floor(client.heartbeatMicros / 1_000_000),

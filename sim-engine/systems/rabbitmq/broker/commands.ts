@@ -6,7 +6,6 @@ import type { ClientMethod } from '../node/methods.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
 import { FILE } from './memory.ts';
-import { rule } from '../say.ts';
 
 type Command = Extract<Input, { kind: 'command' }>;
 
@@ -35,7 +34,7 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
 /** `rabbitmqctl stop`: clients are told, everything durable is on disk, the process ends. */
 function stop(context: BrokerContext): void {
   const { turn } = context;
-  rule(turn, 'rabbitmq.node.stop');
+  context.story.rule('rabbitmq.node.stop');
   context.take(stopNode(context.node, turn.now, turn));
   turn.writeDurably(FILE.node, context.node);
   turn.writeDurably(FILE.stoppedCleanly, true);
@@ -67,8 +66,8 @@ function changeBinding(context: BrokerContext, operation: 'addBinding' | 'delete
 function raise(context: BrokerContext, resource: Alarm['resource']): void {
   const { turn, node, name } = context;
   if (node.alarms.some((alarm) => alarm.node === name && alarm.resource === resource)) return;
-  rule(turn, 'rabbitmq.alarm.raise');
-  mark(turn, 'admin', 'rabbit.alarm.raised', { node: name, resource });
+  context.story.rule('rabbitmq.alarm.raise');
+  context.story.milestone('admin', 'rabbit.alarm.raised', { node: name, resource });
   context.take(setAlarms(node, [...node.alarms, { node: name, resource }], turn.now, turn));
 }
 
@@ -76,7 +75,7 @@ function clear(context: BrokerContext, resource: Alarm['resource']): void {
   const { turn, node, name } = context;
   const alarms = node.alarms.filter((alarm) => alarm.node !== name || alarm.resource !== resource);
   if (alarms.length === node.alarms.length) return;
-  rule(turn, 'rabbitmq.alarm.clear');
-  mark(turn, 'admin', 'rabbit.alarm.cleared', { node: name, resource });
+  context.story.rule('rabbitmq.alarm.clear');
+  context.story.milestone('admin', 'rabbit.alarm.cleared', { node: name, resource });
   context.take(setAlarms(node, alarms, turn.now, turn));
 }

@@ -1,6 +1,7 @@
 /** One turn of a node: its memory so far, and what the pure node says to others. */
 import type { Turn } from '../../../host/turn.ts';
 import type { NodeOutput, NodeStep, RabbitNode } from '../node/value.ts';
+import type { Narrator } from '../narrator.ts';
 import type { Places } from '../places.ts';
 import { serverFrame } from '../wire.ts';
 import type { BrokerMemory, Client } from './memory.ts';
@@ -17,6 +18,11 @@ export class BrokerContext {
     this.turn = turn;
     this.places = places;
     this.memory = memory;
+  }
+
+  /** Where it says what it does; the compiler knows the sentences and rules. */
+  get story(): Narrator {
+    return this.turn;
   }
 
   get name(): string {

@@ -10,7 +10,6 @@ import { killNode } from '../node/restart.ts';
 import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { FILE } from './memory.ts';
-import { rule } from '../say.ts';
 
 /** What a node is when its process starts: what the last one has left, without what does not outlive it. */
 export function recover(turn: Turn, fresh: RabbitNode): RabbitNode {
@@ -28,7 +27,7 @@ export function persist(context: BrokerContext, before: RabbitNode | undefined):
   if (context.memory.syncing !== null) return;
   const waiting = node.queues.filter(({ awaitingSync }) => awaitingSync.length > 0);
   if (waiting.length === 0) return;
-  rule(turn, 'rabbitmq.queue.sync');
+  context.story.rule('rabbitmq.queue.sync');
   turn.fsync(FILE.node);
   context.change({ syncing: Object.fromEntries(waiting.map(({ name, awaitingSync }) => [name, awaitingSync.length])) });
 }
@@ -38,7 +37,7 @@ export function confirmSynced(context: BrokerContext): void {
   const { syncing } = context.memory;
   if (syncing === null) return;
   context.change({ syncing: null });
-  for (const [queue, count] of Object.entries(syncing)) {
-    context.take(synced(context.node, queue, context.turn.now, context.turn, count));
+  for (const queue of Object.keys(syncing)) {
+    context.take(synced(context.node, queue, context.turn.now, context.turn));
   }
 }

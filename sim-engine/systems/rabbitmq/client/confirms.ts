@@ -1,6 +1,5 @@
 /** What becomes of a publish: confirmed, refused, returned, or never answered. */
 import type { MethodOfServer } from '../node/methods.ts';
-import { mark, note, rule } from '../say.ts';
 import type { PublisherContext } from './publisherContext.ts';
 import type { Outstanding } from './publisherMemory.ts';
 
@@ -31,7 +30,7 @@ export function handleConfirm(context: PublisherContext, method: MethodOfServer<
   const { outstanding } = context.memory;
   const meant = outstanding.filter(isMeant);
   if (meant.length === 0) return;
-  rule(context.turn, 'rabbitmq.publisher.confirm');
+  context.story.rule('rabbitmq.publisher.confirm');
   const rest = outstanding.length === meant.length ? [] : outstanding.filter((sent) => !isMeant(sent));
   context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : context.memory.batch });
   for (const sent of meant) {
@@ -45,18 +44,18 @@ export function handleConfirm(context: PublisherContext, method: MethodOfServer<
 function confirmed(context: PublisherContext, { publication, isReturned }: Outstanding): void {
   const { value } = publication;
   if (isReturned) return context.recordSend(publication, { type: 'fail', error: 'UNROUTABLE' });
-  note(context.turn, 'rabbit.publisher.confirmed', { publisher: context.name, value });
+  context.story.note('rabbit.publisher.confirmed', { publisher: context.name, value });
   context.recordSend(publication, { type: 'ok' });
 }
 
 function refused(context: PublisherContext, { publication }: Outstanding): void {
   const params = { publisher: context.name, value: publication.value };
   if (context.memory.settings.republish !== 'never') {
-    mark(context.turn, 'retry', 'rabbit.publisher.nacked-again', params);
+    context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
     context.change({ again: [...context.memory.again, publication] });
     return;
   }
-  mark(context.turn, 'retry', 'rabbit.publisher.nacked', params);
+  context.story.milestone('retry', 'rabbit.publisher.nacked', params);
   context.recordSend(publication, { type: 'info', error: 'NACK' });
 }
 
@@ -64,8 +63,8 @@ function refused(context: PublisherContext, { publication }: Outstanding): void 
 export function handleReturn(context: PublisherContext, method: MethodOfServer<'basic.return'>): void {
   const value = method.message.body;
   const { outstanding } = context.memory;
-  rule(context.turn, 'rabbitmq.publisher.returned');
-  mark(context.turn, 'retry', 'rabbit.publisher.returned', { publisher: context.name, value });
+  context.story.rule('rabbitmq.publisher.returned');
+  context.story.milestone('retry', 'rabbit.publisher.returned', { publisher: context.name, value });
   const at = outstanding.findIndex((sent) => sent.publication.value === value && !sent.isReturned);
   if (at === -1) return;
   context.change({
@@ -103,12 +102,12 @@ function giveUp(context: PublisherContext, unanswered: readonly Outstanding[], e
   if (unanswered.length === 0) return;
   const values = unanswered.map(({ publication }) => publication.value).join(', ');
   if (context.memory.settings.republish === 'unconfirmed') {
-    rule(context.turn, 'rabbitmq.publisher.republish');
-    mark(context.turn, 'retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
+    context.story.rule('rabbitmq.publisher.republish');
+    context.story.milestone('retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
     context.change({ again: [...context.memory.again, ...unanswered.map(({ publication }) => publication)] });
     return;
   }
-  rule(context.turn, 'rabbitmq.publisher.give-up');
-  mark(context.turn, 'timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
+  context.story.rule('rabbitmq.publisher.give-up');
+  context.story.milestone('timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
   for (const { publication } of unanswered) context.recordSend(publication, { type: 'info', error });
 }

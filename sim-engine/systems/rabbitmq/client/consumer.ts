@@ -19,7 +19,6 @@ import { ConsumerContext, type ConsumerWorld } from './consumerContext.ts';
 import type { ConsumerMemory } from './consumerMemory.ts';
 import { say, sessionInput, startSession, type SessionEvent } from './session.ts';
 import { consumerSettings } from '../settings.ts';
-import { mark, note, rule } from '../say.ts';
 import { applied, databaseLost, startWork, WORK_TIMER, workTimer } from './work.ts';
 
 /** Makes the behaviour of one consumer. */
@@ -93,9 +92,9 @@ function handleEvent(context: ConsumerContext, event: SessionEvent): void {
 function subscribe(context: ConsumerContext): void {
   const { turn, memory, spec } = context;
   const { session, settings } = memory;
-  rule(turn, 'rabbitmq.consumer.subscribe');
+  context.story.rule('rabbitmq.consumer.subscribe');
   const prefetch = settings.prefetch === 0 ? '∞' : settings.prefetch;
-  note(turn, 'rabbit.consumer.subscribes', { consumer: context.name, queue: spec.queue, prefetch });
+  context.story.note('rabbit.consumer.subscribes', { consumer: context.name, queue: spec.queue, prefetch });
   say(turn, session, { type: 'channel.open' });
   if (settings.prefetch > 0) say(turn, session, { type: 'basic.qos', prefetch: settings.prefetch });
   const offset = settings.streamOffset === null ? {} : { 'x-stream-offset': settings.streamOffset };
@@ -112,7 +111,10 @@ function subscribe(context: ConsumerContext): void {
 
 function handleMethod(context: ConsumerContext, method: ServerMethod): void {
   if (method.type === 'basic.cancel') {
-    mark(context.turn, 'rebalance', 'rabbit.consumer.cancelled', { consumer: context.name, queue: context.spec.queue });
+    context.story.milestone('rebalance', 'rabbit.consumer.cancelled', {
+      consumer: context.name,
+      queue: context.spec.queue,
+    });
     return context.hangUp();
   }
   if (method.type === 'basic.deliver') receive(context, method);
@@ -130,7 +132,7 @@ function receive(context: ConsumerContext, method: Extract<ServerMethod, { type:
     value: body,
   };
   const isAutomatic = memory.settings.acknowledge === 'automatic';
-  rule(turn, 'rabbitmq.consumer.receive');
+  context.story.rule('rabbitmq.consumer.receive');
   sayReceived(context, method, isAutomatic);
   turn.record({
     f: 'poll',
@@ -151,6 +153,6 @@ function sayReceived(
   isAutomatic: boolean,
 ): void {
   const params = { consumer: context.name, value: message.body, queue: context.spec.queue };
-  if (message.redelivered) mark(context.turn, 'redelivery', 'rabbit.consumer.received-again', params);
-  else note(context.turn, isAutomatic ? 'rabbit.consumer.received-auto' : 'rabbit.consumer.received', params);
+  if (message.redelivered) context.story.milestone('redelivery', 'rabbit.consumer.received-again', params);
+  else context.story.note(isAutomatic ? 'rabbit.consumer.received-auto' : 'rabbit.consumer.received', params);
 }

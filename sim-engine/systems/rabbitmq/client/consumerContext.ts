@@ -1,12 +1,12 @@
 /** One turn of a consumer: its memory so far, and how it settles what it got. */
 import type { SettleOperation } from '../../../host/history.ts';
 import type { Turn } from '../../../host/turn.ts';
+import type { Narrator } from '../narrator.ts';
 import type { Places } from '../places.ts';
 import type { RabbitConsumerSpec } from '../scenario.ts';
 import type { ConsumerMemory, Delivered } from './consumerMemory.ts';
 import { hangUp, say, type SessionConfig } from './session.ts';
 import type { ConsumerSettings } from '../settings.ts';
-import { note, rule } from '../say.ts';
 import { WORK_TIMER } from './work.ts';
 
 export interface ConsumerWorld {
@@ -23,6 +23,11 @@ export class ConsumerContext {
     this.turn = turn;
     this.world = world;
     this.memory = memory;
+  }
+
+  /** Where it says what it does; the compiler knows the sentences and rules. */
+  get story(): Narrator {
+    return this.turn;
   }
 
   get spec(): RabbitConsumerSpec {
@@ -76,10 +81,10 @@ export class ConsumerContext {
     const all = [...unsettled, delivered];
     if (all.length < settings.ackEvery && inbox.length > 0) return this.change({ unsettled: all });
     this.change({ unsettled: [] });
-    rule(this.turn, 'rabbitmq.consumer.acknowledge');
+    this.story.rule('rabbitmq.consumer.acknowledge');
     const early = settings.acknowledge === 'before-processing';
     const key = early ? 'rabbit.consumer.acknowledged-before' : 'rabbit.consumer.acknowledged';
-    for (const { record } of all) note(this.turn, key, { consumer: this.name, value: record.value });
+    for (const { record } of all) this.story.note(key, { consumer: this.name, value: record.value });
     const multiple = all.length > 1 ? { multiple: true } : {};
     say(this.turn, this.memory.session, { type: 'basic.ack', deliveryTag: delivered.deliveryTag, ...multiple });
     for (const each of all) this.#recordSettled(each, 'ack');
@@ -108,8 +113,8 @@ export class ConsumerContext {
   }
 
   #tooLate({ record }: Delivered): void {
-    rule(this.turn, 'rabbitmq.consumer.stale-ack');
-    note(this.turn, 'rabbit.consumer.stale-ack', { consumer: this.name, value: record.value });
+    this.story.rule('rabbitmq.consumer.stale-ack');
+    this.story.note('rabbit.consumer.stale-ack', { consumer: this.name, value: record.value });
   }
 
   #recordSettled({ record }: Delivered, outcome: SettleOperation['outcome']): void {

@@ -25,7 +25,6 @@ import {
 import { PublisherContext, type PublisherWorld } from './publisherContext.ts';
 import { PROGRESS_FILE, type Publication, type PublisherMemory } from './publisherMemory.ts';
 import { producerSettings } from '../settings.ts';
-import { mark, note, rule } from '../say.ts';
 import { say, sessionInput, startSession, type SessionEvent } from './session.ts';
 
 /** The application's clock. */
@@ -89,13 +88,13 @@ function handleEvent(context: PublisherContext, event: SessionEvent): void {
     case 'lost':
       return openEndings(context);
     case 'blocked':
-      rule(turn, 'rabbitmq.publisher.blocked');
-      return mark(turn, 'fenced', 'rabbit.publisher.blocked', {
+      context.story.rule('rabbitmq.publisher.blocked');
+      return context.story.milestone('fenced', 'rabbit.publisher.blocked', {
         publisher: context.name,
         reason: memory.session.blocked ?? '',
       });
     case 'unblocked':
-      return note(turn, 'rabbit.publisher.unblocked', { publisher: context.name });
+      return context.story.note('rabbit.publisher.unblocked', { publisher: context.name });
     case 'method':
       return handleMethod(context, event.method);
   }
@@ -213,7 +212,7 @@ function publish(context: PublisherContext, publication: Publication): void {
   const { turn, memory, spec } = context;
   const { settings, session, nextSequence } = memory;
   const { value, routingKey, key, isPoison } = publication;
-  rule(turn, 'rabbitmq.publisher.publish');
+  context.story.rule('rabbitmq.publisher.publish');
   const headers = { ...spec.headers, ...(key === null ? {} : { key }), ...(isPoison ? { poison: true } : {}) };
   say(turn, session, {
     type: 'basic.publish',
@@ -235,11 +234,11 @@ function publish(context: PublisherContext, publication: Publication): void {
     key: routingKey,
   };
   if (settings.publisherConfirms === 'none') {
-    note(turn, 'rabbit.publisher.published-unconfirmed', params);
+    context.story.note('rabbit.publisher.published-unconfirmed', params);
     context.recordSend(publication, { type: 'ok' });
     return;
   }
-  note(turn, 'rabbit.publisher.published', { ...params, number: nextSequence });
+  context.story.note('rabbit.publisher.published', { ...params, number: nextSequence });
   const sent = { publication, sequence: nextSequence, since: turn.now, isReturned: false };
   context.change({
     nextSequence: nextSequence + 1,

@@ -2,6 +2,7 @@
 import type { RecordLabels } from '../../../apps/recordNames.ts';
 import type { SendOperation } from '../../../host/history.ts';
 import type { Turn } from '../../../host/turn.ts';
+import type { Narrator } from '../narrator.ts';
 import type { Places } from '../places.ts';
 import type { RabbitProducerSpec } from '../scenario.ts';
 import {
@@ -29,6 +30,11 @@ export class PublisherContext {
     this.turn = turn;
     this.world = world;
     this.memory = memory;
+  }
+
+  /** Where it says what it does; the compiler knows the sentences and rules. */
+  get story(): Narrator {
+    return this.turn;
   }
 
   get spec(): RabbitProducerSpec {

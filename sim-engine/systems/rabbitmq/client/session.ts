@@ -10,8 +10,8 @@ import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import type { ClientMethod, ServerMethod } from '../node/methods.ts';
-import { mark, note, rule } from '../say.ts';
 import { clientFrame, type FromClient, type ToClient } from '../wire.ts';
+import { narrator } from '../narrator.ts';
 
 /** The handshake of the Java client gives up after this (DEFAULT_HANDSHAKE_TIMEOUT). */
 const HANDSHAKE_MICROS = 10_000_000;
@@ -148,9 +148,9 @@ function armHeartbeat(turn: Turn, { heartbeatMicros }: SessionConfig): void {
  * Changes: the connection, if the peer was silent
  */
 function beat(session: Session, turn: Turn, config: SessionConfig): SessionStep {
-  rule(turn, 'rabbitmq.connection.heartbeat');
+  narrator(turn).rule('rabbitmq.connection.heartbeat');
   if (turn.now - session.heardAt > 2 * config.heartbeatMicros) {
-    mark(turn, 'timeout', 'rabbit.connection.lost', {
+    narrator(turn).milestone('timeout', 'rabbit.connection.lost', {
       client: config.name,
       node: config.names[session.node] ?? '',
       seconds: Math.floor(config.heartbeatMicros / 1_000_000),
@@ -173,8 +173,8 @@ function lose(session: Session, turn: Turn, config: SessionConfig): SessionStep 
   turn.cancelTimer(SESSION_TIMERS.heartbeat, 0);
   turn.setTimer(SESSION_TIMERS.reconnect, 0, config.recoveryMicros);
   const next = config.nodes[(config.nodes.indexOf(session.node) + 1) % config.nodes.length] as number;
-  rule(turn, 'rabbitmq.publisher.reconnect');
-  note(turn, 'rabbit.publisher.reconnects', {
+  narrator(turn).rule('rabbitmq.publisher.reconnect');
+  narrator(turn).note('rabbit.publisher.reconnects', {
     client: config.name,
     node: config.names[session.node] ?? '',
     next: config.names[next] ?? '',

@@ -4,7 +4,6 @@
  */
 import type { ApplyRequest } from '../../../apps/database.ts';
 import { fromMillis } from '../../../kernel/time.ts';
-import { mark, note, rule } from '../say.ts';
 import type { ConsumerContext } from './consumerContext.ts';
 import type { Work } from './consumerMemory.ts';
 
@@ -21,8 +20,8 @@ export function startWork(context: ConsumerContext): void {
   context.change({ work: { delivered: next, step: 'working' }, inbox: rest });
   if (settings.acknowledge === 'before-processing') context.acknowledge(next);
   const { micros } = context.spec.processing;
-  rule(context.turn, 'rabbitmq.consumer.work');
-  note(context.turn, 'rabbit.consumer.works', { consumer: context.name, value: next.record.value, micros });
+  context.story.rule('rabbitmq.consumer.work');
+  context.story.note('rabbit.consumer.works', { consumer: context.name, value: next.record.value, micros });
   if (micros === 0) workTimer(context);
   else context.turn.setTimer(WORK_TIMER, 0, micros);
 }
@@ -46,17 +45,17 @@ export function workTimer(context: ConsumerContext): void {
 function failOnPoison(context: ConsumerContext, { delivered }: Work): void {
   const { onPoison } = context.memory.settings;
   const params = { consumer: context.name, value: delivered.record.value };
-  rule(context.turn, 'rabbitmq.consumer.poison');
+  context.story.rule('rabbitmq.consumer.poison');
   context.change({ work: null });
   if (onPoison === 'crash') {
-    mark(context.turn, 'retry', 'rabbit.consumer.crashed-poison', params);
+    context.story.milestone('retry', 'rabbit.consumer.crashed-poison', params);
     context.turn.record({ f: 'crash', type: 'info' });
     context.hangUp();
     context.change({ work: null });
     return;
   }
   const key = onPoison === 'requeue' ? 'rabbit.consumer.requeued-poison' : 'rabbit.consumer.discarded-poison';
-  mark(context.turn, 'retry', key, params);
+  context.story.milestone('retry', key, params);
   context.reject(delivered, onPoison);
   startWork(context);
 }
@@ -66,8 +65,8 @@ function apply(context: ConsumerContext, work: Work): void {
   const correlation = context.memory.correlation + 1;
   const { record } = work.delivered;
   context.change({ correlation, work: { ...work, step: 'applying' } });
-  rule(context.turn, 'rabbitmq.consumer.effect');
-  note(context.turn, 'rabbit.consumer.effect', { consumer: context.name, value: record.value });
+  context.story.rule('rabbitmq.consumer.effect');
+  context.story.note('rabbit.consumer.effect', { consumer: context.name, value: record.value });
   const request: ApplyRequest = {
     kind: 'ApplyRequest',
     correlation,
@@ -91,7 +90,7 @@ export function databaseLost(context: ConsumerContext): void {
   const { work } = context.memory;
   if (work?.step !== 'applying') return;
   context.change({ work: { ...work, step: 'waiting-for-database' } });
-  mark(context.turn, 'retry', 'rabbit.consumer.effect-again', {
+  context.story.milestone('retry', 'rabbit.consumer.effect-again', {
     consumer: context.name,
     value: work.delivered.record.value,
   });
