@@ -45,11 +45,11 @@ export class ImportError extends Error {
   readonly path: string;
   readonly sentence: Bilingual;
 
-  constructor(path: string, expected: Bilingual, found: string) {
+  constructor(path: string, expected: Bilingual, found: Bilingual) {
     const place = path === '' ? { en: 'the file', 'zh-cn': '文件' } : { en: path, 'zh-cn': path };
     const sentence = {
-      en: `${place.en}: expected ${expected.en}, found ${found}`,
-      'zh-cn': `${place['zh-cn']}：应为${expected['zh-cn']}，实际为 ${found}`,
+      en: `${place.en}: expected ${expected.en}, found ${found.en}`,
+      'zh-cn': `${place['zh-cn']}：应为${expected['zh-cn']}，实际为${found['zh-cn']}`,
     };
     super(sentence.en);
     this.path = path;

@@ -8,7 +8,7 @@ import type { ImportedExchanges } from './exchanges.ts';
 import type { DefinitionsFile, GivenBinding } from './file.ts';
 import type { Imported } from './imported.ts';
 import { fieldsOf, isPlain, type Report } from './place.ts';
-import type { Settings } from './policies.ts';
+import type { Settings } from './policyKeys.ts';
 import { bindingEnd, internalEnd, refused, WHAT } from './words.ts';
 
 /** Headers of a binding; null: they cannot be carried over, and without one of them the binding would match more. */

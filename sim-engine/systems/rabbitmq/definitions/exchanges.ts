@@ -63,9 +63,9 @@ export function exchangesOf(options: {
   const specs = known.map((exchange): ExchangeSpec => {
     const own = ownAlternate(exchange, report);
     const fromPolicy = policies.alternateOf(exchange.name);
-    const wanted = own === null ? fromPolicy : (own.value as string);
-    const alternate = wanted === null ? null : names.safe(wanted);
-    if (wanted !== null && alternate === null) report(own?.path ?? exchange.path, missingExchange(wanted));
+    const wanted = own ?? fromPolicy;
+    const alternate = wanted === null ? null : names.safe(wanted.value as string);
+    if (wanted !== null && alternate === null) report(wanted.path, missingExchange(wanted.value as string));
     return {
       name: names.safe(exchange.name) as string,
       type: exchange.type,

@@ -56,7 +56,8 @@ export interface GivenPolicy extends Item {
 export interface GivenVhost {
   readonly path: string;
   readonly name: string;
-  readonly metadata: Place;
+  /** Of queues that do not say their type; null: nothing is said. */
+  readonly defaultQueueType: string | null;
   readonly limits: Place;
 }
 
@@ -152,11 +153,19 @@ function readPolicy(place: Place): GivenPolicy {
   };
 }
 
+/** Among the metadata; some versions write it beside them too. "undefined" is how an unset one was exported. */
+function defaultQueueTypeOf(place: Place): string | null {
+  const name = 'default_queue_type';
+  const inMetadata = fieldsOf(fieldOf(place, 'metadata')).find((field) => field.name === name);
+  const type = textOrNull(inMetadata ?? fieldOf(place, name));
+  return type === 'undefined' ? null : type;
+}
+
 function readVhost(place: Place): GivenVhost {
   return {
     path: place.path,
     name: textOf(fieldOf(place, 'name')),
-    metadata: fieldOf(place, 'metadata'),
+    defaultQueueType: defaultQueueTypeOf(place),
     limits: fieldOf(place, 'limits'),
   };
 }
@@ -166,15 +175,16 @@ function onlyVhost(root: Place): readonly GivenVhost[] {
   const named = fieldOf(root, 'original_vhost_name');
   const name = textOrNull(named);
   if (name === null) return [];
-  return [{ path: named.path, name, metadata: fieldOf(root, 'metadata'), limits: fieldOf(root, 'limits') }];
+  return [{ path: named.path, name, defaultQueueType: defaultQueueTypeOf(root), limits: fieldOf(root, 'limits') }];
 }
 
+/** Files are written by hand too, so none of the parts must be there; one of them has to be. */
 function checkIsDefinitions(root: Place): void {
-  const parts = ['exchanges', 'queues', 'bindings'];
+  const parts = ['vhosts', 'exchanges', 'queues', 'bindings', 'policies', 'users', 'parameters'];
   if (parts.some((part) => fieldOf(root, part).value !== undefined)) return;
   throw wrong(root, {
-    en: 'definitions of a broker, with exchanges, queues or bindings',
-    'zh-cn': '包含 exchanges、queues 或 bindings 的 RabbitMQ 定义',
+    en: 'definitions of a broker, with queues, exchanges or the like',
+    'zh-cn': '包含 queues、exchanges 等部分的 RabbitMQ 定义',
   });
 }
 

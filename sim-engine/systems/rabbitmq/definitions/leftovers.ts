@@ -7,7 +7,15 @@ import { parameter, WHAT } from './words.ts';
 const SILENT = [
   ...['exchanges', 'queues', 'bindings', 'policies', 'vhosts'],
   ...['rabbit_version', 'rabbitmq_version', 'product_name', 'product_version', 'rabbitmq_definition_format'],
-  ...['original_cluster_name', 'original_vhost_name', 'explanation', 'description', 'metadata', 'limits'],
+  ...[
+    'original_cluster_name',
+    'original_vhost_name',
+    'explanation',
+    'description',
+    'metadata',
+    'limits',
+    'default_queue_type',
+  ],
 ];
 
 const SECTIONS: Readonly<Record<string, (item: Place) => Bilingual>> = {

@@ -15,15 +15,17 @@ const KINDS = {
   object: { en: 'an object', 'zh-cn': '对象' },
   list: { en: 'a list', 'zh-cn': '列表' },
   text: { en: 'a text', 'zh-cn': '文本' },
-  flag: { en: 'true or false', 'zh-cn': 'true 或 false' },
+  flag: { en: 'true or false', 'zh-cn': ' true 或 false' },
   integer: { en: 'a whole number', 'zh-cn': '整数' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 const FOUND_MAX = 60;
 
-function foundText(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > FOUND_MAX ? `${text.slice(0, FOUND_MAX)}…` : text;
+function foundText(value: unknown): Bilingual {
+  if (value === undefined) return { en: 'nothing', 'zh-cn': '空' };
+  const text = JSON.stringify(value);
+  const short = text.length > FOUND_MAX ? `${text.slice(0, FOUND_MAX)}…` : text;
+  return { en: short, 'zh-cn': ` ${short}` };
 }
 
 /** An error that names a place. */

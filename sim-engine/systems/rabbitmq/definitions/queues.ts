@@ -9,7 +9,8 @@ import type { DefinitionsFile, GivenQueue } from './file.ts';
 import { firsts, type Imported } from './imported.ts';
 import { nameBook, type NameBook } from './names.ts';
 import { fieldsOf, isPlain, type Place, type Report } from './place.ts';
-import type { PolicyBook, Settings } from './policies.ts';
+import type { PolicyBook } from './policies.ts';
+import type { Settings } from './policyKeys.ts';
 import { missingExchange, otherType, queueType, refused, WHAT } from './words.ts';
 
 interface KnownQueue extends Omit<GivenQueue, 'type' | 'arguments'> {

@@ -1,7 +1,7 @@
 /** Virtual hosts: one is read, the others are named. */
 import { ImportError } from '../../importFormat.ts';
-import type { Contents, DefinitionsFile, GivenVhost } from './file.ts';
-import { fieldOf, fieldsOf, itemsOf, textOrNull, wrong, type Report } from './place.ts';
+import type { Contents, DefinitionsFile } from './file.ts';
+import { fieldsOf, itemsOf, wrong, type Report } from './place.ts';
 import { otherVhost, WHAT } from './words.ts';
 
 const USUAL = '/';
@@ -62,15 +62,11 @@ function nameOf(names: readonly string[], wanted: string | undefined): string {
   const choice = quoted(names);
   throw new ImportError(
     'vhosts',
-    { en: `one of the virtual hosts ${choice}, by name`, 'zh-cn': `指定以下虚拟主机之一：${choice}` },
-    wanted === undefined ? 'no name' : JSON.stringify(wanted),
+    { en: `one of the virtual hosts ${choice}, by name`, 'zh-cn': `以下虚拟主机名之一（${choice}）` },
+    wanted === undefined
+      ? { en: 'no name', 'zh-cn': '未指定' }
+      : { en: JSON.stringify(wanted), 'zh-cn': ` ${JSON.stringify(wanted)}` },
   );
-}
-
-function defaultTypeOf(vhost: GivenVhost | undefined): string | null {
-  if (vhost === undefined || fieldsOf(vhost.metadata).length === 0) return null;
-  const type = textOrNull(fieldOf(vhost.metadata, 'default_queue_type'));
-  return type === 'undefined' ? null : type;
 }
 
 /** @throws {ImportError} when there are several and none is named, or the one that is named is not there */
@@ -80,7 +76,7 @@ export function chooseVhost(file: DefinitionsFile, wanted: string | undefined): 
   return {
     name,
     contents: contentsOf(file, name),
-    defaultQueueType: defaultTypeOf(file.vhosts.find((vhost) => vhost.name === name)),
+    defaultQueueType: file.vhosts.find((vhost) => vhost.name === name)?.defaultQueueType ?? null,
   };
 }
 
