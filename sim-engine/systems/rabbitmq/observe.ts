@@ -51,13 +51,11 @@ export function observeRabbit(places: Places, world: World): LogView {
       ...(record === undefined
         ? {}
         : {
-            dropped: record.dropped
-              .toArray()
-              .map(({ value, reason }) => ({
-                value,
-                reason: reason === 'unroutable' || reason === 'cycle' ? 'unroutable-dead-letter' : reason,
-                at: world.now,
-              })),
+            dropped: record.dropped.toArray().map(({ value, reason }) => ({
+              value,
+              reason: reason === 'unroutable' || reason === 'cycle' ? 'unroutable-dead-letter' : reason,
+              at: world.now,
+            })),
           }),
     };
   });

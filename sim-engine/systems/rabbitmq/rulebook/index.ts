@@ -1,4 +1,5 @@
 /** RabbitMQ's rules in five fields each. */
+import { applicationRules } from '../../application.ts';
 import { channelRules } from './channel.ts';
 import { clientRules } from './clients.ts';
 import { clusterRules } from './cluster.ts';
@@ -23,6 +24,7 @@ export const rules = [
   ...streamRules,
   ...policyRules,
   ...clientRules,
+  ...applicationRules,
 ] as const;
 
 /** The rules of this room by id: a step that names a rule which does not exist does not compile. */

@@ -24,7 +24,7 @@ export const routingRules = [
   },
   {
     id: 'rabbitmq.routing.binding',
-    name: { en: 'Match a binding', 'zh-cn': '匹配绑定' },
+    name: { en: 'Match bindings', 'zh-cn': '匹配绑定' },
     who: { en: 'an exchange', 'zh-cn': '交换机' },
     means: {
       en: 'Direct compares the key byte by byte, fanout takes everything, topic and headers look at patterns.',

@@ -1,5 +1,7 @@
 /** Everything that RabbitMQ's machines say, in both languages, and the types by which the compiler knows each sentence's parameters. */
 import type { Sentence } from '../../../host/sentence.ts';
+import { applicationSentences } from '../../application.ts';
+import { actionSentences } from './actions.ts';
 import { channelSentences } from './channels.ts';
 import { clusterSentences } from './clusters.ts';
 import { consumerSentences } from './consumers.ts';
@@ -15,6 +17,8 @@ import { streamSentences } from './streams.ts';
 import { timerSentences } from './timers.ts';
 
 export const sentences = {
+  ...applicationSentences,
+  ...actionSentences,
   ...publishingSentences,
   ...queueingSentences,
   ...endingSentences,
