@@ -29,7 +29,7 @@ export function beginLeading<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftM
     { event: 'elected', timer: null },
     outbox,
   );
-  return appendCommand(leader, null, outbox);
+  return append(leader, null, { outbox, least: 1 });
 }
 
 /**
@@ -39,13 +39,18 @@ export function beginLeading<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftM
  * Enabled when: it leads
  * Changes: log, what was sent to the peers
  */
-export function appendCommand<C>(before: RaftMember<C>, command: C | null, outbox: Outbox<C>): RaftMember<C> {
+export function appendCommand<C>(before: RaftMember<C>, command: C, outbox: Outbox<C>): RaftMember<C> {
+  return append(before, command, { outbox, least: 0 });
+}
+
+function append<C>(before: RaftMember<C>, command: C | null, sending: Sending<C>): RaftMember<C> {
+  const { outbox } = sending;
   const term = before.currentTerm;
   const log = before.log.append({ term, command });
   const peers = before.peers.slice();
   const member = { ...before, log, peers };
   outbox.push({ kind: 'persist', index: log.length, term });
-  sendNew(member, peers, outbox);
+  sendNew(member, peers, sending);
   return before.config.guards.countWrittenOnly ? member : commitCounted(member, outbox);
 }
 
@@ -53,28 +58,32 @@ export function appendCommand<C>(before: RaftMember<C>, command: C | null, outbo
  * Sends every connected peer what it was not sent yet: entries, or the commit index alone.
  *
  * @param peers - the peers of `member`, still being worked out
+ * @param least - so many entries go out even to a peer whose pipeline is full. A new leader knows nothing of its peers, so
+ *   their pipelines look full when the log is long
  */
-function sendNew<C>(member: RaftMember<C>, peers: Peer[], outbox: Outbox<C>): void {
+function sendNew<C>(member: RaftMember<C>, peers: Peer[], { outbox, least }: Sending<C>): void {
   const { config, log, commitIndex } = member;
   let cached: AppendEntries<C> | null = null;
   for (let position = 0; position < peers.length; position += 1) {
     const to = config.members[position] as number;
     let peer = peers[position] as Peer;
     if (to === config.id || !peer.connected) continue;
-    while (peer.nextIndex <= log.length || peer.commitSent < commitIndex) {
-      const room = config.maxPipelineCount - (peer.nextIndex - peer.matchIndex - 1);
-      if (room <= 0) break;
+    let room = Math.max(least, config.maxPipelineCount - (peer.nextIndex - peer.matchIndex - 1));
+    while (room > 0 && (peer.nextIndex <= log.length || peer.commitSent < commitIndex)) {
       const count = Math.min(config.maxBatchCount, room, log.length - peer.nextIndex + 1);
-      const message: AppendEntries<C> =
-        cached !== null && cached.prevLogIndex === peer.nextIndex - 1 && cached.entries.length === count
-          ? cached
-          : entriesFor(member, peer, count);
-      cached = message;
-      outbox.push({ kind: 'send', to, message });
+      if (cached?.prevLogIndex !== peer.nextIndex - 1 || cached.entries.length !== count)
+        cached = entriesFor(member, peer, count);
+      outbox.push({ kind: 'send', to, message: cached });
       peer = { ...peer, nextIndex: peer.nextIndex + count, commitSent: commitIndex };
+      room -= count;
     }
     peers[position] = peer;
   }
+}
+
+interface Sending<C> {
+  readonly outbox: Outbox<C>;
+  readonly least: 0 | 1;
 }
 
 function entriesFor<C>(member: RaftMember<C>, { nextIndex }: Peer, count: number): AppendEntries<C> {
@@ -131,7 +140,9 @@ export function receiveAppendEntriesReply<C>(
   const peers = before.peers.slice();
   const peer = peers[position] as Peer;
   peers[position] = reply.success ? advanced(peer, reply) : rewound(before, peer, reply);
-  return commitCounted({ ...before, peers }, outbox, peers);
+  const member = committed({ ...before, peers }, outbox);
+  sendNew(member, peers, { outbox, least: reply.success ? 0 : 1 });
+  return member;
 }
 
 /** Only a leader, a candidate and a follower take a term from such an answer; the others wait for something else. */
@@ -164,28 +175,30 @@ function rewound<C>({ log }: RaftMember<C>, peer: Peer, reply: AppendEntriesRepl
   return { ...peer, nextIndex: Math.max(Math.min(peer.nextIndex - 1, lastIndex), peer.matchIndex + 1) };
 }
 
+/** Commits what can be committed after the leader itself has stored more, and tells the peers. */
+export function commitCounted<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
+  const counted = committed(before, outbox);
+  if (counted === before) return before;
+  const peers = counted.peers.slice();
+  const member = { ...counted, peers };
+  sendNew(member, peers, { outbox, least: 0 });
+  return member;
+}
+
 /**
  * Name: commit
  * Who: a leader
  * Means: entries up to the highest index that a majority has written are committed, and applied
  * Enabled when: that index holds an entry of the leader's own term (section 5.4.2 of the Raft paper)
- * Changes: commit index; the peers are told
- *
- * @param peers - the member's peers when the turn has made that list itself
+ * Changes: commit index
  */
-export function commitCounted<C>(before: RaftMember<C>, outbox: Outbox<C>, own?: Peer[]): RaftMember<C> {
+function committed<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
   const { config, log, commitIndex, currentTerm } = before;
   const index = countedIndex(before);
-  const termFits = !config.guards.commitOwnTermOnly || termAt(log, index) === currentTerm;
-  if (index <= commitIndex || !termFits) {
-    if (own !== undefined) sendNew(before, own, outbox);
-    return before;
-  }
-  const peers = own ?? before.peers.slice();
-  const member = { ...before, peers, commitIndex: index };
+  if (index <= commitIndex) return before;
+  if (config.guards.commitOwnTermOnly && termAt(log, index) !== currentTerm) return before;
   outbox.push({ kind: 'apply', from: commitIndex + 1, to: index });
-  sendNew(member, peers, outbox);
-  return member;
+  return { ...before, commitIndex: index };
 }
 
 /** The highest index that enough members have stored. Clusters are small: each member's index is tried. */

@@ -63,6 +63,8 @@ export class Cluster {
   readonly committed: LogEntry<string>[] = [];
   /** What each member has applied since it started. */
   readonly applied: LogEntry<string>[][];
+  /** How often each member's timer was armed or disarmed. */
+  readonly armings: number[];
   /** Outputs in the order in which they came, in words. */
   readonly journal: string[] = [];
 
@@ -74,6 +76,7 @@ export class Cluster {
     this.#fsyncs = this.ids.map(() => []);
     this.#links = Array.from({ length: options.size * options.size }, () => []);
     this.applied = this.ids.map(() => []);
+    this.armings = this.ids.map(() => 0);
   }
 
   #config(id: number): Member['config'] {
@@ -92,6 +95,12 @@ export class Cluster {
 
   leaders(): number[] {
     return this.ids.filter((id) => this.#members[id]?.role === 'leader');
+  }
+
+  /** Who leads the highest term that any member knows. */
+  newestLeader(): number | undefined {
+    const terms = this.#members.map((member) => member?.currentTerm ?? 0);
+    return this.leaders().find((id) => this.member(id).currentTerm === Math.max(...terms));
   }
 
   propose(id: number, command: string): void {
@@ -232,6 +241,7 @@ export class Cluster {
       this.journal.push(`${id}: ${wordsOf(output)}`);
       if (output.kind === 'send') this.#send(id, output.to, output.message);
       if (output.kind === 'persist') this.#fsyncs[id]?.push(output);
+      if (output.kind === 'election-timer') this.armings[id] = (this.armings[id] as number) + 1;
       if (output.kind === 'apply') this.#apply(id, output);
       if (output.kind === 'role' && output.role === 'leader') this.#checkLeader(member);
     }

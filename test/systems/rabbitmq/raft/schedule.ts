@@ -1,5 +1,6 @@
 /** Random schedules for a cluster under test: what happens next is drawn, with crashes, power losses and cut links. */
 import { drawInteger } from '../../../../sim-engine/kernel/random.ts';
+import { DEFAULT_RAFT_TIMES, spanMicros } from '../../../../sim-engine/systems/rabbitmq/raft/index.ts';
 import { Cluster } from './cluster.ts';
 
 export interface Draws {
@@ -7,7 +8,7 @@ export interface Draws {
   next(count: number): number;
 }
 
-function drawsOf(seed: number): Draws {
+export function drawsOf(seed: number): Draws {
   let counter = 0;
   return {
     next(count) {
@@ -94,8 +95,8 @@ function heal(cluster: Cluster, draws: Draws): void {
 }
 
 /** Lets `steps` things happen to a cluster, and checks its logs every few steps. */
-export function disturb(cluster: Cluster, { seed, steps }: { readonly seed: number; readonly steps: number }): void {
-  const draws = drawsOf(seed);
+export function disturb(cluster: Cluster, options: { readonly draws: Draws; readonly steps: number }): void {
+  const { draws, steps } = options;
   cluster.timeout(0);
   for (let step = 0; step < steps; step += 1) {
     let share = draws.next(100);
@@ -106,23 +107,42 @@ export function disturb(cluster: Cluster, { seed, steps }: { readonly seed: numb
   cluster.checkLogs();
 }
 
-/** Repairs everything, then lets one timer after another be over until one member leads and nothing is under way. */
-export function recoverAll(cluster: Cluster): void {
+/** Repairs everything, then lets time pass for ten simulated minutes at most, until one member leads the newest term. */
+export function recoverAll(cluster: Cluster, draws: Draws): void {
   for (const id of cluster.ids) if (!cluster.isUp(id)) cluster.restart(id);
   for (const one of cluster.ids)
     for (const other of cluster.ids) if (one < other && !cluster.isConnected(one, other)) cluster.heal(one, other);
   while (cluster.undetected() > 0) cluster.detect(0);
   cluster.settle();
-  for (let round = 0; round < 20 && cluster.leaders().length !== 1; round += 1) {
-    const id = shortestTimer(cluster);
-    if (id !== undefined) cluster.timeout(id);
+  const due = cluster.ids.map((id) => ({ arming: -1, atMicros: 0, id }));
+  let nowMicros = 0;
+  while (cluster.newestLeader() === undefined && nowMicros < 600_000_000) {
+    for (const one of due) renew(one, { cluster, draws, nowMicros });
+    const first = cluster
+      .timers()
+      .map((id) => due[id] as Due)
+      .toSorted((left, right) => left.atMicros - right.atMicros)[0];
+    if (first === undefined) return;
+    nowMicros = first.atMicros;
+    cluster.timeout(first.id);
     cluster.settle();
   }
 }
 
-const ORDER = ['really-short', 'short', 'medium', 'long', 'condition'];
+interface Due {
+  readonly id: number;
+  arming: number;
+  atMicros: number;
+}
 
-function shortestTimer(cluster: Cluster): number | undefined {
-  const spanOf = (id: number): number => ORDER.indexOf(cluster.member(id).timer ?? '');
-  return cluster.timers().toSorted((left, right) => spanOf(left) - spanOf(right))[0];
+/** A timer that was armed since is due after its span, of which a share is drawn. */
+function renew(
+  one: Due,
+  { cluster, draws, nowMicros }: { readonly cluster: Cluster; readonly draws: Draws; readonly nowMicros: number },
+): void {
+  const { timer } = cluster.member(one.id);
+  if (timer === null || one.arming === cluster.armings[one.id]) return;
+  const { baseMicros, spreadMicros } = spanMicros(timer, DEFAULT_RAFT_TIMES);
+  one.arming = cluster.armings[one.id] as number;
+  one.atMicros = nowMicros + baseMicros + (spreadMicros === 0 ? 0 : 1 + draws.next(spreadMicros));
 }
