@@ -97,6 +97,13 @@ export const quorumMemberMachine = setup({
           target: 'follower',
           meta: { en: 'Entries that fit onto its log have come.', 'zh-cn': '收到了能接上日志的条目。' },
         },
+        entriesMissing: {
+          target: 'await-condition',
+          meta: {
+            en: 'What came shows that the logs part earlier: it asks for what follows its last committed entry.',
+            'zh-cn': '收到的条目说明两份日志更早就已分叉：它请求最后一个已提交条目之后的内容。',
+          },
+        },
         conditionTimeout: {
           target: 'follower',
           meta: {

@@ -9,6 +9,7 @@
  * Faults that reach it: lost and repeated entries; a leader of an older term; a log with entries that nobody committed.
  * Source: rabbitmq/ra, src/ra_server.erl (handle_follower, handle_await_condition), v3.1.10.
  */
+import type { QuorumMemberEvent } from '../charts/index.ts';
 import { storedIndex, termAt, type RaftMember } from './member.ts';
 import type { AppendEntries, AppendEntriesReply, LogEntry, Outbox } from './messages.ts';
 import { adoptTerm, changeRole, setTimer } from './roles.ts';
@@ -29,11 +30,10 @@ export function receiveAppendEntries<C>(
   // A second leader in one term: only without rememberVote. ra stops with an error.
   if (before.role === 'leader' && append.term === before.currentTerm) return before;
   const gap = gapBefore(before, append);
-  if (before.role === 'await-condition' && append.term === before.currentTerm && isStillWaiting(before, gap))
-    return before;
+  if (before.role === 'await-condition' && gap !== null && append.term === before.currentTerm)
+    return keepWaiting(before, gap, outbox);
   const member = followLeader(before, { from, term: append.term }, outbox);
-  if (gap !== null) return awaitEntries(member, gap, outbox);
-  return appendEntries(member, append, outbox);
+  return gap === null ? appendEntries(member, append, outbox) : awaitEntries(member, gap, outbox);
 }
 
 /** Why entries do not fit onto the log; null: they do. */
@@ -41,11 +41,6 @@ function gapBefore<C>({ log }: RaftMember<C>, append: AppendEntries<C>): RaftMem
   const term = termAt(log, append.prevLogIndex);
   if (term === append.prevLogTerm) return null;
   return term === -1 ? 'missing' : 'other-term';
-}
-
-/** Who misses entries is also told where the logs part; nothing else is news. */
-function isStillWaiting<C>(member: RaftMember<C>, gap: RaftMember<C>['gap']): boolean {
-  return gap !== null && !(gap === 'other-term' && member.gap === 'missing');
 }
 
 /** A follower of whoever sends entries; no timer runs while a leader is heard. */
@@ -58,8 +53,13 @@ function followLeader<C>(
     return setTimer(before, null, outbox);
   const member = { ...adoptTerm(before, term), leader: from };
   if (member.role === 'follower') return setTimer(member, null, outbox);
-  const event = member.role === 'await-condition' ? 'entriesFit' : 'leaderHeard';
+  const event = eventOfLeader(before, term);
   return changeRole({ ...member, peers: [], votes: [], gap: null }, { event, timer: null }, outbox);
+}
+
+function eventOfLeader<C>({ role, currentTerm }: RaftMember<C>, term: number): QuorumMemberEvent {
+  if (role !== 'await-condition') return 'leaderHeard';
+  return term > currentTerm ? 'higherTerm' : 'entriesFit';
 }
 
 /**
@@ -86,6 +86,11 @@ function awaitEntries<C>(before: RaftMember<C>, gap: 'missing' | 'other-term', o
   const member = { ...before, gap };
   askAgain(member, outbox);
   return changeRole(member, { event: 'entriesMissing', timer: 'condition' }, outbox);
+}
+
+/** Whoever waits for missing entries asks again when it finds that the logs part; nothing else is news. */
+function keepWaiting<C>(member: RaftMember<C>, gap: 'missing' | 'other-term', outbox: Outbox<C>): RaftMember<C> {
+  return gap === 'other-term' && member.gap === 'missing' ? awaitEntries(member, gap, outbox) : member;
 }
 
 /** Tells the leader from where to send again: the end of the log, or, where the logs part, what is committed. */

@@ -43,6 +43,8 @@ export class Violation extends Error {
 interface Options {
   readonly size: number;
   readonly off?: RaftGuardName;
+  /** Not to stop at an entry that too few disks have, but at what comes of it. */
+  readonly durability?: 'unchecked';
   readonly maxPipelineCount?: number;
   readonly maxBatchCount?: number;
 }
@@ -65,8 +67,8 @@ export class Cluster {
   readonly applied: LogEntry<string>[][];
   /** How often each member's timer was armed or disarmed. */
   readonly armings: number[];
-  /** Outputs in the order in which they came, in words. */
-  readonly journal: string[] = [];
+  /** Outputs in the order in which they came. */
+  readonly #journal: { readonly id: number; readonly output: Output }[] = [];
 
   constructor(options: Options) {
     this.#options = options;
@@ -80,7 +82,7 @@ export class Cluster {
   }
 
   #config(id: number): Member['config'] {
-    const { off, size: _size, ...limits } = this.#options;
+    const { off, size: _size, durability: _durability, ...limits } = this.#options;
     const guards = off === undefined ? ALL_RAFT_GUARDS : { ...ALL_RAFT_GUARDS, [off]: false };
     return raftConfig({ id, members: this.ids, guards, ...limits });
   }
@@ -115,6 +117,15 @@ export class Cluster {
     this.#take(id, tick(this.member(id)));
   }
 
+  /** All outputs so far in words. */
+  journal(): string[] {
+    return this.#journal.map(({ id, output }) => `${id}: ${wordsOf(output)}`);
+  }
+
+  elections(): number {
+    return this.#journal.filter(({ output }) => output.kind === 'role' && output.role === 'leader').length;
+  }
+
   /** Members with an armed timer. */
   timers(): number[] {
     return this.ids.filter((id) => (this.#members[id]?.timer ?? null) !== null);
@@ -141,7 +152,7 @@ export class Cluster {
   /** The oldest message of a link arrives. */
   deliver(from: number, to: number): void {
     const message = this.#link(from, to).shift();
-    if (message !== undefined) this.#take(to, receive(this.member(to), from, message));
+    if (message !== undefined && this.isUp(to)) this.#take(to, receive(this.member(to), from, message));
   }
 
   /** Everything arrives and is written, until nothing is under way. */
@@ -155,7 +166,10 @@ export class Cluster {
     }
   }
 
-  /** A process ends. `whole-log`: what it wrote reaches the disk; `written-log`: the power fails, only fsyncs count. */
+  /**
+   * `whole-log`: a process ends, its machine runs on: all that it wrote reaches the disk, and messages stay under way.
+   * `written-log`: the power fails: only fsyncs count, and the connections are gone.
+   */
   crash(id: number, survived: 'whole-log' | 'written-log'): void {
     const disk = persistentOf(this.member(id));
     const log = survived === 'whole-log' ? disk.log : disk.log.truncate(disk.lastWritten);
@@ -163,7 +177,7 @@ export class Cluster {
     this.#members[id] = null;
     this.#fsyncs[id] = [];
     for (const other of this.ids) {
-      this.#dropBetween(id, other);
+      if (survived === 'written-log') this.#dropBetween(id, other);
       if (other !== id && this.isUp(other)) this.#undetected.push({ at: other, of: id, loss: 'process-down' });
     }
     this.#checkDurable();
@@ -238,7 +252,7 @@ export class Cluster {
   #take(id: number, { member, outputs }: RaftTurn<string>): void {
     this.#members[id] = member;
     for (const output of outputs) {
-      this.journal.push(`${id}: ${wordsOf(output)}`);
+      this.#journal.push({ id, output });
       if (output.kind === 'send') this.#send(id, output.to, output.message);
       if (output.kind === 'persist') this.#fsyncs[id]?.push(output);
       if (output.kind === 'election-timer') this.armings[id] = (this.armings[id] as number) + 1;
@@ -248,7 +262,7 @@ export class Cluster {
   }
 
   #send(from: number, to: number, message: Message): void {
-    if (this.isUp(to) && this.isConnected(from, to)) this.#link(from, to).push(message);
+    if (this.isConnected(from, to)) this.#link(from, to).push(message);
   }
 
   #apply(id: number, { from, to }: { readonly from: number; readonly to: number }): void {
@@ -277,7 +291,7 @@ export class Cluster {
 
   #checkDurable(): void {
     const index = this.committed.length;
-    if (index === 0) return;
+    if (index === 0 || this.#options.durability === 'unchecked') return;
     const { term } = this.committed[index - 1] as LogEntry<string>;
     const holders = this.ids.filter((id) => {
       const { log, lastWritten } = (this.#members[id] ?? this.#disks[id]) as RaftPersistent<string>;

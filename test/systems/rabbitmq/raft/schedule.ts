@@ -1,7 +1,7 @@
 /** Random schedules for a cluster under test: what happens next is drawn, with crashes, power losses and cut links. */
 import { drawInteger } from '../../../../sim-engine/kernel/random.ts';
 import { DEFAULT_RAFT_TIMES, spanMicros } from '../../../../sim-engine/systems/rabbitmq/raft/index.ts';
-import { Cluster } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 
 export interface Draws {
   /** A number from 0 to count - 1. */
@@ -22,22 +22,31 @@ function oneOf<T>(items: readonly T[], draws: Draws): T | undefined {
   return items.length === 0 ? undefined : items[draws.next(items.length)];
 }
 
-/** What may happen, and how often in 100. Whatever is not possible at the moment leaves out its turn. */
-const ACTIONS: readonly {
-  readonly share: number;
-  readonly act: (cluster: Cluster, draws: Draws, step: number) => void;
-}[] = [
-  { share: 46, act: deliver },
-  { share: 16, act: fsync },
-  { share: 12, act: proposeSomething },
-  { share: 8, act: fireTimer },
-  { share: 3, act: tickLeader },
-  { share: 6, act: detect },
-  { share: 2, act: crash },
-  { share: 3, act: restart },
-  { share: 2, act: cut },
-  { share: 2, act: heal },
-];
+type Act = (cluster: Cluster, draws: Draws, step: number) => void;
+
+/** What may happen. Whatever is not possible at the moment leaves out its turn. */
+const ACTS = { deliver, fsync, proposeSomething, fireTimer, tickLeader, detect, crash, restart, cut, heal } as const;
+
+/** How often each happens in 100. `busy`: many commands, few faults. `stormy`: many elections. */
+const WEATHER: Readonly<Record<Weather, Readonly<Record<keyof typeof ACTS, number>>>> = {
+  busy: {
+    ...{ deliver: 46, fsync: 16, proposeSomething: 12, fireTimer: 8, tickLeader: 3 },
+    ...{ detect: 6, crash: 2, restart: 3, cut: 2, heal: 2 },
+  },
+  stormy: {
+    ...{ deliver: 44, fsync: 10, proposeSomething: 5, fireTimer: 13, tickLeader: 1 },
+    ...{ detect: 6, crash: 5, restart: 7, cut: 3, heal: 6 },
+  },
+};
+
+export type Weather = 'busy' | 'stormy';
+
+function drawAct(weather: Weather, draws: Draws): Act {
+  let share = draws.next(100);
+  const shares = Object.entries(WEATHER[weather]) as [keyof typeof ACTS, number][];
+  const [name] = shares.find(([, each]) => (share -= each) < 0) as [keyof typeof ACTS, number];
+  return ACTS[name];
+}
 
 function deliver(cluster: Cluster, draws: Draws): void {
   const link = oneOf(cluster.traffic(), draws);
@@ -94,14 +103,17 @@ function heal(cluster: Cluster, draws: Draws): void {
   if (one !== other && !cluster.isConnected(one, other)) cluster.heal(one, other);
 }
 
+export interface Disturbance {
+  readonly draws: Draws;
+  readonly steps: number;
+  readonly weather: Weather;
+}
+
 /** Lets `steps` things happen to a cluster, and checks its logs every few steps. */
-export function disturb(cluster: Cluster, options: { readonly draws: Draws; readonly steps: number }): void {
-  const { draws, steps } = options;
+export function disturb(cluster: Cluster, { draws, steps, weather }: Disturbance): void {
   cluster.timeout(0);
   for (let step = 0; step < steps; step += 1) {
-    let share = draws.next(100);
-    const chosen = ACTIONS.find((action) => (share -= action.share) < 0);
-    chosen?.act(cluster, draws, step);
+    drawAct(weather, draws)(cluster, draws, step);
     if (step % 16 === 0) cluster.checkLogs();
   }
   cluster.checkLogs();
