@@ -11,5 +11,6 @@ export {
   type RaftTurn,
 } from './member.ts';
 export type { LogEntry, RaftMessage, RaftOutput, RaftRole, TimerSpan } from './messages.ts';
-export { peerDown, peerUp, propose, receive, tick, timeout, written, type PeerLoss } from './raft.ts';
+export { peerDown, peerUp, type PeerLoss } from './detection.ts';
+export { propose, receive, tick, timeout, written } from './raft.ts';
 export { DEFAULT_RAFT_TIMES, DEFAULT_TICK_MICROS, spanMicros, type RaftTimes, type SpanMicros } from './timers.ts';

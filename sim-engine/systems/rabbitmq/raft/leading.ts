@@ -1,15 +1,15 @@
 /**
- * What a leader does: append, replicate, count, commit.
+ * What a leader does: append, replicate, count answers. When an entry is committed says commit.ts.
  *
  * Models: pipelining (new entries go out without waiting for answers, up to a limit), sending again from where a peer says,
  * and a leader's tick, which finds peers that lag after messages were lost.
  * Leaves out: snapshots for peers that lag far, heartbeats for consistent queries.
  * Faults that reach it: lost connections to peers; its own power loss, which may take entries that others have committed.
- * Source: rabbitmq/ra, src/ra_server.erl (handle_leader, make_pipelined_rpc_effects, evaluate_quorum), v3.1.10.
+ * Source: rabbitmq/ra, src/ra_server.erl (handle_leader, make_pipelined_rpc_effects, make_rpcs), v3.1.10.
  */
 import { invariant } from '../../../kernel/invariant.ts';
-import { majorityOf } from '../rules/quorum/majority.ts';
-import { storedIndex, termAt, type Peer, type RaftMember } from './member.ts';
+import { committed } from './commit.ts';
+import { termAt, type Peer, type RaftMember } from './member.ts';
 import type { AppendEntries, AppendEntriesReply, LogEntry, Outbox } from './messages.ts';
 import { changeRole, stepDown } from './roles.ts';
 
@@ -183,41 +183,4 @@ export function commitCounted<C>(before: RaftMember<C>, outbox: Outbox<C>): Raft
   const member = { ...counted, peers };
   sendNew(member, peers, { outbox, least: 0 });
   return member;
-}
-
-/**
- * Name: commit
- * Who: a leader
- * Means: entries up to the highest index that a majority has written are committed, and applied
- * Enabled when: that index holds an entry of the leader's own term (section 5.4.2 of the Raft paper)
- * Changes: commit index
- */
-function committed<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
-  const { config, log, commitIndex, currentTerm } = before;
-  const index = countedIndex(before);
-  if (index <= commitIndex) return before;
-  if (config.guards.commitOwnTermOnly && termAt(log, index) !== currentTerm) return before;
-  outbox.push({ kind: 'apply', from: commitIndex + 1, to: index });
-  return { ...before, commitIndex: index };
-}
-
-/** The highest index that enough members have stored. Clusters are small: each member's index is tried. */
-function countedIndex<C>(member: RaftMember<C>): number {
-  const { config, peers, commitIndex } = member;
-  const stored = storedIndex(member);
-  if (!config.guards.majorityCommit) return stored;
-  const needed = majorityOf(peers.length);
-  let highest = commitIndex;
-  for (let position = 0; position < peers.length; position += 1) {
-    const index = indexOf(member, position, stored);
-    if (index <= highest) continue;
-    let count = 0;
-    for (let other = 0; other < peers.length; other += 1) if (indexOf(member, other, stored) >= index) count += 1;
-    if (count >= needed) highest = index;
-  }
-  return highest;
-}
-
-function indexOf<C>({ config, peers }: RaftMember<C>, position: number, stored: number): number {
-  return config.members[position] === config.id ? stored : (peers[position] as Peer).matchIndex;
 }

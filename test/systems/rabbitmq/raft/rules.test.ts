@@ -137,6 +137,11 @@ describe('a follower that misses entries', () => {
     expect(receive(first.member, 0, { ...late, prevLogIndex: 6 }).outputs).toEqual([]);
   });
 
+  it('acknowledges nothing while it waits', () => {
+    expect(written(follower(), { index: 3, term: 1 }).outputs).toHaveLength(1);
+    expect(written(receive(follower(), 0, late).member, { index: 3, term: 1 }).outputs).toEqual([]);
+  });
+
   it('goes on with entries that fit', () => {
     const waiting = receive(follower(), 0, late).member;
     const turn = receive(waiting, 0, { ...late, prevLogIndex: 3, entries: entries(1, 'd', 'e', 'f') });
@@ -208,6 +213,50 @@ describe('a follower with entries that the new leader does not have', () => {
     expect(outputs).toEqual([
       { kind: 'send', to: 0, message: expect.objectContaining({ term: 2, success: false }) as unknown },
     ]);
+  });
+});
+
+describe('an election', () => {
+  /** Member 1, in term 1, asks for pre-votes. */
+  const asking = timeout(follower()).member;
+  const yes = { type: 'pre-vote-reply', term: 1, token: asking.preVoteToken, granted: true } as const;
+
+  it('a majority of pre-votes begins a term; answers to an earlier round do not count', () => {
+    expect(receive(asking, 2, yes).member.role).toBe('candidate');
+    const again = timeout(asking).member;
+    expect(receive(again, 2, yes).member.role).toBe('pre-vote');
+    expect(receive(again, 2, { ...yes, token: again.preVoteToken }).member.role).toBe('candidate');
+  });
+
+  it('the same answer twice is one vote', () => {
+    const five = createMember<string>(raftConfig({ id: 1, members: [0, 1, 2, 3, 4] }));
+    const member = timeout(five).member;
+    const answer = { ...yes, term: 0, token: member.preVoteToken };
+    const once = receive(member, 2, answer).member;
+    expect(receive(once, 2, answer).member.role).toBe('pre-vote');
+    expect(receive(once, 3, answer).member.role).toBe('candidate');
+  });
+
+  it('a follower that is further than the one that asks stays silent and gets ready itself', () => {
+    const ask = { type: 'pre-vote', term: 1, token: 1, lastLogIndex: 2, lastLogTerm: 1 } as const;
+    expect(receive(follower(), 2, ask).outputs).toEqual([{ kind: 'election-timer', span: 'long' }]);
+    expect(receive(follower(), 2, { ...ask, lastLogIndex: 3 }).outputs).toMatchObject([
+      { kind: 'send', to: 2, message: { type: 'pre-vote-reply', granted: true } },
+    ]);
+  });
+
+  it('a member that asks for pre-votes gives no vote in its own term, but in a higher one', () => {
+    const ask = { type: 'request-vote', term: 1, lastLogIndex: 3, lastLogTerm: 1 } as const;
+    expect(receive(asking, 2, ask).member.votedFor).toBeNull();
+    const turn = receive(asking, 2, { ...ask, term: 2 });
+    expect([turn.member.role, turn.member.votedFor]).toEqual(['follower', 2]);
+  });
+
+  it('one vote in a term', () => {
+    const ask = { type: 'request-vote', term: 2, lastLogIndex: 3, lastLogTerm: 1 } as const;
+    const { member } = receive(follower(), 2, ask);
+    expect(receive(member, 0, ask).outputs).toMatchObject([{ message: { granted: false } }]);
+    expect(receive(member, 2, ask).outputs).toMatchObject([{ message: { granted: true } }]);
   });
 });
 
