@@ -45,6 +45,13 @@ describe('duplicates in a queue', () => {
     expect(briefs(CONFIRMED, { logs: [queue('jobs', 'n1* a1 a1')] }, 'duplicate')).toEqual(['duplicate violation a1']);
   });
 
+  it('name only the queue that took the message in twice', () => {
+    const history = 'p1 send all>a1\n p1 ok all>a1\n c1 poll left#a1@0\n c2 poll right#a1@0\n c1 poll left#a1@1';
+    const verdict = first(judge(history, EMPTY), 'duplicate');
+    expect(verdict.subjects.logs).toEqual([{ topic: 'left', partition: -1 }]);
+    expect(verdict.evidence.positions.map(({ offset }) => offset)).toEqual([0, 1]);
+  });
+
   it('are none in two queues, nor where a rejected message comes back as a dead letter', () => {
     const logs = [queue('left', 'n1* a1'), queue('right', 'n1* a1')];
     expect(briefs('p1 send all>a1\n p1 ok all>a1', { logs }, 'duplicate')).toEqual([]);
