@@ -285,7 +285,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'every-record-read': {
     name: 'every-record-read',
-    gloss: { en: 'Every group gets and processes every record.', 'zh-cn': '每个消费者组都拿到并处理每条记录。' },
+    gloss: { en: 'Every record is read and processed.', 'zh-cn': '每条记录都会被读到并处理。' },
     definition: {
       en: 'When a group has read to the end, it was given every acknowledged record and has processed all that it committed past.',
       'zh-cn': '消费者组读到末尾时，每条已确认的记录都交给过它，偏移量越过的记录也都处理过。',
@@ -293,7 +293,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'no-divergence': {
     name: 'no-divergence',
-    gloss: { en: 'Everybody sees the same log.', 'zh-cn': '所有人看到同一份日志。' },
+    gloss: { en: 'All copies and all readers agree.', 'zh-cn': '所有副本、所有读者看到的都一致。' },
     definition: {
       en: 'Replicas and clients agree about what every committed offset holds, and nothing is read that was never written.',
       'zh-cn': '每个已提交的偏移量上是什么，所有副本和客户端看到的都一样；没有写入过的东西不会被读到。',

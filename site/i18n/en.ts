@@ -52,9 +52,9 @@ export const site = {
     minutes: (count: number): string => `about ${count} minutes`,
   },
   play: {
-    title: 'Play: a Kafka cluster to break',
-    description: 'Three brokers, two producers and a consumer group. Inject any fault, step through it, fork, compare.',
-    heading: 'A Kafka cluster to break',
+    title: 'Play: a cluster to break',
+    description: 'Brokers, producers and consumers. Inject any fault, step through it, fork, compare.',
+    heading: 'A cluster to break',
     opening: 'Building the cluster …',
     noScript: 'The simulator needs JavaScript. The lessons can be read without it.',
   },
@@ -115,6 +115,8 @@ export const player = {
   position: (time: string, step: number, steps: number, event: string): string =>
     `${time} s, step ${step} of ${steps}${event === '' ? '' : `: ${event}`}`,
   listSeparator: ', ',
+  clauseSeparator: '; ',
+  named: (name: string, text: string): string => `${name}: ${text}`,
   close: 'Close',
   state: {
     loading: 'Building the cluster …',
@@ -216,8 +218,7 @@ export const player = {
       name: (name: string): string => `queue ${name}`,
       roles: { only: '', leader: 'leader', copy: 'copy', offline: 'offline' },
       term: (term: number): string => `term ${term}`,
-      inSync: 'in step',
-      outOfSync: 'not in step',
+      outOfSync: 'not synchronised',
       ready: (count: number): string => `ready ${count}`,
       readyOf: (count: number, limit: number): string => `ready ${count} of ${limit}`,
       full: 'full',
@@ -230,6 +231,7 @@ export const player = {
       readyList: (list: string): string => `ready, next first: ${list}`,
       delayedList: (list: string): string => `waiting to be ready again: ${list}`,
       heldList: (consumer: string, list: string): string => `not acknowledged by ${consumer}: ${list}`,
+      pending: 'not accepted yet',
       nothingReady: 'nothing ready',
       nothingUnacked: 'nothing unacknowledged',
       consumers: (list: string): string => `consumers: ${list}`,
@@ -241,6 +243,7 @@ export const player = {
     exchange: {
       name: (name: string): string => `exchange ${name}`,
       default: 'default exchange',
+      defaultShort: '(default)',
       keeps: 'keeps no messages',
       binding: (to: string, keys: string): string => `to ${to}: ${keys}`,
       all: 'everything',

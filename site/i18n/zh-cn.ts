@@ -47,9 +47,9 @@ export const site: SiteWords = {
     minutes: (count) => `约 ${count} 分钟`,
   },
   play: {
-    title: '实验台：一个可以弄坏的 Kafka 集群',
-    description: '三个 broker、两个生产者、一个消费者组。注入任何故障，逐步查看，分叉，对比。',
-    heading: '一个可以弄坏的 Kafka 集群',
+    title: '实验台：一个可以弄坏的集群',
+    description: 'broker、生产者和消费者都在这里。注入任何故障，逐步查看，分叉，对比。',
+    heading: '一个可以弄坏的集群',
     opening: '正在搭建集群……',
     noScript: '模拟器需要 JavaScript。课程文字不需要它也能阅读。',
   },
@@ -106,6 +106,8 @@ export const player: PlayerWords = {
   position: (time, step, steps, event) =>
     `${time} 秒，第 ${step} 步，共 ${steps} 步${event === '' ? '' : `：${event}`}`,
   listSeparator: '、',
+  clauseSeparator: '；',
+  named: (name, text) => `${name}：${text}`,
   close: '关闭',
   state: {
     loading: '正在搭建集群……',
@@ -200,7 +202,6 @@ export const player: PlayerWords = {
       name: (name) => `队列 ${name}`,
       roles: { only: '', leader: 'leader', copy: '副本', offline: '离线' },
       term: (term) => `任期 ${term}`,
-      inSync: '已同步',
       outOfSync: '未同步',
       ready: (count) => `就绪 ${count}`,
       readyOf: (count, limit) => `就绪 ${count}，上限 ${limit}`,
@@ -214,6 +215,7 @@ export const player: PlayerWords = {
       readyList: (list) => `就绪，从队头起：${list}`,
       delayedList: (list) => `稍后重新就绪：${list}`,
       heldList: (consumer, list) => `${consumer} 尚未确认：${list}`,
+      pending: '尚未正式接收',
       nothingReady: '没有就绪的消息',
       nothingUnacked: '没有未确认的消息',
       consumers: (list) => `消费者：${list}`,
@@ -225,6 +227,7 @@ export const player: PlayerWords = {
     exchange: {
       name: (name) => `交换机 ${name}`,
       default: '默认交换机',
+      defaultShort: '（默认）',
       keeps: '不保存消息',
       binding: (to, keys) => `到 ${to}：${keys}`,
       all: '全部消息',

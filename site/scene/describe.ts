@@ -16,14 +16,14 @@ function describeLog(shelf: LogShelf, words: PlayerWords): string {
   );
   const content = values.length === 0 ? scene.shelf.empty : scene.records(values.join(words.listSeparator));
   const state = [scene.shelf[shelf.role], shelf.inSync ? scene.shelf.inSync : scene.shelf.outOfSync];
-  return `${words.logs.partition(shelf.topic, shelf.partition)}: ${joined([...state, ...marks, content], words)}`;
+  return words.named(words.logs.partition(shelf.topic, shelf.partition), joined([...state, ...marks, content], words));
 }
 
 /** What is special about a message of a queue. */
 export function signsInWords(cell: QueueCell, words: PlayerWords): readonly string[] {
-  const { queue, notCommitted } = words.scene;
+  const { queue } = words.scene;
   const signs = [
-    cell.committed ? '' : notCommitted,
+    cell.committed ? '' : queue.pending,
     cell.durable ? queue.durable : '',
     cell.mark.redelivered === true ? queue.redelivered : '',
     cell.deliveries > 1 ? queue.deliveries(cell.deliveries) : '',
@@ -64,8 +64,8 @@ function describeQueue(shelf: StageQueue, words: PlayerWords): string {
     servedText(shelf, words),
     ...shelf.facts,
   ];
-  const sentence = [joined(state, words), ...content].filter((part) => part !== '').join('; ');
-  return `${queue.name(shelf.name)}: ${sentence}`;
+  const sentence = [joined(state, words), ...content].filter((part) => part !== '').join(words.clauseSeparator);
+  return words.named(queue.name(shelf.name), sentence);
 }
 
 /** A log or queue of a node, in a sentence. */
@@ -84,5 +84,6 @@ export function describeExchange({ name, type, bindings }: SceneExchange, words:
   const targets = [...new Set(bindings.map(({ to }) => to))];
   const ways = targets.map((to) => exchange.binding(to, keysOf(to)));
   const title = name === '' ? exchangeName(name, words) : exchange.name(name);
-  return `${title}: ${[type, exchange.keeps, ...(ways.length === 0 ? [exchange.none] : ways)].join('; ')}`;
+  const clauses = [type, exchange.keeps, ...(ways.length === 0 ? [exchange.none] : ways)];
+  return words.named(title, clauses.join(words.clauseSeparator));
 }

@@ -3,7 +3,7 @@
  */
 import type { Cell, MessageMark, QueueCell, SceneMessage } from '../../sim-engine/view/scene.ts';
 import type { Stage } from '../worker/protocol.ts';
-import { along, type Point } from './geometry.ts';
+import { along, textWidth, type Point } from './geometry.ts';
 import { CELL, type PlacedLog, type PlacedQueue } from './inside.ts';
 import type { Layout, PlacedNode } from './layout.ts';
 
@@ -183,16 +183,23 @@ function tokenOf(message: SceneMessage, at: Point): TokenDraw {
   return { id: `token-${message.id}`, x: at.x, y: at.y, kind, label, waiting: message.stopped };
 }
 
-function drawMessage(message: SceneMessage, at: Point): DrawList {
-  if (message.marks.length === 0) return { marks: [], tokens: [tokenOf(message, at)] };
+/** A plate with a name keeps all of it on the stage. */
+function inside(token: TokenDraw, width: number): TokenDraw {
+  if (token.kind !== 'request') return token;
+  const half = textWidth(token.label, 10) / 2 + 6;
+  return { ...token, x: Math.min(width - half, Math.max(half, token.x)) };
+}
+
+function drawMessage(message: SceneMessage, at: Point, width: number): DrawList {
+  if (message.marks.length === 0) return { marks: [], tokens: [inside(tokenOf(message, at), width)] };
   const shown = message.marks.slice(0, FLYING_RECORDS_MAX);
   const step = 7;
-  const width = FLYING + (shown.length - 1) * step;
+  const wide = FLYING + (shown.length - 1) * step;
   const marks = shown
     .map((mark, place) =>
       squareOf(mark, {
         id: `message-${message.id}-${place}`,
-        x: at.x - width / 2 + place * step,
+        x: at.x - wide / 2 + place * step,
         y: at.y - FLYING / 2 - place * 2,
         size: FLYING,
       }),
@@ -204,7 +211,7 @@ function drawMessage(message: SceneMessage, at: Point): DrawList {
       ? [
           {
             id: `more-${message.id}`,
-            x: at.x + width / 2 + 10,
+            x: at.x + wide / 2 + 10,
             y: at.y,
             kind: 'request',
             label: `+${hidden}`,
@@ -230,7 +237,7 @@ export function drawInFlight(
     if (message.routine && message.error === null && !options.showRoutine) continue;
     const at = placeOfMessage(layout, message, options.time);
     if (at === null) continue;
-    const drawn = drawMessage(message, at);
+    const drawn = drawMessage(message, at, layout.width);
     marks.push(...drawn.marks);
     tokens.push(...drawn.tokens);
   }

@@ -14,9 +14,9 @@ const FOOT = 6;
 const PAD = 16;
 const BODY = 31;
 const LOG = { title: 21, labels: 28 };
-const QUEUE = { title: 20, labels: 19 };
-/** One more line under a queue. */
-const INCOMING = 14;
+const QUEUE = { title: 21, labels: 21 };
+/** One more line of words under a queue. */
+const LINE = 13;
 /** A broker without anything keeps the room of one log. */
 const EMPTY = LOG.title + BODY + LOG.labels;
 
@@ -125,10 +125,21 @@ function stacked(node: StageNode, frame: Frame, incomingOf: (shelf: StageShelf) 
     const size = shelf.kind === 'log' ? LOG : QUEUE;
     const incoming = incomingOf(shelf);
     const box: Box = { x: frame.x, y: y + size.title, width: frame.width, height: BODY };
-    y += size.title + BODY + size.labels + (incoming.length > 0 ? INCOMING : 0);
+    y += size.title + BODY + size.labels + LINE * linesUnder(shelf, incoming);
     return shelf.kind === 'log' ? placeLog(shelf, box) : placeQueue(shelf, box, incoming);
   });
   return { shelves, bottom: shelves.length === 0 ? frame.y + EMPTY : y };
+}
+
+/** Who serves it and who holds what is said by the copy that leads; where messages come from, by all. */
+function linesUnder(shelf: StageShelf, incoming: readonly Incoming[]): number {
+  if (shelf.kind === 'log') return 0;
+  return (isServing(shelf) ? 1 : 0) + (incoming.length > 0 ? 1 : 0);
+}
+
+/** Is this the copy that consumers are served from? */
+export function isServing({ role }: StageQueue): boolean {
+  return role === 'leader' || role === 'only';
 }
 
 function placeLog(shelf: LogShelf, box: Box): PlacedLog {
@@ -172,17 +183,21 @@ function partOf<Item extends QueueCell>(
   return { box: at.box, cells, hidden: lane.total - cells.length };
 }
 
-const isHere = (node: StageNode, { to, toKind }: SceneBinding): boolean =>
-  toKind === 'queue' && node.shelves.some((shelf) => shelf.kind === 'queue' && shelf.name === to);
+const nameOf = (shelf: StageShelf): string => (shelf.kind === 'queue' ? shelf.name : shelf.topic);
 
-/** Bindings by exchange and queue. */
+/** Bindings of exchanges to one queue or log, by exchange. */
 function incomingOf(exchanges: readonly SceneExchange[], shelf: StageShelf): readonly Incoming[] {
-  if (shelf.kind === 'log') return [];
   return exchanges.flatMap((exchange) => {
-    const bound = exchange.bindings.filter(({ to, toKind }) => toKind === 'queue' && to === shelf.name);
+    const bound = exchange.bindings.filter(({ to, toKind }) => toKind === 'queue' && to === nameOf(shelf));
     const keys = bound.flatMap(({ key }) => (key === null ? [] : [key]));
     return bound.length === 0 ? [] : [{ exchange, keys }];
   });
+}
+
+/** Bindings to what is not among these: to queues of other nodes, and to exchanges. */
+function othersOf(exchange: SceneExchange, shelves: readonly StageShelf[]): readonly SceneBinding[] {
+  const here = new Set(shelves.map(nameOf));
+  return exchange.bindings.filter(({ to, toKind }) => toKind === 'exchange' || !here.has(to));
 }
 
 const bottomOf = (box: Box, others: readonly SceneBinding[]): number =>
@@ -190,13 +205,16 @@ const bottomOf = (box: Box, others: readonly SceneBinding[]): number =>
 
 function above(node: StageNode, exchanges: readonly SceneExchange[], frame: Frame, inner: Frame): Inside {
   let y = inner.y + 6;
+  const queues = node.shelves.filter(({ kind }) => kind === 'queue');
   const placed = exchanges.map((exchange): PlacedExchange => {
-    const others = exchange.bindings.filter((binding) => !isHere(node, binding));
+    const others = othersOf(exchange, queues);
     const box: Box = { x: inner.x, y, width: inner.width, height: EXCHANGE.low };
     y = bottomOf(box, others) + 6;
     return { exchange, box, low: true, others };
   });
-  const stack = stacked(node, { ...inner, y: y + 4 }, (shelf) => incomingOf(exchanges, shelf));
+  const stack = stacked(node, { ...inner, y: y + 4 }, (shelf) =>
+    shelf.kind === 'queue' ? incomingOf(exchanges, shelf) : [],
+  );
   return closed(frame, stack, placed, []);
 }
 
@@ -204,8 +222,8 @@ const between = (low: number, value: number, high: number): number => Math.min(h
 const middleOf = ({ y, height }: Box): number => y + height / 2;
 
 function beside(node: StageNode, exchanges: readonly SceneExchange[], frame: Frame, inner: Frame): Inside {
-  const width = Math.round(between(92, inner.width * 0.24, 132));
-  const gap = Math.round(between(72, inner.width * 0.2, 116));
+  const width = Math.round(between(88, inner.width * 0.22, 132));
+  const gap = Math.round(between(80, inner.width * 0.22, 128));
   const lanes: Frame = { x: inner.x + width + gap, y: inner.y, width: inner.width - width - gap };
   const stack = stacked(node, lanes, NO_INCOMING);
   const placed = columnOf(node, exchanges, { column: { ...inner, width }, stack });
@@ -221,7 +239,7 @@ function columnOf(
   const wanted = exchanges.map((exchange) => {
     const own = stack.shelves.filter((shelf) => incomingOf([exchange], shelf.shelf).length > 0);
     const middle = own.reduce((sum, shelf) => sum + middleOf(shelf.box), 0) / Math.max(1, own.length);
-    const others = exchange.bindings.filter((binding) => !isHere(node, binding));
+    const others = othersOf(exchange, node.shelves);
     const height = EXCHANGE.height + others.length * EXCHANGE.line;
     return { exchange, others, height, y: (own.length === 0 ? column.y + 26 : middle) - EXCHANGE.height / 2 };
   });
@@ -255,7 +273,7 @@ function bindingsOf(
         exchange,
         keys,
         end,
-        labelWidth: gap * 0.72,
+        labelWidth: gap * 0.87,
         d: `M${start.x} ${start.y}C${turn} ${start.y} ${start.x} ${end.y} ${turn} ${end.y}H${end.x}`,
       }));
     });

@@ -3,7 +3,7 @@ import type { UnackedCell } from '../../sim-engine/view/scene.ts';
 import type { PlayerWords } from '../i18n/index.ts';
 import type { StageQueue } from '../worker/protocol.ts';
 import { clip, textWidth } from './geometry.ts';
-import type { Incoming, PlacedQueue } from './inside.ts';
+import { isServing, type Incoming, type PlacedQueue } from './inside.ts';
 
 export interface LaneLabel {
   readonly text: string;
@@ -12,10 +12,14 @@ export interface LaneLabel {
 }
 
 export interface LaneLabels {
-  readonly title: LaneLabel & { readonly aside: LaneLabel };
+  readonly title: LaneLabel;
+  /** The kind of queue, after the title. */
+  readonly type: string;
   readonly role: LaneLabel & { readonly state: 'leading' | 'alarm' | 'plain' };
   readonly ready: LaneLabel & { readonly alarm: boolean };
   readonly unacked: LaneLabel;
+  /** Who is served, and who holds what; null on copies. */
+  readonly holders: LaneLabel | null;
   /** Where its messages come from, when no line shows it. */
   readonly incoming: LaneLabel | null;
 }
@@ -30,13 +34,13 @@ export function queueRole(shelf: StageQueue, words: PlayerWords): string {
   const parts = [
     shelf.zombie ? log.zombie : queue.roles[shelf.role],
     shelf.epoch >= 0 && shelf.role === 'leader' ? queue.term(shelf.epoch) : '',
-    shelf.inSync ? '' : queue.outOfSync,
+    shelf.inSync || shelf.role === 'offline' ? '' : queue.outOfSync,
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** Is something wrong with this copy? */
-export const isAlarming = (shelf: StageQueue): boolean => shelf.zombie || !shelf.inSync;
+export const isAlarming = (shelf: StageQueue): boolean => shelf.zombie || !shelf.inSync || shelf.role === 'offline';
 
 /** An exchange by its name; the one without a name has one in words. */
 export function exchangeName(name: string, words: PlayerWords): string {
@@ -70,20 +74,21 @@ export function heldByConsumer(cells: readonly UnackedCell[]): ReadonlyMap<strin
   return held;
 }
 
-/** Who may be served, when not everybody is. */
-export function servedText({ consumers, singleActive }: StageQueue, words: PlayerWords): string {
+/** Who may be served, when not everybody is; only the copy that serves can say so. */
+export function servedText(shelf: StageQueue, words: PlayerWords): string {
   const { queue } = words.scene;
+  const { consumers, singleActive } = shelf;
+  if (!isServing(shelf)) return '';
   if (singleActive !== null)
     return singleActive.consumer === null ? queue.noActive : queue.active(singleActive.consumer);
   return consumers.length === 0 ? queue.noConsumer : '';
 }
 
-function unackedText(shelf: StageQueue, words: PlayerWords): string {
+function holdersText(shelf: StageQueue, words: PlayerWords): string {
   const held = [...heldByConsumer(shelf.unacked.cells)].map(
     ([holder, cells]) => `${holder}: ${cells.map(({ mark }) => mark.value).join(' ')}`,
   );
-  const count = words.scene.queue.unacked(shelf.unacked.total);
-  return [servedText(shelf, words), count, ...held].filter((part) => part !== '').join(' · ');
+  return [servedText(shelf, words), ...held].filter((part) => part !== '').join(' · ');
 }
 
 /** All labels of a lane, each with a place of its own. */
@@ -91,20 +96,19 @@ export function laneLabels({ shelf, box, incoming }: PlacedQueue, words: PlayerW
   const right = box.x + box.width;
   const role = clip(queueRole(shelf, words), box.width * 0.6, SIZE);
   const name = clip(shelf.name, box.width - textWidth(role, SIZE) - GAP, TITLE_SIZE);
-  const asideX = box.x + textWidth(name, TITLE_SIZE) * 1.06 + 6;
-  const room = right - textWidth(role, SIZE) - GAP - asideX;
-  const ready = clip(readyText(shelf, words), box.width * 0.5, SIZE);
-  const left = box.width - textWidth(ready, SIZE) - GAP;
+  const room = box.width - textWidth(name, TITLE_SIZE) * 1.1 - textWidth(role, SIZE) - GAP - 6;
   const from = incomingText(incoming, words);
   return {
-    title: { text: name, x: box.x, aside: { text: room < 24 ? '' : clip(shelf.type, room, SIZE), x: asideX } },
+    title: { text: name, x: box.x },
+    type: room < 24 ? '' : clip(shelf.type, room, SIZE),
     role: {
       text: role,
       x: right,
       state: isAlarming(shelf) ? 'alarm' : shelf.role === 'leader' ? 'leading' : 'plain',
     },
-    ready: { text: ready, x: box.x, alarm: shelf.full },
-    unacked: { text: clip(unackedText(shelf, words), left, SIZE), x: right },
+    ready: { text: clip(readyText(shelf, words), box.width * 0.62, SIZE), x: box.x, alarm: shelf.full },
+    unacked: { text: words.scene.queue.unacked(shelf.unacked.total), x: right },
+    holders: isServing(shelf) ? { text: clip(holdersText(shelf, words), box.width, SIZE), x: right } : null,
     incoming: from === '' ? null : { text: clip(`← ${from}`, box.width, SIZE), x: box.x },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { QueueCell } from '../../sim-engine/view/scene.ts';
 import type { StageQueue } from '../worker/protocol.ts';
+import { isServing } from './inside.ts';
 
 export interface QueuePlace {
   readonly cell: QueueCell;
@@ -23,7 +24,7 @@ export function placesOf(shelf: StageQueue): readonly QueuePlace[] {
 
 /** Numbers of the messages from left to right. */
 export function columnsOf(copies: readonly StageQueue[]): readonly number[] {
-  const leading = copies.filter(({ role, zombie }) => (role === 'leader' || role === 'only') && !zombie);
+  const leading = copies.filter((shelf) => isServing(shelf) && !shelf.zombie);
   const inOrder = [...leading, ...copies].flatMap((shelf) => placesOf(shelf).map(({ cell }) => cell.entry));
   return [...new Set(inOrder)].reverse();
 }

@@ -1,16 +1,17 @@
 /** RabbitMQ's doors. */
 import type { SceneLink } from '../../view/scene.ts';
+import { applicationRules, applicationSentences } from '../application.ts';
 import type { SystemDoor } from '../door.ts';
 import { limits } from './limits.ts';
 import { rabbitMessageFace } from './messageFace.ts';
 import { observeRabbit } from './observe.ts';
 import { backlog, isDrained } from './pending.ts';
 import type { Places } from './places.ts';
-import { rules } from './rulebook/index.ts';
+import { rules as ownRules } from './rulebook/index.ts';
 import { rabbitNodeFace } from './scene.ts';
 import type { RabbitScenario } from './scenario.ts';
 import { rabbitSearchHints } from './search.ts';
-import { sentences } from './sentences/index.ts';
+import { sentences as ownSentences } from './sentences/index.ts';
 import { buildRabbit } from './system.ts';
 
 function linkPurpose(
@@ -25,6 +26,8 @@ function linkPurpose(
   if (isNode(from) && isNode(to)) return 'replicate';
   return consumers.some(({ node }) => node === from) && to === database ? 'apply' : null;
 }
+
+const sentences = { ...ownSentences, ...applicationSentences };
 
 export const rabbitmq: SystemDoor = {
   name: 'rabbitmq',
@@ -46,7 +49,7 @@ export const rabbitmq: SystemDoor = {
   },
   diagram: () => null,
   sentences,
-  rules,
+  rules: [...ownRules, ...applicationRules],
   remedies: () => [],
   limits,
 };

@@ -47,6 +47,7 @@ function newMemory(world: ConsumerWorld, turn: Turn): ConsumerMemory {
       ConsumerContext.sessionConfig(world, settings),
       nodeNamed(world.places, world.spec.node),
     ),
+    subscribed: false,
     inbox: [],
     work: null,
     correlation: (turn.incarnation - 1) * NUMBERS_PER_PROCESS,
@@ -110,6 +111,7 @@ function subscribe(context: ConsumerContext): void {
 }
 
 function handleMethod(context: ConsumerContext, method: ServerMethod): void {
+  if (method.type === 'basic.consume-ok') return context.recordAssigned('assigned');
   if (method.type === 'basic.cancel') {
     context.story.milestone('rebalance', 'rabbit.consumer.cancelled', {
       consumer: context.name,

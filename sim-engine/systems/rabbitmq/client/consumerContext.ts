@@ -1,5 +1,5 @@
 /** One turn of a consumer: its memory so far, and how it settles what it got. */
-import type { SettleOperation } from '../../../host/history.ts';
+import type { AssignOperation, SettleOperation } from '../../../host/history.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Narrator } from '../narrator.ts';
 import type { Places } from '../places.ts';
@@ -107,9 +107,17 @@ export class ConsumerContext {
 
   /** What was not begun is forgotten; the application may go on with what it has in hand. */
   loseDeliveries(): void {
+    if (this.memory.subscribed) this.recordAssigned('lost');
     const goesOn = this.memory.settings.workAfterLoss === 'continue';
     if (!goesOn) this.turn.cancelTimer(WORK_TIMER, 0);
     this.change({ inbox: [], unsettled: [], ...(goesOn ? {} : { work: null }) });
+  }
+
+  /** Says in the history that this consumer has begun or ceased to consume. */
+  recordAssigned(change: AssignOperation['change']): void {
+    const partitions = [{ topic: this.group, partition: -1 }];
+    this.turn.record({ f: 'assign', type: 'ok', group: this.group, generation: -1, change, partitions });
+    this.change({ subscribed: change === 'assigned' });
   }
 
   #tooLate({ record }: Delivered): void {

@@ -21,6 +21,8 @@ export interface Work {
 export interface ConsumerMemory {
   readonly settings: ConsumerSettings;
   readonly session: Session;
+  /** Has the node said that deliveries begin? */
+  readonly subscribed: boolean;
   /** Delivered, not begun. */
   readonly inbox: readonly Delivered[];
   readonly work: Work | null;

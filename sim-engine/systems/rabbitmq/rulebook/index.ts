@@ -1,5 +1,4 @@
 /** RabbitMQ's rules in five fields each. */
-import { applicationRules } from '../../application.ts';
 import { channelRules } from './channel.ts';
 import { clientRules } from './clients.ts';
 import { clusterRules } from './cluster.ts';
@@ -24,7 +23,6 @@ export const rules = [
   ...streamRules,
   ...policyRules,
   ...clientRules,
-  ...applicationRules,
 ] as const;
 
 /** The rules of this room by id: a step that names a rule which does not exist does not compile. */

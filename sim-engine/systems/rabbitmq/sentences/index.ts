@@ -1,6 +1,5 @@
 /** Everything that RabbitMQ's machines say, in both languages, and the types by which the compiler knows each sentence's parameters. */
 import type { Sentence } from '../../../host/sentence.ts';
-import { applicationSentences } from '../../application.ts';
 import { actionSentences } from './actions.ts';
 import { channelSentences } from './channels.ts';
 import { clusterSentences } from './clusters.ts';
@@ -17,7 +16,6 @@ import { streamSentences } from './streams.ts';
 import { timerSentences } from './timers.ts';
 
 export const sentences = {
-  ...applicationSentences,
   ...actionSentences,
   ...publishingSentences,
   ...queueingSentences,
