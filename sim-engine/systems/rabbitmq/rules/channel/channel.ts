@@ -4,6 +4,9 @@
  */
 import { preconditionFailed } from '../replies.ts';
 
+/** In {@link Unacknowledged.entry}: the process that handed it out is gone, so settling it means nothing. */
+export const GONE = -1;
+
 /** A delivery that the client has not settled. */
 export interface Unacknowledged {
   readonly deliveryTag: number;
@@ -98,21 +101,22 @@ export type ConfirmVerdict = 'ack' | 'nack';
  * Enabled when: the channel is in confirm mode
  * Changes: the publishes that wait
  *
- * @returns the publishes that wait on, and the verdict if this one is decided
+ * @returns the publishes that wait on, the verdict if this one is decided, and its body
  */
 export function hearQueue(
   unconfirmed: readonly Unconfirmed[],
   options: { readonly sequence: number; readonly queue: string; readonly verdict: 'accepted' | 'rejected' },
-): { readonly unconfirmed: readonly Unconfirmed[]; readonly decided: ConfirmVerdict | null } {
-  const publish = unconfirmed.find(({ sequence }) => sequence === options.sequence);
-  if (publish === undefined) return { unconfirmed, decided: null };
+): { readonly unconfirmed: readonly Unconfirmed[]; readonly decided: ConfirmVerdict | null; readonly value: string } {
+  const at = unconfirmed.findIndex(({ sequence }) => sequence === options.sequence);
+  const publish = unconfirmed[at];
+  if (publish === undefined) return { unconfirmed, decided: null, value: '' };
+  const { value } = publish;
   const waitsFor = publish.waitsFor.filter((queue) => queue !== options.queue);
   const rejected = publish.rejected || options.verdict === 'rejected';
   if (waitsFor.length > 0) {
-    const heard = { ...publish, waitsFor, rejected };
-    return { unconfirmed: unconfirmed.map((other) => (other === publish ? heard : other)), decided: null };
+    return { unconfirmed: unconfirmed.with(at, { ...publish, waitsFor, rejected }), decided: null, value };
   }
-  return { unconfirmed: unconfirmed.filter((other) => other !== publish), decided: rejected ? 'nack' : 'ack' };
+  return { unconfirmed: unconfirmed.toSpliced(at, 1), decided: rejected ? 'nack' : 'ack', value };
 }
 
 /**

@@ -6,13 +6,12 @@
  */
 import type { Message } from '../message.ts';
 import { afterSettlement, allConsumers, NO_CONSUMERS, removeConsumers } from './consumers.ts';
-import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer } from './dispatch.ts';
+import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer, type Registration } from './dispatch.ts';
 import { sameChannel, type ChannelKey, type Entry, type Held } from './entry.ts';
 import { expiresAt } from './expiry.ts';
 import { dropHead, wouldOverflow } from './overflow.ts';
 import { emptyReady, head, inServingOrder, pushFresh, putBack, withoutReadyHead } from './ready.ts';
 import { levelOf, andThen, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
-import type { Consumer } from './consumers.ts';
 
 /** A message as a new entry of a queue. */
 export function entryOf(queue: QueueState, message: Message, nowMicros: number): Entry {
@@ -94,7 +93,7 @@ export function take(
   const held: readonly Held[] =
     options.acknowledgement === 'automatic'
       ? queue.held
-      : [...queue.held, { entry, by: options.by, consumerTag: null }];
+      : [...queue.held, { entry, by: options.by, consumerTag: null, number: 0 }];
   const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
   const taken = andThen(expired, () => turnOf(next));
   return { turn: andThen(taken, (after) => expire(after, options.nowMicros)), entry };
@@ -145,9 +144,6 @@ export function requeue(queue: QueueState, by: ChannelKey, entries: readonly num
   const ready = released.reduce((rest, { entry }) => putBack(rest, { ...entry, redelivered: true }), next.ready);
   return trim({ ...next, ready });
 }
-
-/** What a consumer says of itself. */
-export type Registration = Omit<Consumer, 'unacknowledged' | 'registered'>;
 
 export function register(queue: QueueState, consumer: Registration): QueueState {
   return addConsumer(queue, consumer);
@@ -224,4 +220,32 @@ export function restart(queue: QueueState, after: 'stop' | 'crash'): QueueState 
   for (const { entry } of queue.held) keep(entry, true);
   for (const entry of inServingOrder(queue.ready)) keep(entry, after === 'crash' || entry.redelivered);
   return { ...queue, ready, held: [], consumers: NO_CONSUMERS, active: null, stalled: false };
+}
+
+/**
+ * Name: begin to lead with a copy
+ * Who: a mirror that is promoted
+ * Means: it does not know what the old leader had handed out, so everything is ready, in order, as redelivered (observed on
+ *   3.10.8); consumers have to register again
+ * Enabled when: the old leader is gone
+ * Changes: ready, held, consumers
+ */
+export function promoteCopy(copy: QueueState): QueueState {
+  let ready = emptyReady(copy.ready.scheme);
+  const all = [...copy.held.map(({ entry }) => entry), ...inServingOrder(copy.ready)];
+  for (const entry of all) ready = putBack(ready, { ...entry, redelivered: true });
+  return { ...copy, ready, held: [], consumers: NO_CONSUMERS, active: null, stalled: false };
+}
+
+/** What a mirror has that joined when the next entry was `since`: nothing of what was there before. */
+export function copySince(queue: QueueState, since: number): QueueState {
+  let ready = emptyReady(queue.ready.scheme);
+  for (const entry of inServingOrder(queue.ready)) if (entry.id >= since) ready = pushFresh(ready, entry);
+  return { ...queue, ready, held: queue.held.filter(({ entry }) => entry.id >= since) };
+}
+
+/** Has a mirror that joined then everything that the leader has? */
+export function isSynchronised(queue: QueueState, since: number): boolean {
+  const isOld = ({ id }: Entry): boolean => id < since;
+  return !queue.held.some(({ entry }) => isOld(entry)) && !inServingOrder(queue.ready).some(isOld);
 }

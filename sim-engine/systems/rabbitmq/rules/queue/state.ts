@@ -7,7 +7,7 @@ import type { Message } from '../message.ts';
 import type { RabbitVersion } from '../version.ts';
 import type { QueuePolicy, QueueType } from './arguments.ts';
 import { NO_CONSUMERS, type Consumers } from './consumers.ts';
-import type { ChannelKey, Entry, Held } from './entry.ts';
+import type { ChannelKey, CommandSender, Entry, Held } from './entry.ts';
 import { emptyReady, type PriorityScheme, type Ready } from './ready.ts';
 import { isAtLeast } from '../version.ts';
 
@@ -37,6 +37,8 @@ export interface QueueState {
   readonly publishersBlocked: boolean;
   /** Quorum, at-least-once: dead letters whose targets have not confirmed. */
   readonly unconfirmedDead: readonly Entry[];
+  /** Quorum, replicated: the last command of each channel. */
+  readonly senders: readonly CommandSender[];
   /** Classic, 3.10: the queue waits for an active consumer that is gone (issue 5460). */
   readonly stalled: boolean;
 }
@@ -63,6 +65,7 @@ export function newQueue(options: {
     delayed: [],
     publishersBlocked: false,
     unconfirmedDead: [],
+    senders: [],
     stalled: false,
   };
 }
@@ -93,6 +96,8 @@ export interface Delivery {
   readonly consumerTag: string;
   readonly noAck: boolean;
   readonly entry: Entry;
+  /** Number among the deliveries to this consumer. */
+  readonly number: number;
 }
 
 export interface DeadEntry {
