@@ -85,7 +85,7 @@ function followLeader(draft: Draft, queue: string): void {
  * Who: every channel that has to do with a classic queue or a stream
  * Means: publishes that it has not confirmed are taken for lost, so they are refused; settling what it had handed out means
  *   nothing any more. Consumers register with the new leader, unless they asked not to (x-cancel-on-ha-failover); without a
- *   new leader they are cancelled
+ *   new leader they are cancelled. A mirrored queue goes from leader to leader, so its consumers are not
  * Enabled when: the queue's node is gone, or another one leads
  * Changes: confirms, deliveries, consumers
  */
