@@ -22,8 +22,8 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
   const consumed = channel.consumers.map(({ queue }) => queue);
-  const held = channel.unacknowledged.map(({ queue }) => queue);
-  const asked = channel.pending.map(({ queue }) => queue);
+  const held = channel.unacknowledged.items.map(({ queue }) => queue);
+  const asked = channel.pending.items.map(({ queue }) => queue);
   for (const queue of new Set([...consumed, ...held, ...asked])) leave(draft, queue, by);
 }
 

@@ -73,7 +73,7 @@ export function publish(draft: Draft, key: ChannelKey, method: Publish): void {
   }
   if (sequence > 0) {
     const waiting = { sequence, value: method.body, waitsFor: targets, rejected: false };
-    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: [...now.unconfirmed, waiting] }));
+    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: now.unconfirmed.append([waiting]) }));
   }
   const { connection, channel: number } = key;
   const origin = { kind: 'publish', connection, channel: number, sequence } as const;

@@ -53,7 +53,7 @@ function resend(
 ): void {
   const { by, after } = missed;
   const isMissed = (consumerTag: string | null, number: number): boolean => consumerTag === by.tag && number > after;
-  const lost = state.held.filter((held) => sameChannel(held.by, by) && isMissed(held.consumerTag, held.number));
+  const lost = state.held.items.filter((held) => sameChannel(held.by, by) && isMissed(held.consumerTag, held.number));
   if (lost.length === 0) return;
   draft.story.rule('rabbitmq.deliver-what-was-missed');
   const deliveries = lost.map(({ by: to, entry, number }) => ({

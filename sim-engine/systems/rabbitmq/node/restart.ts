@@ -92,7 +92,7 @@ interface NodeClock {
 
 /** A quorum queue has everything, and counts what was in somebody's hands as a failed delivery. */
 function withoutClients(before: QueueState, nowMicros: number): QueueState {
-  const clients = [...allConsumers(before.consumers), ...before.held.map(({ by }) => by)];
+  const clients = [...allConsumers(before.consumers), ...before.held.items.map(({ by }) => by)];
   return clients.reduce((queue, { connection, channel }) => {
     const by = { connection, channel };
     return applyCommand(queue, { type: 'down', by, kind: 'channel-gone' }, nowMicros).turn.queue;

@@ -4,6 +4,7 @@
  * Source: deps/rabbit/src/rabbit_channel.erl (handle_publishing_queue_down, handle_consuming_queue_down_or_eol),
  * rabbit_classic_queue.erl (handle_event, down), rabbit_fifo_client.erl; 3.10.8 observed.
  */
+import { NumberedList } from '../../../kernel/numberedList.ts';
 import { GONE } from '../rules/channel/channel.ts';
 import { fieldOf } from '../rules/fieldTable.ts';
 import { promoteCopy } from '../rules/queue/classic.ts';
@@ -94,11 +95,13 @@ function leaveProcess(draft: Draft, before: QueueRecord, by: string | null): voi
   draft.story.rule('rabbitmq.the-process-of-a-queue-is-gone');
   if (before.servedBy !== null) decideFor(draft, queue, 'rejected');
   eachChannel(draft, (key, { unacknowledged }) => {
-    if (!unacknowledged.some((delivery) => delivery.queue === queue)) return;
+    if (!unacknowledged.items.some((delivery) => delivery.queue === queue)) return;
     draft.changeChannel(key, (channel) => ({
       ...channel,
-      unacknowledged: channel.unacknowledged.map((delivery) =>
-        delivery.queue === queue ? { ...delivery, entry: GONE } : delivery,
+      unacknowledged: NumberedList.from(
+        channel.unacknowledged.items.map((delivery) =>
+          delivery.queue === queue ? { ...delivery, entry: GONE } : delivery,
+        ),
       ),
     }));
   });
@@ -137,7 +140,7 @@ function channelsOf(state: QueueState | StreamState): readonly ChannelKey[] {
   const all: readonly ChannelKey[] =
     state.type === 'stream'
       ? state.readers
-      : [...state.consumers.waiting, ...state.consumers.blocked, ...state.held.map(({ by }) => by)];
+      : [...state.consumers.waiting, ...state.consumers.blocked, ...state.held.items.map(({ by }) => by)];
   const found: ChannelKey[] = [];
   for (const { connection, channel } of all) {
     const key = { connection, channel };

@@ -1,4 +1,5 @@
 /** Acknowledgements, returns and discards of a channel, and transactions. */
+import { noItems } from '../../../kernel/numberedList.ts';
 import { collect, GONE, type Unacknowledged } from '../rules/channel/channel.ts';
 import { notImplemented, preconditionFailed } from '../rules/replies.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
@@ -87,8 +88,8 @@ function settleInStream(
 export function recover(draft: Draft, key: ChannelKey, method: MethodOf<'basic.recover'>): void {
   draft.story.rule('rabbitmq.recover');
   if (!method.requeue) throw notImplemented('requeue=false');
-  const settled = draft.channel(key)?.unacknowledged ?? [];
-  draft.changeChannel(key, (now) => ({ ...now, unacknowledged: [] }));
+  const settled = draft.channel(key)?.unacknowledged.items ?? [];
+  draft.changeChannel(key, (now) => ({ ...now, unacknowledged: noItems() }));
   draft.send(key, { type: 'basic.recover-ok' });
   settleAll(draft, key, settled, 'returned');
 }

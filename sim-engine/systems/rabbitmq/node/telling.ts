@@ -65,7 +65,7 @@ export function tellCommand(story: Story, queue: string, state: QueueState, comm
     case 'return':
       return tellSettlement(story, queue, state, { ...command, settling: command.kind });
     case 'down': {
-      const entries = state.held.filter((held) => sameChannel(held.by, command.by)).map(({ entry }) => entry.id);
+      const entries = state.held.items.filter((held) => sameChannel(held.by, command.by)).map(({ entry }) => entry.id);
       return tellSettlement(story, queue, state, { ...command, entries, settling: command.kind });
     }
     default:
@@ -85,7 +85,7 @@ function tellSettlement(
   const { by, entries, settling } = options;
   story.rule(settling === 'acknowledged' ? 'rabbitmq.acknowledge' : returnRule(state));
   if (!story.explaining) return;
-  const released = state.held.filter((held) => sameChannel(held.by, by) && entries.includes(held.entry.id));
+  const released = state.held.items.filter((held) => sameChannel(held.by, by) && entries.includes(held.entry.id));
   for (const held of released) {
     const key = settling === 'acknowledged' ? 'rabbit.queue.acknowledged' : returnKey(state, held, settling);
     if (key !== null) story.note(key, { queue, value: held.entry.message.body });

@@ -84,7 +84,7 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
   draft.changeChannel(key, (now) => ({ ...now, nextCheckMicros }));
   const timing = { nowMicros: draft.nowMicros, timeoutMicros: consumerTimeoutMicros };
   if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
-  if (!isTimedOut(channel.unacknowledged, timing)) return;
+  if (!isTimedOut(channel.unacknowledged.items, timing)) return;
   const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
   draft.story.rule('rabbitmq.acknowledgement-timeout');
   draft.story.milestone('timeout', 'rabbit.channel.timeout', { connection: key.connection, channel: key.channel });
@@ -102,7 +102,7 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
   const timeoutMicros = draft.node.config.consumerTimeoutMicros;
   const { nowMicros } = draft;
   for (const { tag, queue } of channel.consumers) {
-    const held = channel.unacknowledged.filter(({ consumerTag }) => consumerTag === tag);
+    const held = channel.unacknowledged.items.filter(({ consumerTag }) => consumerTag === tag);
     if (draft.queue(queue)?.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
     draft.story.rule('rabbitmq.acknowledgement-timeout-since-4-3');
     draft.story.milestone('timeout', 'rabbit.consumer.timeout', { queue, consumer: tag });
@@ -110,7 +110,7 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
     ask(draft, key, { queue, command: { type: 'cancel', by: key, tag }, origin: null });
     draft.changeChannel(key, (now) => ({
       ...now,
-      unacknowledged: now.unacknowledged.filter(({ consumerTag }) => consumerTag !== tag),
+      unacknowledged: now.unacknowledged.split(({ consumerTag }) => consumerTag === tag).rest,
     }));
     settleAll(draft, key, held, 'returned');
   }

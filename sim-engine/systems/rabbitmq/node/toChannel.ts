@@ -60,11 +60,9 @@ export function hearEvent(draft: Draft, key: ChannelKey, event: ChannelEvent): v
 /** The client has been told of its consumer: a registration that is sent again asks no more for that. */
 function withoutQuestion(channel: Channel, tag: string): Channel {
   const isIt = ({ command }: QueueRequest): boolean => command.type === 'checkout' && command.consumer.tag === tag;
-  if (!channel.pending.some(isIt)) return channel;
-  return {
-    ...channel,
-    pending: channel.pending.map((request) => (isIt(request) ? { ...request, origin: null } : request)),
-  };
+  const known = channel.pending.items.find(isIt);
+  if (known === undefined) return channel;
+  return { ...channel, pending: channel.pending.replace(known, { ...known, origin: null }) };
 }
 
 function hearDeliveries(draft: Draft, key: ChannelKey, channel: Channel, event: EventOf<'deliver'>): void {
@@ -79,7 +77,7 @@ function hearDeliveries(draft: Draft, key: ChannelKey, channel: Channel, event: 
     draft.send(key, { type: 'basic.deliver', consumerTag, deliveryTag, message, observed: { queue, entry } });
     deliveryTag += 1;
   }
-  const unacknowledged = held.length === 0 ? channel.unacknowledged : [...channel.unacknowledged, ...held];
+  const unacknowledged = channel.unacknowledged.append(held);
   draft.setChannel(key.connection, { ...channel, nextDeliveryTag: deliveryTag, unacknowledged, consumers });
 }
 
@@ -118,7 +116,7 @@ function hearGot(draft: Draft, key: ChannelKey, channel: Channel, event: EventOf
   const { queue, entry, noAck, message, messageCount } = event;
   const deliveryTag = channel.nextDeliveryTag;
   const held = { deliveryTag, queue, consumerTag: null, entry, sinceMicros: draft.nowMicros };
-  const unacknowledged = noAck ? channel.unacknowledged : [...channel.unacknowledged, held];
+  const unacknowledged = noAck ? channel.unacknowledged : channel.unacknowledged.append([held]);
   draft.setChannel(key.connection, { ...channel, nextDeliveryTag: deliveryTag + 1, unacknowledged });
   draft.send(key, { type: 'basic.get-ok', deliveryTag, message, observed: { queue, entry }, messageCount });
 }
@@ -160,7 +158,7 @@ export function withoutQueue(draft: Draft, queue: string): void {
 /** Says of all publishes of this node that wait for a queue what became of them. */
 export function decideFor(draft: Draft, queue: string, verdict: 'accepted' | 'rejected'): void {
   eachChannel(draft, (key, { unconfirmed }) => {
-    for (const { sequence, waitsFor } of unconfirmed) {
+    for (const { sequence, waitsFor } of unconfirmed.items) {
       if (waitsFor.includes(queue)) hearEvent(draft, key, { type: verdict, queue, sequence, applied: null });
     }
   });

@@ -34,7 +34,7 @@ export function ask(
   const sender = { connection: from.connection, channel: from.channel, sequence };
   const request: QueueRequest = { ...wanted, sender };
   const isKept = record.servedBy === null || isSentAgain(request);
-  const pending = isKept ? [...channel.pending, request] : channel.pending;
+  const pending = isKept ? channel.pending.append([request]) : channel.pending;
   draft.setChannel(from.connection, { ...channel, nextCommand: sequence + 1, pending });
   draft.ask(request);
 }
@@ -49,9 +49,7 @@ function isSentAgain({ command }: QueueRequest): boolean {
 
 /** A command that was kept is carried out. */
 export function forgetPending(channel: Channel, sequence: number): Channel {
-  const { pending } = channel;
-  if (pending[0]?.sender?.sequence === sequence) return { ...channel, pending: pending.slice(1) };
-  return { ...channel, pending: pending.filter(({ sender }) => sender?.sequence !== sequence) };
+  return { ...channel, pending: channel.pending.split(({ sender }) => sender?.sequence === sequence).rest };
 }
 
 /** Asks for deliveries that have got lost. */
@@ -70,9 +68,9 @@ export function resume(draft: Draft, key: ChannelKey, consumer: ChannelConsumer)
  */
 export function sendAgain(draft: Draft, key: ChannelKey, queue: string): void {
   const channel = draft.channel(key);
-  const requests = channel?.pending.filter((request) => request.queue === queue) ?? [];
+  const requests = channel?.pending.items.filter((request) => request.queue === queue) ?? [];
   if (channel === undefined || requests.length === 0) return;
-  const pending = channel.pending.filter((request) => request.queue !== queue || isSentAgain(request));
+  const pending = channel.pending.split((request) => request.queue === queue && !isSentAgain(request)).rest;
   draft.setChannel(key.connection, { ...channel, pending });
   draft.story.rule('rabbitmq.send-again');
   draft.story.note('rabbit.channel.sent-again', { queue, connection: key.connection, count: requests.length });

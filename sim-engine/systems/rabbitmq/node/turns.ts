@@ -15,7 +15,7 @@ export function roomIn(draft: Draft): ChannelRoom {
   return (key, more) => {
     const channel = draft.channel(key);
     if (channel === undefined) return draft.connection(key.connection) === undefined;
-    return hasChannelCredit(channel.unacknowledged, channel.channelPrefetch, more);
+    return hasChannelCredit(channel.unacknowledged.items, channel.channelPrefetch, more);
   };
 }
 

@@ -5,6 +5,7 @@
  * Definitions (exchanges, bindings, queues) and what durable queues hold can stand on a machine's disk, the rest in memory.
  */
 import type { AppendList } from '../../../kernel/appendList.ts';
+import { noItems, type NumberedList } from '../../../kernel/numberedList.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import type { ChannelMode, Unacknowledged, Unconfirmed } from '../rules/channel/channel.ts';
 import type { DeathReason } from '../rules/message.ts';
@@ -113,20 +114,20 @@ export type Settlement = MethodOf<'basic.ack'> | MethodOf<'basic.nack'> | Method
 export interface Channel {
   readonly number: number;
   readonly nextDeliveryTag: number;
-  readonly unacknowledged: readonly Unacknowledged[];
+  readonly unacknowledged: NumberedList<Unacknowledged>;
   /** For consumers that register from now on; 0: no limit. */
   readonly consumerPrefetch: number;
   /** For all consumers together; 0: no limit. */
   readonly channelPrefetch: number;
   readonly mode: ChannelMode;
   readonly nextSequence: number;
-  readonly unconfirmed: readonly Unconfirmed[];
+  readonly unconfirmed: NumberedList<Unconfirmed>;
   readonly consumers: readonly ChannelConsumer[];
   /** tx: what waits for the commit. */
   readonly buffered: readonly (MethodOf<'basic.publish'> | Settlement)[];
   /** Quorum queues: number of the next command, and commands that may have to be sent again. */
   readonly nextCommand: number;
-  readonly pending: readonly QueueRequest[];
+  readonly pending: NumberedList<QueueRequest>;
   readonly nextCheckMicros: number;
 }
 
@@ -202,16 +203,16 @@ export function newChannel(number: number, nextCheckMicros: number): Channel {
   return {
     number,
     nextDeliveryTag: 1,
-    unacknowledged: [],
+    unacknowledged: noItems(),
     consumerPrefetch: 0,
     channelPrefetch: 0,
     mode: 'plain',
     nextSequence: 1,
-    unconfirmed: [],
+    unconfirmed: noItems(),
     consumers: [],
     buffered: [],
     nextCommand: 1,
-    pending: [],
+    pending: noItems(),
     nextCheckMicros,
   };
 }

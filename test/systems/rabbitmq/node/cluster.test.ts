@@ -252,7 +252,7 @@ describe('a quorum queue', () => {
     expect(cluster.say(two, publish('meanwhile'))).toEqual([]);
     expect(types(cluster.heardBy(two, () => cluster.lead('n3', 'q')))).toEqual(['basic.ack']);
     expect(depths(cluster, 'q').slice(1)).toEqual([2, 2]);
-    expect(cluster.node('n2').connections[0]!.channels[0]!.pending).toEqual([]);
+    expect(cluster.node('n2').connections[0]!.channels[0]!.pending.items).toEqual([]);
   });
 
   it.each([
@@ -282,7 +282,7 @@ describe('a quorum queue', () => {
     expect(bodies(cluster.heardBy(three, () => cluster.lead('n2', 'q')))).toEqual(['missed']);
     cluster.say(three, { type: 'basic.ack', deliveryTag: 2, multiple: true });
     const state = cluster.record('n2', 'q')!.state!;
-    expect(state.type === 'quorum' && state.held).toEqual([]);
+    expect(state.type === 'quorum' && state.held.items).toEqual([]);
   });
 
   it('asks for a delivery that has not come when the next one does', () => {

@@ -101,7 +101,7 @@ export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
     ready = withoutReadyHead(ready);
     consumers = afterDelivery(consumers, consumer);
   }
-  const queue = { ...before, ready, consumers, held: held.length === 0 ? before.held : [...before.held, ...held] };
+  const queue = { ...before, ready, consumers, held: before.held.append(held) };
   return turnOf(queue, { deliveries });
 }
 

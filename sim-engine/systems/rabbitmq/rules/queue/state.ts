@@ -3,6 +3,7 @@
  *
  * A message is in exactly one place: ready, delayed, held, or kept until its dead letter is confirmed.
  */
+import { noItems, type NumberedList } from '../../../../kernel/numberedList.ts';
 import type { Message } from '../message.ts';
 import type { RabbitVersion } from '../version.ts';
 import type { QueuePolicy, QueueType } from './arguments.ts';
@@ -24,7 +25,7 @@ export interface QueueState {
   readonly durable: boolean;
   readonly ready: Ready;
   /** In the order in which they were handed out. */
-  readonly held: readonly Held[];
+  readonly held: NumberedList<Held>;
   readonly consumers: Consumers;
   /** The single active consumer, when the queue has one: its number of registration. */
   readonly active: number | null;
@@ -38,7 +39,7 @@ export interface QueueState {
   /** Quorum, at-least-once: dead letters whose targets have not confirmed. */
   readonly unconfirmedDead: readonly Entry[];
   /** Quorum, replicated: the last command of each channel. */
-  readonly senders: readonly CommandSender[];
+  readonly senders: NumberedList<CommandSender>;
   /** Classic, 3.10: the queue waits for an active consumer that is gone (issue 5460). */
   readonly stalled: boolean;
 }
@@ -57,7 +58,7 @@ export function newQueue(options: {
   return {
     ...options,
     ready: emptyReady(schemeOf(options.type, options.version)),
-    held: [],
+    held: noItems(),
     consumers: NO_CONSUMERS,
     active: null,
     nextEntry: 1,
@@ -65,7 +66,7 @@ export function newQueue(options: {
     delayed: [],
     publishersBlocked: false,
     unconfirmedDead: [],
-    senders: [],
+    senders: noItems(),
     stalled: false,
   };
 }
@@ -143,7 +144,7 @@ export function allEntries(queue: QueueState): readonly Entry[] {
   }
   return [
     ...ready,
-    ...queue.held.map(({ entry }) => entry),
+    ...queue.held.items.map(({ entry }) => entry),
     ...queue.delayed.map(({ entry }) => entry),
     ...queue.unconfirmedDead,
   ];

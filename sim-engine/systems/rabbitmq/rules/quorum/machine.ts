@@ -91,7 +91,7 @@ export function applyCommand(
  * Changes: nothing
  */
 function isDuplicate(queue: QueueState, sender: CommandSender): boolean {
-  return queue.senders.some((known) => sameChannel(known, sender) && known.sequence >= sender.sequence);
+  return queue.senders.items.some((known) => sameChannel(known, sender) && known.sequence >= sender.sequence);
 }
 
 /** Nothing happens. A queue that may have refused the publish says so again: it does not know any more which it was. */
@@ -101,8 +101,9 @@ function duplicateOf(queue: QueueState): Applied {
 }
 
 function noteSender(queue: QueueState, sender: CommandSender): QueueState {
-  const others = queue.senders.filter((known) => !sameChannel(known, sender));
-  return { ...queue, senders: [...others, sender] };
+  const known = queue.senders.items.find((other) => sameChannel(other, sender));
+  const senders = known === undefined ? queue.senders.append([sender]) : queue.senders.replace(known, sender);
+  return { ...queue, senders };
 }
 
 /** After every command: serve, expire, look at the limits. */
@@ -268,10 +269,10 @@ function down(
 ): QueueTurn {
   const { by } = options;
   const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
-  const held = queue.held.filter((one) => sameChannel(one.by, by)).toSorted(byConsumer);
+  const held = queue.held.items.filter((one) => sameChannel(one.by, by)).toSorted(byConsumer);
   const entries = held.map(({ entry }) => entry.id);
   const isOver = options.kind === 'channel-gone';
-  const senders = isOver ? queue.senders.filter((known) => !sameChannel(known, by)) : queue.senders;
+  const senders = isOver ? queue.senders.split((known) => sameChannel(known, by)).rest : queue.senders;
   return returned(chooseActive({ ...queue, consumers, senders }), { ...options, entries });
 }
 
