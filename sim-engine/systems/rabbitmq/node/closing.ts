@@ -1,13 +1,8 @@
 /** Ends of channels and connections. */
-import { channelGone } from '../rules/queue/classic.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { ProtocolFault } from '../rules/replies.ts';
-import { detachChannel } from '../rules/stream/stream.ts';
-import { afterConsumersLeft } from './consume.ts';
-import { deleteQueue } from './declare.ts';
+import { deleteQueue } from './deletion.ts';
 import type { Draft } from './draft.ts';
-import { changeClassic, command } from './queues.ts';
-import { tellSettlement } from './telling.ts';
 import type { ServerMethod } from './methods.ts';
 
 /**
@@ -27,20 +22,19 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
   const consumed = channel.consumers.map(({ queue }) => queue);
-  const held = channel.unacknowledged.map(({ queue }) => queue);
-  for (const name of new Set([...consumed, ...held])) {
-    const state = draft.queue(name)?.state;
-    if (state?.type === 'classic') {
-      const entries = channel.unacknowledged.filter(({ queue }) => queue === name).map(({ entry }) => entry);
-      tellSettlement(draft.story, name, state, { by, entries, settling: 'channel-gone' });
-      changeClassic(draft, name, (queue) => channelGone(queue, by));
-    } else if (state?.type === 'quorum') command(draft, name, { type: 'down', by, kind: 'channel-gone' });
-    else if (state?.type === 'stream') {
-      const next = detachChannel(state, by);
-      draft.changeQueue(name, (record) => ({ ...record, state: next }));
-    }
+  const held = channel.unacknowledged.items.map(({ queue }) => queue);
+  const asked = channel.pending.items.map(({ queue }) => queue);
+  for (const queue of new Set([...consumed, ...held, ...asked])) leave(draft, queue, by);
+}
+
+/** A queue learns that a channel is gone: now, or as soon as it has a leader. */
+function leave(draft: Draft, queue: string, by: ChannelKey): void {
+  const record = draft.queue(queue);
+  if (record?.type === 'quorum' && record.servedBy === null) {
+    draft.changeQueue(queue, (now) => ({ ...now, unheardDowns: [...now.unheardDowns, by] }));
+    return;
   }
-  for (const name of new Set(consumed)) afterConsumersLeft(draft, name);
+  draft.ask({ queue, command: { type: 'down', by, kind: 'channel-gone' }, origin: null, sender: null });
 }
 
 /** A connection ends: its channels, and the queues that belong to it. */

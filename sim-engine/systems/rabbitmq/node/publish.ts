@@ -8,8 +8,10 @@ import { senderSelected } from '../rules/routing/senderSelected.ts';
 import type { Draft } from './draft.ts';
 import { exchangeOf } from './exchanges.ts';
 import type { MethodOf } from './methods.ts';
-import { confirm, deliverTo, targetsOf } from './queues.ts';
+import { targetsOf } from './routes.ts';
 import { seenMessage } from './seen.ts';
+import { confirm } from './toChannel.ts';
+import { ask } from './toQueue.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 
 type Publish = MethodOf<'basic.publish'>;
@@ -71,12 +73,11 @@ export function publish(draft: Draft, key: ChannelKey, method: Publish): void {
   }
   if (sequence > 0) {
     const waiting = { sequence, value: method.body, waitsFor: targets, rejected: false };
-    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: [...now.unconfirmed, waiting] }));
+    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: now.unconfirmed.append([waiting]) }));
   }
   const { connection, channel: number } = key;
-  for (const target of targets) {
-    deliverTo(draft, target, message, { kind: 'publish', connection, channel: number, sequence });
-  }
+  const origin = { kind: 'publish', connection, channel: number, sequence } as const;
+  for (const queue of targets) ask(draft, key, { queue, command: { type: 'enqueue', message }, origin });
 }
 
 function tellRouted(draft: Draft, method: Publish, targets: readonly string[], sequence: number): void {

@@ -4,6 +4,8 @@ import { sameChannel } from '../rules/queue/entry.ts';
 import type { DeadEntry, Delivery, QueueState } from '../rules/queue/state.ts';
 import { failuresOf, isPoison, type ReturnKind } from '../rules/quorum/deliveryCounts.ts';
 import { placeOfReturn } from '../rules/quorum/machine.ts';
+import type { Message } from '../rules/message.ts';
+import type { QueueCommand } from './internode.ts';
 import type { Story } from './story.ts';
 
 /** Messages handed out. One that was handed out before is a redelivery. */
@@ -49,11 +51,32 @@ function dropKey(state: QueueState): string {
   return state.policy.maxPriority === null ? 'rabbit.queue.dropped-head' : 'rabbit.queue.dropped-highest-priority';
 }
 
-/** How entries leave the hands of a channel. */
-export type Settling = 'acknowledged' | ReturnKind;
+/** A publish that a queue does not take. */
+export function tellRefusal(story: Story, queue: string, { body: value }: Message): void {
+  story.rule('rabbitmq.reject-a-publish');
+  story.milestone('fault', 'rabbit.queue.rejected-publish', { queue, value });
+}
 
-/** Entries that a channel gives up; told before the queue changes, because afterwards it does not know them any more. */
-export function tellSettlement(
+/** What a command means for what channels hold; told before, because afterwards the queue does not know it any more. */
+export function tellCommand(story: Story, queue: string, state: QueueState, command: QueueCommand): void {
+  switch (command.type) {
+    case 'settle':
+      return tellSettlement(story, queue, state, { ...command, settling: 'acknowledged' });
+    case 'return':
+      return tellSettlement(story, queue, state, { ...command, settling: command.kind });
+    case 'down': {
+      const entries = state.held.items.filter((held) => sameChannel(held.by, command.by)).map(({ entry }) => entry.id);
+      return tellSettlement(story, queue, state, { ...command, entries, settling: command.kind });
+    }
+    default:
+      return;
+  }
+}
+
+/** How entries leave the hands of a channel. */
+type Settling = 'acknowledged' | ReturnKind;
+
+function tellSettlement(
   story: Story,
   queue: string,
   state: QueueState,
@@ -62,7 +85,7 @@ export function tellSettlement(
   const { by, entries, settling } = options;
   story.rule(settling === 'acknowledged' ? 'rabbitmq.acknowledge' : returnRule(state));
   if (!story.explaining) return;
-  const released = state.held.filter((held) => sameChannel(held.by, by) && entries.includes(held.entry.id));
+  const released = state.held.items.filter((held) => sameChannel(held.by, by) && entries.includes(held.entry.id));
   for (const held of released) {
     const key = settling === 'acknowledged' ? 'rabbit.queue.acknowledged' : returnKey(state, held, settling);
     if (key !== null) story.note(key, { queue, value: held.entry.message.body });
