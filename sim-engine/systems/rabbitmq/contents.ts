@@ -29,6 +29,7 @@ export interface Held {
 
 /** All messages of a queue by their numbers: ready, in somebody's hands, delayed, and dead ones that are kept. */
 export function messagesOf({ state }: Pick<QueueRecord, 'state'>): readonly Held[] {
+  if (state === null) return [];
   if (state.type === 'stream')
     return state.log.chunks
       .slice(state.log.deleted, state.log.chunks.length)
@@ -46,5 +47,6 @@ export function keyOf({ headers }: Message): string | null {
 
 /** Messages that wait for a consumer or are in the hands of one. A stream keeps what was read, so none of its count. */
 export function backlogOf({ state }: QueueRecord): number {
-  return state.type === 'stream' ? 0 : state.ready.count + state.held.length + state.delayed.length;
+  if (state === null || state.type === 'stream') return 0;
+  return state.ready.count + state.held.length + state.delayed.length;
 }

@@ -20,8 +20,9 @@ function recordsOf(record: QueueRecord | undefined): ObservedReplica['records'] 
 }
 
 function nextNumber(record: QueueRecord | undefined): number {
-  if (record === undefined) return 0;
-  return record.state.type === 'stream' ? record.state.log.nextOffset : record.state.nextEntry;
+  const state = record?.state ?? null;
+  if (state === null) return 0;
+  return state.type === 'stream' ? state.log.nextOffset : state.nextEntry;
 }
 
 function observeCopy(places: Places, world: World, queue: QueueSpec, machine: number): ObservedReplica {

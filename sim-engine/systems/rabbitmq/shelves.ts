@@ -67,6 +67,7 @@ export function shelvesOf(places: Places, world: World, machine: number, highlig
     if (record === undefined) return [];
     const copy = { places, world, queue, machine, highlights, durable: queueOf(durable ?? null, queue.name) };
     const { state } = record;
+    if (state === null) return [];
     return [state.type === 'stream' ? streamShelf(copy, state) : queueShelf(copy, record, state)];
   });
 }
@@ -103,7 +104,7 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
     epoch: -1,
     chartState: '',
     ready: lane(inServingOrder(state.ready), (entry) => cell(entry, 0)),
-    unacked: lane(state.held, ({ entry, by }): UnackedCell => ({ ...cell(entry, 1), holder: clientOf(by.connection) })),
+    unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({ ...cell(entry, 1), holder: clientOf(by.connection) })),
     delayed: lane(
       state.delayed.map(({ entry }) => entry),
       (entry) => cell(entry, 0),
