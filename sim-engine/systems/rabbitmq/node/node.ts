@@ -206,12 +206,22 @@ export function mirrored(
   return draft.finish();
 }
 
-/** Everything that a queue has written is on disk: publishers that waited for it are confirmed. */
-export function synced(node: RabbitNode, queue: string, nowMicros: number, story: Story = SILENT): NodeStep {
+/**
+ * What a queue had written when an fsync began is on disk: publishers that waited then are confirmed.
+ *
+ * @param count - how many had waited; absent: all that wait now
+ */
+export function synced(
+  node: RabbitNode,
+  queue: string,
+  nowMicros: number,
+  story: Story = SILENT,
+  count = Number.MAX_SAFE_INTEGER,
+): NodeStep {
   const draft = begin(node, nowMicros, story);
   const waiting = draft.queue(queue)?.awaitingSync ?? [];
-  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: [] }));
-  for (const origin of waiting) confirmWhenMirrored(draft, queue, origin);
+  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: waiting.slice(count) }));
+  for (const origin of waiting.slice(0, count)) confirmWhenMirrored(draft, queue, origin);
   return draft.finish();
 }
 

@@ -37,12 +37,18 @@ function least(times: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** When the node has to be woken next, or null: {@link advance} is due then. */
-export function nextTimer(node: RabbitNode): number | null {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * When the node has to be woken next, or null: {@link advance} is due then.
+ *
+ * @param ticking - quorum queues whose tick is on its way through their log: what is due in them is being seen to
+ */
+export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE): number | null {
   const { deadLetterTimeoutMicros } = node.config;
   const served = node.queues.filter(({ servedBy }) => servedBy === HERE);
   const queues = served.flatMap((record) => [
-    queueDue(record),
+    ticking.has(record.name) ? null : queueDue(record),
     unusedDue(record),
     least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
   ]);
