@@ -84,7 +84,10 @@ export class NumberedList<T> implements Digestible {
     if (this.#sum !== null) return { base: this.#sum, added, removed };
     const known = this.#change;
     if (known === null || known.added.length + known.removed.length > CHANGES_MAX) return null;
-    return { base: known.base, added: [...known.added, ...added], removed: [...known.removed, ...removed] };
+    // What came and went between two hashes makes no difference to the sum.
+    const stayed = known.added.filter((item) => !removed.includes(item));
+    const gone = removed.filter((item) => !known.added.includes(item));
+    return { base: known.base, added: [...stayed, ...added], removed: [...known.removed, ...gone] };
   }
 }
 
