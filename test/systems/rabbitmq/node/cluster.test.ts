@@ -252,7 +252,7 @@ describe('a quorum queue', () => {
     expect(cluster.say(two, publish('meanwhile'))).toEqual([]);
     expect(types(cluster.heardBy(two, () => cluster.lead('n3', 'q')))).toEqual(['basic.ack']);
     expect(depths(cluster, 'q').slice(1)).toEqual([2, 2]);
-    expect(cluster.node('n2').connections[0]!.channels[0]!.pending.items).toEqual([]);
+    expect(cluster.node('n2').connections.items[0]!.channels[0]!.pending.items).toEqual([]);
   });
 
   it.each([
