@@ -80,14 +80,22 @@ export function setAlarms(
   return draft.finish();
 }
 
-/** A majority has a command of a quorum queue that is led here: it is carried out, and whoever waits hears of it. */
+/**
+ * A majority has a command of a quorum queue that is led here: it is carried out, and whoever waits hears of it.
+ *
+ * @param nowMicros - when the leader took the command in: the same on all members, so that their copies stay the same
+ */
 export function commit(node: RabbitNode, request: QuorumRequest, nowMicros: number, story: Story = SILENT): NodeStep {
   const draft = begin(node, nowMicros, story);
   applyRequest(draft, request);
   return draft.finish();
 }
 
-/** A command of a quorum queue is committed, and this node has a copy of the queue: nobody hears of it. */
+/**
+ * A command of a quorum queue is committed, and this node has a copy of the queue: nobody hears of it.
+ *
+ * @param nowMicros - as for {@link commit}
+ */
 export function applySilently(node: RabbitNode, request: QuorumRequest, nowMicros: number): RabbitNode {
   const draft = new Draft({ node, nowMicros, story: SILENT, serve: () => undefined });
   applyToCopy(draft, request);

@@ -287,13 +287,13 @@ function checkHolds(on: Bench): void {
     }
   }
   const ofQueues = on.node.queues.flatMap(({ name, state }) =>
-    state.type === 'stream'
+    state === null || state.type === 'stream'
       ? []
       : state.held.items.map(({ by, entry }) => `${by.connection} ${by.channel} ${name} ${entry.id}`),
   );
   expect([...ofQueues].sort()).toEqual([...ofChannels].sort());
   for (const { state } of on.node.queues) {
-    if (state.type === 'stream') continue;
+    if (state === null || state.type === 'stream') continue;
     for (const { prefetch, unacknowledged, noAck } of [...state.consumers.waiting, ...state.consumers.blocked]) {
       if (!noAck && prefetch > 0) expect(unacknowledged).toBeLessThanOrEqual(prefetch);
     }
@@ -350,7 +350,7 @@ describe('any clients at all', () => {
         for (const { name } of on.node.connections.items) on.node = closeConnection(on.node, name, on.nowMicros).node;
         expect(on.node.connections.items).toEqual([]);
         for (const { state } of on.node.queues) {
-          if (state.type === 'stream') continue;
+          if (state === null || state.type === 'stream') continue;
           expect(state.held.items).toEqual([]);
           expect(state.consumers).toEqual({ waiting: [], blocked: [] });
         }
