@@ -30,7 +30,7 @@ export function isHeldBack(draft: Draft, input: ClientInput): boolean {
 export function changeAlarms(draft: Draft, alarms: readonly Alarm[], resume: (input: ClientInput) => void): void {
   draft.node = { ...draft.node, alarms };
   if (blocksPublisher(alarms)) return;
-  for (const connection of draft.node.connections) {
+  for (const connection of draft.node.connections.items) {
     if (!connection.blocked) continue;
     draft.setConnection({ ...connection, blocked: false, stuck: [] });
     draft.send({ connection: connection.name, channel: 0 }, { type: 'connection.unblocked' });

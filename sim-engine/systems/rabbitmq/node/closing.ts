@@ -44,7 +44,7 @@ export function endConnection(draft: Draft, name: string): void {
   draft.setConnection({ ...connection, stuck: [] });
   for (const { number } of connection.channels) endChannel(draft, { connection: name, channel: number });
   for (const record of draft.node.queues) if (record.exclusiveTo === name) deleteQueue(draft, record.name);
-  draft.node = { ...draft.node, connections: draft.node.connections.filter((other) => other.name !== name) };
+  draft.node = { ...draft.node, connections: draft.node.connections.split((other) => other.name === name).rest };
   draft.story.note('rabbit.connection.closed', { connection: name });
 }
 

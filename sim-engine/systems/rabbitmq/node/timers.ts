@@ -52,7 +52,7 @@ export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE)
     unusedDue(record),
     least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
   ]);
-  const channels = node.connections.flatMap((connection) =>
+  const channels = node.connections.items.flatMap((connection) =>
     connection.channels.flatMap((channel) => (channel.unacknowledged.length > 0 ? [channel.nextCheckMicros] : [])),
   );
   return least([...queues, ...channels]);
@@ -61,7 +61,7 @@ export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE)
 /** Does everything that is due. */
 export function advance(draft: Draft): void {
   for (const { name } of draft.node.queues) advanceQueue(draft, name);
-  for (const connection of draft.node.connections) {
+  for (const connection of draft.node.connections.items) {
     for (const { number } of connection.channels) checkChannel(draft, { connection: connection.name, channel: number });
   }
 }

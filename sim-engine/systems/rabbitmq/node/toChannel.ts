@@ -166,7 +166,7 @@ export function decideFor(draft: Draft, queue: string, verdict: 'accepted' | 're
 
 /** Every channel of this node. */
 export function eachChannel(draft: Draft, visit: (key: ChannelKey, channel: Channel) => void): void {
-  for (const { name, channels } of draft.node.connections) {
+  for (const { name, channels } of draft.node.connections.items) {
     for (const channel of channels) visit({ connection: name, channel: channel.number }, channel);
   }
 }
