@@ -79,7 +79,7 @@ function roleOf({ places, world, queue, machine }: Copy): 'leader' | 'copy' | 'o
 }
 
 function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueShelf {
-  const { places, queue, machine } = copy;
+  const { places, world, queue, machine } = copy;
   const role = roleOf(copy);
   const onDisk = new Set((copy.durable === undefined ? [] : messagesOf(copy.durable)).map(({ number }) => number));
   const cell = (entry: Entry, handedOut: number): QueueCell => ({

@@ -3,6 +3,7 @@
  *
  * Leaves out: a node that waits for the one that was stopped last before it starts.
  */
+import { noItems } from '../../../kernel/numberedList.ts';
 import { killNode, stopNode } from '../node/restart.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
@@ -56,7 +57,10 @@ export function recoverImage(context: BrokerContext): void {
   const { node, applied } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
-  context.change({ node: isClean ? { ...node, connections: [] } : killNode(node, turn.now, turn).node, isFresh: true });
+  context.change({
+    node: isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node,
+    isFresh: true,
+  });
   turn.writeDurably(FILE.stoppedCleanly, false);
   context.story.rule('rabbitmq.node.start');
   context.story.note('rabbit.node.started', { node: context.name });

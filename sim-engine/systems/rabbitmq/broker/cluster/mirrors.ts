@@ -10,8 +10,8 @@
 import { mirrored, serveQueue, setMirrors } from '../../node/node.ts';
 import { HERE, type NodeOutput } from '../../node/value.ts';
 import { mirrorNodes, promote, type MirrorPolicy } from '../../rules/cluster/mirrors.ts';
-import { lowestNumber, messageCount, sinceNumber } from '../../rules/queue/copy.ts';
-import type { QueueState } from '../../rules/queue/state.ts';
+import { copySince, isSynchronised } from '../../rules/queue/classic.ts';
+import { allEntries, type QueueState } from '../../rules/queue/state.ts';
 import { queueSettings } from '../../settings.ts';
 import type { BrokerContext } from '../context.ts';
 import type { MirrorCopy, MirrorSet, Peer } from '../memory.ts';
@@ -30,6 +30,10 @@ export function policyOf(context: BrokerContext, queue: string): MirrorPolicy | 
     promoteOnFailure: settings.mirrorPromoteOnFailure,
     promoteOnShutdown: settings.mirrorPromoteOnShutdown,
   };
+}
+
+function messageCount(state: QueueState): number {
+  return allEntries(state).length;
 }
 
 function setOf(context: BrokerContext, queue: string): MirrorSet {
@@ -64,8 +68,7 @@ export function updateMirrors(context: BrokerContext, update: Extract<NodeOutput
   for (const node of nodes) context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number, state });
   const set = setOf(context, queue);
   if (!set.mirrors.some(({ since }) => since > 0)) return;
-  const lowest = lowestNumber(state);
-  const isComplete = ({ since }: MirrorCopy): boolean => since > 0 && (lowest === null || lowest >= since);
+  const isComplete = ({ since }: MirrorCopy): boolean => since > 0 && isSynchronised(state, since);
   if (!set.mirrors.some(isComplete)) return;
   for (const { node } of set.mirrors.filter(isComplete)) saySynchronised(context, queue, node, state);
   publishSet(
@@ -90,7 +93,7 @@ export function hearUpdate(
   // Whoever leads a queue itself takes nothing from another leader.
   if (record === undefined || record.servedBy === HERE) return;
   const since = setOf(context, queue).mirrors.find(({ node }) => node === context.name)?.since ?? 0;
-  const copy = sinceNumber(state, since);
+  const copy = since === 0 ? state : copySince(state, since);
   const { turn } = context;
   changeSet(context, queue, { lacking: messageCount(state) - messageCount(copy) });
   context.take(serveQueue(context.node, queue, { by: peer.name, state: copy }, turn.now, turn));

@@ -15,7 +15,7 @@ import { BROKER_TIMERS, type Peer } from '../memory.ts';
 import type { Greeting, NodeMessage } from './messages.ts';
 import { mirrorsAfterLoss, mirrorsMayJoin } from './mirrors.ts';
 import { afterLoss, partitionNoticed } from './partitions.ts';
-import { isGone, memberBack, memberLost } from './quorum.ts';
+import { isGone, leadersBack, memberBack, memberLost } from './quorum.ts';
 
 /** Nodes that are not seen are asked to connect every second (rabbit_node_monitor: RABBIT_DOWN_PING_INTERVAL). */
 const PING_MICROS = 1_000_000;
@@ -126,6 +126,7 @@ function seePeer(context: BrokerContext, machine: number, greeting: Greeting): v
   learn(context, peer, greeting);
   changeAlarms(context, peer.name, greeting.alarms);
   memberBack(context, machine);
+  leadersBack(context, machine);
   if (apart) return partitionNoticed(context, peer.name);
   homesBack(context, peer);
   mirrorsMayJoin(context);
@@ -174,8 +175,8 @@ export function losePeer(context: BrokerContext, peer: Peer, loss: 'failure' | '
   context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
   mirrorsAfterLoss(context, peer.name, loss);
   for (const { name, type, servedBy } of context.node.queues) {
-    if (servedBy !== peer.name || type === 'quorum') continue;
-    context.story.note('rabbit.cluster.queue-down', { queue: name, node: peer.name });
+    if (servedBy !== peer.name) continue;
+    if (type !== 'quorum') context.story.note('rabbit.cluster.queue-down', { queue: name, node: peer.name });
     context.take(serveQueue(context.node, name, { by: null }, turn.now, turn));
   }
   changeAlarms(context, peer.name, []);

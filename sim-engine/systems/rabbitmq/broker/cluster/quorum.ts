@@ -233,6 +233,17 @@ function leaderChanged(context: BrokerContext, queue: number, before: Group['mem
   context.take(serveQueue(context.node, name, { by: leader === context.name ? null : leader }, turn.now, turn));
 }
 
+/** A node is seen again: who it leads for, and who has no member and asks this one, knows each other again. */
+export function leadersBack(context: BrokerContext, machine: number): void {
+  const { turn, places } = context;
+  for (const { queue, member } of context.memory.groups) {
+    if (member.role === 'leader') tellOutsiders(context, queue, member);
+    else if (member.leader === machine) {
+      context.take(serveQueue(context.node, queue, { by: places.names[machine] ?? null }, turn.now, turn));
+    }
+  }
+}
+
 /** Nodes without a member learn from the leader who it is. */
 function tellOutsiders(context: BrokerContext, queue: string, member: Group['member']): void {
   for (const peer of context.memory.peers) {
