@@ -201,8 +201,8 @@ function sizeProblems(request: FindRequest): Bilingual[] {
   if (moments <= SEARCH_LIMITS.moments) return [];
   return [
     {
-      en: `This scenario is too large to search: even without a fault more than ${SEARCH_LIMITS.moments} moments pass in which one could strike. Shorten the span of time, or use fewer records, partitions or clients.`,
-      'zh-cn': `这个场景太大，无法搜索：即使没有故障，可能出故障的时刻也超过 ${SEARCH_LIMITS.moments} 个。请缩短时段，或减少记录、分区或客户端。`,
+      en: `This scenario is too large to search: even without a fault more than ${SEARCH_LIMITS.moments} moments pass in which one could strike. Shorten the span of time, or use fewer records, brokers or clients.`,
+      'zh-cn': `这个场景太大，无法搜索：即使没有故障，可能出故障的时刻也超过 ${SEARCH_LIMITS.moments} 个。请缩短时段，或减少记录、broker 或客户端。`,
     },
   ];
 }

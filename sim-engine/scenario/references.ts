@@ -4,15 +4,22 @@
  */
 import type { Action } from '../host/action.ts';
 import type { Bilingual } from '../systems/door.ts';
-import { expectation, fits, type SettingConflict, type SettingScope } from '../systems/settingsCatalogue.ts';
-import type { OperationDefinition, SystemVocabulary } from '../systems/vocabulary.ts';
+import type { Findings } from '../systems/findings.ts';
+import {
+  definitionsOf,
+  expectation,
+  fits,
+  type SettingConflict,
+  type SettingScope,
+} from '../systems/settingsCatalogue.ts';
+import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../systems/vocabulary.ts';
 import { describe, errorAt, pathText, type Path, type ScenarioError } from './errors.ts';
 import { operationsOf } from './operations.ts';
-import type { ConsumerSpec, ProducerSpec, Scenario, Settings, TopicSpec } from './types.ts';
+import type { Scenario, Settings } from './types.ts';
 import { closest } from './words.ts';
 
 /** Collects errors; every check reads the same scenario. */
-class Findings {
+class Collected implements Findings {
   readonly errors: ScenarioError[] = [];
   readonly scenario: Scenario;
   readonly vocabulary: SystemVocabulary;
@@ -40,21 +47,20 @@ class Findings {
       this.add(path(index), { en: 'a name that is not taken', 'zh-cn': '未被占用的名称' }, name);
     });
   }
+
+  /** Reports what the real system refuses. */
+  refuse(path: Path, conflict: SettingConflict): void {
+    this.errors.push(conflictError([...path, conflict.setting], conflict));
+  }
 }
 
 /** Errors of a scenario whose form is right. */
 export function scenarioReferences(scenario: Scenario, vocabulary: SystemVocabulary): readonly ScenarioError[] {
-  const findings = new Findings(scenario, vocabulary);
-  const { topology } = scenario;
-  findings.expectDistinct(
-    topology.topics.map((topic) => topic.name),
-    (index) => ['topology', 'topics', index, 'name'],
-  );
+  const findings = new Collected(scenario, vocabulary);
   findings.expectDistinct(scenario.promises, (index) => ['promises', index]);
   checkMachineNames(findings);
-  topology.topics.forEach((topic, index) => checkTopic(findings, topic, ['topology', 'topics', index]));
-  topology.producers.forEach((producer, index) => checkProducer(findings, producer, ['topology', 'producers', index]));
-  topology.consumers.forEach((consumer, index) => checkConsumer(findings, consumer, ['topology', 'consumers', index]));
+  vocabulary.references(findings, scenario);
+  checkClients(findings);
   checkConflicts(findings, { scope: 'broker', given: scenario.settings, path: ['settings'] });
   if (scenario.healAtMillis !== undefined && scenario.healAtMillis > scenario.horizonMillis) {
     findings.add(['healAtMillis'], notAfterHorizon(scenario.horizonMillis), scenario.healAtMillis);
@@ -69,7 +75,7 @@ export function actionReferences(
   scenario: Scenario,
   vocabulary: SystemVocabulary,
 ): readonly ScenarioError[] {
-  const findings = new Findings(scenario, vocabulary);
+  const findings = new Collected(scenario, vocabulary);
   actions.forEach((action, index) => checkAction(findings, action, [index]));
   return findings.errors;
 }
@@ -79,7 +85,7 @@ function notAfterHorizon(horizon: number): Bilingual {
 }
 
 /** Clients must not take each other's names, nor those of the system's own machines. */
-function checkMachineNames(findings: Findings): void {
+function checkMachineNames(findings: Collected): void {
   const { topology } = findings.scenario;
   const names = findings.vocabulary.nodeNames(topology);
   for (const role of ['producers', 'consumers'] as const) {
@@ -94,78 +100,26 @@ function checkMachineNames(findings: Findings): void {
   }
 }
 
-function checkTopic(findings: Findings, topic: TopicSpec, path: Path): void {
-  const { brokers } = findings.scenario.topology;
-  if (topic.replicationFactor > brokers) {
-    const expected = { en: `at most the number of brokers, ${brokers}`, 'zh-cn': `不超过 broker 数 ${brokers}` };
-    findings.add([...path, 'replicationFactor'], expected, topic.replicationFactor);
+/** Settings of clients that do not go together. */
+function checkClients(findings: Collected): void {
+  const { topology } = findings.scenario;
+  for (const [list, scope] of [
+    ['producers', 'producer'],
+    ['consumers', 'consumer'],
+  ] as const) {
+    topology[list].forEach(({ settings }, index) =>
+      checkConflicts(findings, { scope, given: settings ?? {}, path: ['topology', list, index, 'settings'] }),
+    );
   }
-  if (topic.replicas !== undefined) checkReplicas(findings, topic, topic.replicas, [...path, 'replicas']);
-}
-
-function checkReplicas(
-  findings: Findings,
-  topic: TopicSpec,
-  replicas: readonly (readonly string[])[],
-  path: Path,
-): void {
-  if (replicas.length !== topic.partitions) {
-    const expected = {
-      en: `one list per partition, ${topic.partitions}`,
-      'zh-cn': `每个分区一个列表，共 ${topic.partitions} 个`,
-    };
-    findings.add(path, expected, replicas);
-  }
-  const names = findings.vocabulary.brokerNames(findings.scenario.topology);
-  replicas.forEach((brokers, partition) => {
-    if (brokers.length !== topic.replicationFactor) {
-      const expected = {
-        en: `as many brokers as the replication factor, ${topic.replicationFactor}`,
-        'zh-cn': `与副本因子相同数量的 broker，共 ${topic.replicationFactor} 个`,
-      };
-      findings.add([...path, partition], expected, brokers);
-    }
-    brokers.forEach((broker, place) => findings.expectOneOf([...path, partition, place], names, broker));
-    findings.expectDistinct(brokers, (place) => [...path, partition, place]);
-  });
-}
-
-function topicNames(findings: Findings): readonly string[] {
-  return findings.scenario.topology.topics.map((topic) => topic.name);
-}
-
-function checkPartition(findings: Findings, options: { topic: string; partition: number; path: Path }): void {
-  const topic = findings.scenario.topology.topics.find((each) => each.name === options.topic);
-  if (topic === undefined || options.partition < topic.partitions) return;
-  const last = topic.partitions - 1;
-  const expected = {
-    en: `a partition of topic ${topic.name}, 0 to ${last}`,
-    'zh-cn': `主题 ${topic.name} 的分区，0 到 ${last}`,
-  };
-  findings.add(options.path, expected, options.partition);
-}
-
-function checkProducer(findings: Findings, producer: ProducerSpec, path: Path): void {
-  findings.expectOneOf([...path, 'topic'], topicNames(findings), producer.topic);
-  const { topic, partition } = producer;
-  if (partition !== undefined) checkPartition(findings, { topic, partition, path: [...path, 'partition'] });
-  checkConflicts(findings, { scope: 'producer', given: producer.settings ?? {}, path: [...path, 'settings'] });
-}
-
-function checkConsumer(findings: Findings, consumer: ConsumerSpec, path: Path): void {
-  const names = topicNames(findings);
-  consumer.topics.forEach((topic, index) => findings.expectOneOf([...path, 'topics', index], names, topic));
-  findings.expectDistinct(consumer.topics, (index) => [...path, 'topics', index]);
-  checkConflicts(findings, { scope: 'consumer', given: consumer.settings ?? {}, path: [...path, 'settings'] });
 }
 
 function checkConflicts(
-  findings: Findings,
+  findings: Collected,
   options: { readonly scope: SettingScope; readonly given: Settings; readonly path: Path },
 ): void {
   const { scope, given, path } = options;
   for (const conflict of findings.vocabulary.settings.conflicts(scope, given, findings.scenario.settings)) {
-    findings.errors.push(conflictError([...path, conflict.setting], conflict));
+    findings.refuse(path, conflict);
   }
 }
 
@@ -183,7 +137,7 @@ function conflictError(path: Path, conflict: SettingConflict): ScenarioError {
   };
 }
 
-function checkAction(findings: Findings, action: Action, path: Path): void {
+function checkAction(findings: Collected, action: Action, path: Path): void {
   const horizonMicros = findings.scenario.horizonMillis * 1_000;
   if (action.at > horizonMicros) findings.add([...path, 'at'], notAfterHorizon(horizonMicros), action.at);
   const definition = operationsOf(findings.vocabulary).find((each) => each.name === action.operation);
@@ -195,7 +149,7 @@ function checkAction(findings: Findings, action: Action, path: Path): void {
 }
 
 /** A link has two ends. */
-function checkTwoMachines(findings: Findings, action: Action, path: Path): void {
+function checkTwoMachines(findings: Collected, action: Action, path: Path): void {
   const { a, b, from, to } = action.arguments;
   const [first, second, name] = a === undefined ? [from, to, 'to'] : [a, b, 'b'];
   if (first === undefined || first !== second) return;
@@ -209,11 +163,12 @@ interface ArgumentPlace {
   readonly path: Path;
 }
 
-function checkArgument(findings: Findings, place: ArgumentPlace): void {
+function checkArgument(findings: Collected, place: ArgumentPlace): void {
   const { action, path } = place;
   const { topology } = findings.scenario;
   const value = action.arguments[place.name];
-  switch (place.definition.arguments[place.name]?.kind) {
+  const type = place.definition.arguments[place.name];
+  switch (type?.kind) {
     case 'node':
       return findings.expectOneOf(path, findings.vocabulary.nodeNames(topology), String(value));
     case 'broker':
@@ -224,10 +179,8 @@ function checkArgument(findings: Findings, place: ArgumentPlace): void {
         topology.producers.map((producer) => producer.name),
         String(value),
       );
-    case 'topic':
-      return findings.expectOneOf(path, topicNames(findings), String(value));
-    case 'partition':
-      return checkPartition(findings, { topic: String(action.arguments['topic']), partition: Number(value), path });
+    case 'place':
+      return checkPlace(findings, place, type);
     case 'setting':
       return checkSetting(findings, action, path);
     default:
@@ -235,12 +188,29 @@ function checkArgument(findings: Findings, place: ArgumentPlace): void {
   }
 }
 
+/** A part of the system's own, among those that are there. */
+function checkPlace(findings: Collected, { action, name, path }: ArgumentPlace, type: PlaceArgument): void {
+  const { vocabulary, scenario } = findings;
+  const within = type.within === undefined ? undefined : String(action.arguments[type.within]);
+  const places = vocabulary.places(scenario.topology, type.what, within);
+  const value = action.arguments[name];
+  if (places === null) return;
+  if (type.numbered === undefined) return findings.expectOneOf(path, places.map(String), String(value));
+  if (places.includes(Number(value))) return;
+  const last = places.length - 1;
+  const expected =
+    last < 0
+      ? { en: 'nothing', 'zh-cn': '空缺' }
+      : { en: `an integer from 0 to ${last}`, 'zh-cn': `0 到 ${last} 之间的整数` };
+  findings.add(path, expected, value);
+}
+
 /** `configure` names a setting that the machine reads, and a value that it accepts. */
-function checkSetting(findings: Findings, action: Action, path: Path): void {
+function checkSetting(findings: Collected, action: Action, path: Path): void {
   const { vocabulary, scenario } = findings;
   const { node, setting, value } = action.arguments;
   const scope = vocabulary.scopeOfNode(scenario.topology, String(node));
-  const definitions = scope === null ? [] : vocabulary.settings.definitions[scope];
+  const definitions = scope === null ? [] : definitionsOf(vocabulary.settings, scope);
   const definition = definitions.find((each) => each.name === setting);
   if (definition === undefined) {
     findings.expectOneOf(

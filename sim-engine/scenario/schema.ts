@@ -7,17 +7,16 @@
  */
 import * as z from 'zod/mini';
 import type { Bilingual } from '../systems/door.ts';
-import { expectation, type SettingDefinition } from '../systems/settingsCatalogue.ts';
+import type { Extent, FormBuilders } from '../systems/scenarioForm.ts';
+import { definitionsOf, expectation, type SettingDefinition } from '../systems/settingsCatalogue.ts';
 import type { ArgumentType, OperationDefinition, SystemVocabulary } from '../systems/vocabulary.ts';
 import { operationsOf } from './operations.ts';
 import { closest, oneOf, pack } from './words.ts';
 import type { PromiseName } from './types.ts';
 
-/** Limits of a scenario: enough for every lesson, small enough for a browser. */
+/** Limits of every system's scenario; rooms add their own. Enough for every lesson, small enough for a browser. */
 export const LIMITS = {
   brokers: 9,
-  topics: 8,
-  partitions: 64,
   producers: 16,
   consumers: 32,
   records: 1_000_000,
@@ -78,6 +77,11 @@ function key(): z.ZodMiniString {
   });
 }
 
+function anyText({ min, max }: Extent): z.ZodMiniString {
+  const error = pack({ en: `a text of ${min} to ${max} characters`, 'zh-cn': `${min} 到 ${max} 个字符的文本` });
+  return z.string({ error }).check(z.minLength(min, { error }), z.maxLength(max, { error }));
+}
+
 function flag(): z.ZodMiniBoolean {
   return z.boolean({ error: pack({ en: 'true or false', 'zh-cn': 'true 或 false' }) });
 }
@@ -134,18 +138,31 @@ function shortText(words: Bilingual): z.ZodMiniString {
   return z.string({ error }).check(z.maxLength(64, { error }));
 }
 
+function anyValue(): z.ZodMiniType {
+  return z.union([z.number(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
+}
+
+/** An object whose names are free. */
+function table(max: number): z.ZodMiniType {
+  const object = pack({ en: 'an object', 'zh-cn': '一个对象' });
+  const few = pack({ en: `an object with at most ${max} fields`, 'zh-cn': `最多 ${max} 个字段的对象` });
+  return z
+    .record(z.string(), anyValue(), { error: object })
+    .check(z.refine((given) => Object.keys(given).length <= max, { error: few }));
+}
+
 function argument(type: ArgumentType): z.ZodMiniType {
   switch (type.kind) {
     case 'integer':
       return integer(type.min, type.max);
-    case 'partition':
-      return integer(0, LIMITS.partitions - 1);
+    case 'place':
+      return type.numbered === undefined ? name() : integer(0, type.numbered.max);
     case 'key':
       return z.optional(key());
     case 'setting':
       return shortText({ en: 'the name of a setting', 'zh-cn': '一个设置的名称' });
     case 'setting-value':
-      return z.union([z.number(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
+      return anyValue();
     default:
       return name();
   }
@@ -169,52 +186,53 @@ function actions(vocabulary: SystemVocabulary, max: number): z.ZodMiniType {
   return list(z.discriminatedUnion('operation', [first, ...others], { error }), 0, max);
 }
 
-function topic(vocabulary: SystemVocabulary): z.ZodMiniType {
-  return fields({
-    name: name(),
-    partitions: integer(1, LIMITS.partitions),
-    replicationFactor: integer(1, LIMITS.brokers),
-    replicas: z.optional(list(list(name(), 1, LIMITS.brokers), 1, LIMITS.partitions)),
-    settings: z.optional(settings(vocabulary.settings.definitions.topic)),
-  });
+/** What rooms build the form of their own parts with. */
+function builders(vocabulary: SystemVocabulary): FormBuilders<z.ZodMiniType> {
+  return {
+    limits: LIMITS,
+    name,
+    key,
+    text: anyText,
+    integer,
+    choice,
+    flag,
+    list: (item, { min, max }) => list(item, min, max),
+    fields,
+    settings: (scope) => settings(definitionsOf(vocabulary.settings, scope)),
+    table,
+    optional: (field) => z.optional(field),
+    withDefault: (field, value) => z._default(field, value),
+  };
 }
 
-function producer(vocabulary: SystemVocabulary): z.ZodMiniType {
-  return fields({
+function topology(vocabulary: SystemVocabulary): z.ZodMiniType {
+  const build = builders(vocabulary);
+  const form = vocabulary.form(build);
+  const producer = fields({
     name: name(),
-    topic: name(),
-    settings: z.optional(settings(vocabulary.settings.definitions.producer)),
+    ...form.producer,
+    settings: z.optional(build.settings('producer')),
     ratePerSecond: integer(0, LIMITS.ratePerSecond).check(z.describe('0: sends only on command.')),
     records: integer(0, LIMITS.records),
     startMillis: z.optional(integer(0, LIMITS.horizonMillis)),
     keys: z._default(list(key(), 0, LIMITS.keys), []),
-    partition: z.optional(integer(0, LIMITS.partitions - 1)),
     valueBytes: z.optional(integer(0, LIMITS.valueBytes)),
   });
-}
-
-function consumer(vocabulary: SystemVocabulary): z.ZodMiniType {
-  return fields({
+  const consumer = fields({
     name: name(),
-    group: name(),
-    topics: list(name(), 1, LIMITS.topics),
-    settings: z.optional(settings(vocabulary.settings.definitions.consumer)),
+    ...form.consumer,
+    settings: z.optional(build.settings('consumer')),
     processing: fields({
-      commit: choice(['auto', 'after-processing', 'before-processing']),
-      thread: choice(['poll', 'handoff']),
+      ...form.processing,
       micros: integer(0, LIMITS.processingMicros),
       idempotent: flag(),
     }),
   });
-}
-
-function topology(vocabulary: SystemVocabulary): z.ZodMiniType {
   return fields({
     brokers: integer(1, LIMITS.brokers),
-    controllers: z.optional(integer(1, 1)),
-    topics: list(topic(vocabulary), 1, LIMITS.topics),
-    producers: z._default(list(producer(vocabulary), 0, LIMITS.producers), []),
-    consumers: z._default(list(consumer(vocabulary), 0, LIMITS.consumers), []),
+    ...form.topology,
+    producers: z._default(list(producer, 0, LIMITS.producers), []),
+    consumers: z._default(list(consumer, 0, LIMITS.consumers), []),
   });
 }
 

@@ -5,10 +5,19 @@
 import type { Settings, SettingValue } from '../host/settings.ts';
 import type { Bilingual } from './door.ts';
 
-/** Where in a scenario a setting may stand: the whole cluster, one topic, one producer, one consumer. */
-export type SettingScope = 'broker' | 'topic' | 'producer' | 'consumer';
+/** Scopes of every system: the whole cluster, one producer, one consumer. */
+export type CommonScope = 'broker' | 'producer' | 'consumer';
 
-export const SETTING_SCOPES: readonly SettingScope[] = ['broker', 'topic', 'producer', 'consumer'];
+/** Where in a scenario a setting may stand: a common scope, or that of a part that the system adds, e.g. `queue`. */
+export type SettingScope = string;
+
+/** A part of the topology that has settings of its own. */
+export interface SettingPart {
+  readonly scope: SettingScope;
+  /** The topology's list of such parts; each has a `name` and may have `settings`. */
+  readonly list: string;
+  readonly label: Bilingual;
+}
 
 /** Where a default was read. */
 export interface SettingSource {
@@ -34,7 +43,8 @@ export interface IntegerSetting extends SettingCommon {
   readonly unit: SettingUnit;
   readonly min: number;
   readonly max: number;
-  readonly default: number;
+  /** null: absent, which no number says. */
+  readonly default: number | null;
 }
 
 export interface ChoiceSetting extends SettingCommon {
@@ -71,13 +81,21 @@ export interface SettingConflict {
 /** Settings of one system. */
 export interface SettingsCatalogue {
   /** Settings that may stand in each place, in the order in which a panel shows them. */
-  readonly definitions: Readonly<Record<SettingScope, readonly SettingDefinition[]>>;
+  readonly definitions: Readonly<Record<CommonScope, readonly SettingDefinition[]>> &
+    Readonly<Record<SettingScope, readonly SettingDefinition[]>>;
+  /** Parts beyond brokers and clients that have settings. */
+  readonly parts: readonly SettingPart[];
   /**
    * Combinations that the real system refuses, in settings that are valid one by one.
    *
    * @param cluster - the cluster's own settings, because some limits of clients are set there
    */
   conflicts(scope: SettingScope, given: Settings, cluster: Settings): readonly SettingConflict[];
+}
+
+/** Settings that may stand in a scope. */
+export function definitionsOf(catalogue: SettingsCatalogue, scope: SettingScope): readonly SettingDefinition[] {
+  return catalogue.definitions[scope] ?? [];
 }
 
 /** Does a value fit the definition? */

@@ -2,8 +2,11 @@
  * The words of a system: everything that a scenario or an action may name. Every room hands in one vocabulary of this
  * form, so that scenarios are checked without knowing which systems exist.
  */
-import type { Topology } from '../scenario/types.ts';
+import type { Scenario, Topology } from '../scenario/types.ts';
 import type { Bilingual } from './door.ts';
+import type { Findings } from './findings.ts';
+import type { SystemReductions } from './reduction.ts';
+import type { FormBuilders, SystemForm } from './scenarioForm.ts';
 import type { SettingsCatalogue, SettingScope } from './settingsCatalogue.ts';
 
 /** What an argument of an operation is. */
@@ -12,15 +15,26 @@ export type ArgumentType =
   | { readonly kind: 'node' }
   | { readonly kind: 'broker' }
   | { readonly kind: 'producer' }
-  | { readonly kind: 'topic' }
-  /** Index of a partition in the topic named by the argument `topic`. */
-  | { readonly kind: 'partition' }
+  /** A part of the topology that the system adds, e.g. a topic or a queue. */
+  | PlaceArgument
   /** Name of a setting of the machine named by the argument `node`, and a value for it. */
   | { readonly kind: 'setting' }
   | { readonly kind: 'setting-value' }
   /** A record's key; may be left out. */
   | { readonly kind: 'key' }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number };
+
+/** A part of the topology, by name or by its number from 0. */
+export interface PlaceArgument {
+  readonly kind: 'place';
+  /** Which parts, in the vocabulary's own words (`places`). */
+  readonly what: string;
+  readonly label: Bilingual;
+  /** Name of the argument, itself a place, within which this one lies. */
+  readonly within?: string;
+  /** Given when the part is known by its number: the largest that any scenario has. */
+  readonly numbered?: { readonly max: number };
+}
 
 export interface OperationDefinition {
   /** As in an action, e.g. `crash`. */
@@ -40,6 +54,18 @@ export interface SystemVocabulary {
   readonly guards: readonly string[];
   /** Operations beyond those that every machine and link understands. */
   readonly operations: readonly OperationDefinition[];
+  /** Form of what the system adds to a scenario. */
+  form<Field>(build: FormBuilders<Field>): SystemForm<Field>;
+  /** Reports names that refer to nothing, numbers that do not fit, and refused combinations in the system's own parts. */
+  references(findings: Findings, scenario: Scenario): void;
+  /**
+   * What an argument of the kind `place` may say.
+   *
+   * @param within - value of the argument that it lies within, when there is one
+   * @returns null when `within` names nothing
+   */
+  places(topology: Topology, what: string, within?: string): readonly (string | number)[] | null;
+  readonly reductions: SystemReductions;
   /** Names of the brokers, in order. */
   brokerNames(topology: Topology): readonly string[];
   /** Names of all machines. */

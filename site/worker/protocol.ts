@@ -128,6 +128,10 @@ export interface Extent {
 export interface ToldArgument {
   readonly name: string;
   readonly type: ArgumentType;
+  /** What the system calls a part of its own; null for what every system has. */
+  readonly label: string | null;
+  /** For a part of the system's own: those that there are, by the part that they lie in; by '' when they lie in none. */
+  readonly places: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ToldOperationDefinition {
@@ -161,6 +165,8 @@ export interface Catalogue {
   }[];
   readonly operations: readonly ToldOperationDefinition[];
   readonly settings: Readonly<Record<SettingScope, readonly ToldSetting[]>>;
+  /** Parts beyond brokers and clients that have settings: their scope, and the topology's list of them. */
+  readonly parts: readonly { readonly scope: SettingScope; readonly list: string; readonly label: string }[];
   /** Names of protocol rules that can be switched off. */
   readonly guards: readonly string[];
   /** Every promise that a run may make, in a few words. */

@@ -2,10 +2,8 @@
 import { parseActions, parseScenario, type ScenarioError } from '../../sim-engine/scenario/parse.ts';
 import { decodeShare, encodeShare } from '../../sim-engine/scenario/share.ts';
 import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
-import { invariant } from '../../sim-engine/kernel/invariant.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
 import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
-import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Locale } from '../i18n/index.ts';
 import { InputError } from './inputError.ts';
 
@@ -16,12 +14,6 @@ export interface Read {
 
 function inWords(errors: readonly ScenarioError[], locale: Locale): InputError {
   return new InputError(errors.map((error) => error.message[locale]));
-}
-
-export function vocabularyFor(scenario: Scenario): SystemVocabulary {
-  const found = VOCABULARIES.find((vocabulary) => vocabulary.system === scenario.system);
-  invariant(found !== undefined, 'a parsed scenario names a system that exists');
-  return found;
 }
 
 /** @throws {InputError} */

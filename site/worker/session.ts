@@ -10,7 +10,8 @@ import { Branch } from './branch.ts';
 import { compareLooks, firstDifferingStep } from './compare.ts';
 import { InputError } from './inputError.ts';
 import type { Extent, Locale, Look, Moment, Opened, Parts, Requests, RequestName, ToWorker } from './protocol.ts';
-import { readLink, readScenario, vocabularyFor, writeLink } from './reading.ts';
+import { readLink, readScenario, writeLink } from './reading.ts';
+import { vocabularyOf } from '../../sim-engine/systems/vocabularies.ts';
 import { tellChart } from './toldChart.ts';
 import { tellAccount, tellCatalogue, tellJudgement, tellMilestones, tellScene } from './told.ts';
 
@@ -118,7 +119,7 @@ export class Session {
     this.#branches.set('main', new Branch(playback));
     return {
       scenario,
-      catalogue: tellCatalogue(playback, vocabularyFor(scenario), request.locale),
+      catalogue: tellCatalogue(playback, vocabularyOf(scenario), request.locale),
       extent: this.#extent('main'),
       horizon: fromMillis(scenario.horizonMillis),
       link: link === null ? null : { expected: link.traceHash },

@@ -4,9 +4,10 @@ import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts'
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
+import type { Topology } from '../../sim-engine/scenario/types.ts';
 import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
-import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
+import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Account } from '../../sim-engine/view/account.ts';
 import type { Scene } from '../../sim-engine/view/scene.ts';
 import { say } from '../../sim-engine/view/words.ts';
@@ -14,9 +15,9 @@ import type {
   Catalogue,
   Locale,
   PromiseName,
-  SettingScope,
   Stage,
   ToldAccount,
+  ToldArgument,
   ToldJudgement,
   ToldMilestone,
   ToldRule,
@@ -123,10 +124,33 @@ function tellSetting(definition: SettingDefinition, locale: Locale): ToldSetting
   };
 }
 
+interface Telling {
+  readonly vocabulary: SystemVocabulary;
+  readonly topology: Topology;
+  readonly locale: Locale;
+}
+
+function tellArguments(definition: OperationDefinition, telling: Telling): readonly ToldArgument[] {
+  return Object.entries(definition.arguments).map(([name, type]) => ({
+    name,
+    type,
+    label: type.kind === 'place' ? type.label[telling.locale] : null,
+    places: type.kind === 'place' ? placesOf(type, definition, telling) : {},
+  }));
+}
+
+function placesOf(type: PlaceArgument, definition: OperationDefinition, telling: Telling): ToldArgument['places'] {
+  const { vocabulary, topology } = telling;
+  const outer = type.within === undefined ? undefined : definition.arguments[type.within];
+  if (outer?.kind !== 'place') return { '': (vocabulary.places(topology, type.what) ?? []).map(String) };
+  const within = (vocabulary.places(topology, outer.what) ?? []).map(String);
+  return Object.fromEntries(
+    within.map((name) => [name, (vocabulary.places(topology, type.what, name) ?? []).map(String)]),
+  );
+}
+
 export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
   const { scenario, system } = playback;
-  const settingsOf = (scope: SettingScope): readonly ToldSetting[] =>
-    vocabulary.settings.definitions[scope].map((definition) => tellSetting(definition, locale));
   return {
     system: scenario.system,
     version: systemNamed(scenario.system).version,
@@ -139,18 +163,19 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
       name: definition.name,
       kind: definition.kind,
       label: definition.label[locale],
-      arguments: Object.entries(definition.arguments).map(([name, type]) => ({ name, type })),
+      arguments: tellArguments(definition, { vocabulary, topology: scenario.topology, locale }),
     })),
     guards: vocabulary.guards,
     promises: (Object.keys(PROMISES) as PromiseName[]).map((name) => ({
       name,
       text: promiseGlossary[name].gloss[locale],
     })),
-    settings: {
-      broker: settingsOf('broker'),
-      topic: settingsOf('topic'),
-      producer: settingsOf('producer'),
-      consumer: settingsOf('consumer'),
-    },
+    settings: Object.fromEntries(
+      Object.entries(vocabulary.settings.definitions).map(([scope, definitions]) => [
+        scope,
+        definitions.map((definition) => tellSetting(definition, locale)),
+      ]),
+    ),
+    parts: vocabulary.settings.parts.map(({ scope, list, label }) => ({ scope, list, label: label[locale] })),
   };
 }

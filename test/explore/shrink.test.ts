@@ -10,6 +10,7 @@ import {
   dropScript,
 } from '../../sim-engine/explore/shrink/reductions.ts';
 import { shrink } from '../../sim-engine/explore/shrink/shrink.ts';
+import type { KafkaScenario } from '../../sim-engine/systems/kafka/scenario.ts';
 import { parseScenario } from '../../sim-engine/scenario/parse.ts';
 import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
 import { at, billing, clusterOf, handProducer, sendEach } from '../systems/kafka/support.ts';
@@ -52,7 +53,7 @@ describe('shrinking', () => {
   });
 
   test('leaves out bystanders, faults without use, partitions, records and time', () => {
-    const { topology, horizonMillis, network } = small.scenario;
+    const { topology, horizonMillis, network } = small.scenario as KafkaScenario;
     expect(topology.consumers).toEqual([]);
     expect(topology.producers.map(({ name }) => name)).toEqual(['a']);
     expect(topology.topics[0]?.partitions).toBe(1);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { kafkaSettings, NEVER_FLUSH, resolveSettings } from '../../sim-engine/systems/kafka/settings.ts';
 import {
-  fits,
-  SETTING_SCOPES,
-  type SettingDefinition,
-  type SettingScope,
-} from '../../sim-engine/systems/settingsCatalogue.ts';
+  kafkaSettings,
+  NEVER_FLUSH,
+  resolveSettings,
+  type KafkaScope,
+} from '../../sim-engine/systems/kafka/settings.ts';
+import { fits, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { Settings } from '../../sim-engine/scenario/types.ts';
 
 /** Defaults of Apache Kafka 4.3, as its configuration reference lists them. */
-const REFERENCE: Readonly<Record<SettingScope, Readonly<Record<string, number | string | boolean | null>>>> = {
+const REFERENCE: Readonly<Record<KafkaScope, Readonly<Record<string, number | string | boolean | null>>>> = {
   topic: {
     'min.insync.replicas': 1,
     'unclean.leader.election.enable': false,
@@ -70,11 +70,13 @@ const REFERENCE: Readonly<Record<SettingScope, Readonly<Record<string, number | 
   },
 };
 
-function definition(scope: SettingScope, name: string): SettingDefinition {
+function definition(scope: KafkaScope, name: string): SettingDefinition {
   return kafkaSettings.definitions[scope].find((each) => each.name === name) as SettingDefinition;
 }
 
-describe.each(SETTING_SCOPES)('a %s', (scope) => {
+const SCOPES: readonly KafkaScope[] = ['broker', 'topic', 'producer', 'consumer'];
+
+describe.each(SCOPES)('a %s', (scope) => {
   it('has Kafka’s settings with Kafka’s defaults', () => {
     const defaults = kafkaSettings.definitions[scope].map((each) => [each.name, each.default]);
     expect(Object.fromEntries(defaults)).toEqual(REFERENCE[scope]);

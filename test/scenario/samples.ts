@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Action, Scenario, SettingValue } from '../../sim-engine/scenario/types.ts';
 import { HOST_OPERATIONS } from '../../sim-engine/scenario/operations.ts';
 import { PROMISE_NAMES } from '../../sim-engine/scenario/schema.ts';
-import type { SettingDefinition, SettingScope } from '../../sim-engine/systems/settingsCatalogue.ts';
+import type { KafkaScope } from '../../sim-engine/systems/kafka/settings.ts';
+import type { SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 
 /** A value that can be changed at will before it is parsed. */
@@ -51,7 +52,7 @@ function anyValue(definition: SettingDefinition): fc.Arbitrary<SettingValue> {
   }
 }
 
-function anySettings(scope: SettingScope): fc.Arbitrary<Record<string, SettingValue>> {
+function anySettings(scope: KafkaScope): fc.Arbitrary<Record<string, SettingValue>> {
   const definitions = kafkaVocabulary.settings.definitions[scope];
   const shape = Object.fromEntries(definitions.map((definition) => [definition.name, anyValue(definition)]));
   return fc.record(shape, { requiredKeys: [] }).map((given) => ({ ...given }) as Record<string, SettingValue>);
@@ -59,7 +60,7 @@ function anySettings(scope: SettingScope): fc.Arbitrary<Record<string, SettingVa
 
 /** Settings that Kafka does not refuse; of those that it refuses, none. */
 function agreeable(
-  scope: SettingScope,
+  scope: KafkaScope,
   cluster: Record<string, SettingValue>,
 ): fc.Arbitrary<Record<string, SettingValue>> {
   return anySettings(scope).map((given) =>

@@ -76,7 +76,8 @@ test('what happened to other logs explains nothing', () => {
     at(0, 'hold', { from: 'broker-2', to: 'broker-3' }),
     at(50, 'crash', { node: 'broker-2' }),
   ];
-  const playback = Playback.open({ ...lossy, topology: { ...lossy.topology, topics } }, actions);
+  const topology = { ...lossy.topology, topics };
+  const playback = Playback.open({ ...lossy, topology }, actions);
   const closure = closureOf(playback, 'lost-write');
   const partitions = (moments: readonly { readonly sentence: { readonly params: object } }[]) =>
     new Set(moments.flatMap(({ sentence }) => ('partition' in sentence.params ? [sentence.params.partition] : [])));

@@ -3,17 +3,9 @@
  * shows the anomaly is the shrinker's question.
  */
 import type { Action } from '../../host/action.ts';
-import { VOCABULARIES } from '../../systems/vocabularies.ts';
-import type { ConsumerSpec, ProducerSpec, Scenario, TopicSpec } from '../../scenario/types.ts';
-
-/** What is being made smaller. */
-export interface Subject {
-  readonly scenario: Scenario;
-  readonly actions: readonly Action[];
-}
-
-/** Simpler subjects, the boldest first. */
-export type Reduction = (subject: Subject) => Iterable<Subject>;
+import type { Reduction, Subject } from '../../systems/reduction.ts';
+import { vocabularyOf } from '../../systems/vocabularies.ts';
+import type { ProducerSpec } from '../../scenario/types.ts';
 
 /** Leaves out halves of the list, then quarters, and so on down to single ones. */
 function* withoutSome<T>(items: readonly T[]): Iterable<readonly T[]> {
@@ -65,76 +57,14 @@ export const dropRecords: Reduction = function* ({ scenario, actions }) {
   }
 };
 
-/**
- * Without the last broker. Its name goes from replica lists; what was done to it is left out. What was replicated stays
- * replicated, and a number of replicas that the scenario insists on stays a part of them: otherwise the small one would be
- * another design.
- */
+/** Without the last broker, and without what was done to it. */
 export const dropBroker: Reduction = function* ({ scenario, actions }) {
   const { topology } = scenario;
-  if (topology.brokers === 1) return;
-  const gone = `broker-${topology.brokers}`;
-  const brokers = topology.brokers - 1;
-  const topics = topology.topics.map((topic): TopicSpec => {
-    const replicationFactor = Math.min(topic.replicationFactor, brokers);
-    if (topic.replicas === undefined) return { ...topic, replicationFactor };
-    const replicas = topic.replicas.map((names) => names.filter((name) => name !== gone));
-    return {
-      ...topic,
-      replicationFactor: Math.min(replicationFactor, ...replicas.map((names) => names.length)),
-      replicas,
-    };
-  });
-  const isSameDesign = topics.every((topic, index) => {
-    const before = topology.topics[index]?.replicationFactor ?? 0;
-    return topic.replicationFactor >= Math.min(before, 1 + Math.max(1, replicasInsistedOn(scenario, topic)));
-  });
-  if (!isSameDesign) return;
-  yield without({ scenario: { ...scenario, topology: { ...topology, brokers, topics } }, actions }, [gone]);
-};
-
-/** The largest number that the scenario gives to a topic's setting that counts replicas; 0: none. */
-function replicasInsistedOn(scenario: Scenario, topic: TopicSpec): number {
-  const vocabulary = VOCABULARIES.find(({ system }) => system === scenario.system);
-  const counts = (vocabulary?.settings.definitions.topic ?? []).flatMap((definition) => {
-    const counted = definition.type === 'integer' && definition.unit === 'replicas';
-    return counted ? [Number(topic.settings?.[definition.name] ?? scenario.settings[definition.name] ?? 0)] : [];
-  });
-  return Math.max(0, ...counts);
-}
-
-/** One partition instead of several. */
-export const dropPartitions: Reduction = function* ({ scenario, actions }) {
-  const { topology } = scenario;
-  for (const topic of topology.topics) {
-    if (topic.partitions === 1) continue;
-    const topics = topology.topics.map((each): TopicSpec => {
-      if (each !== topic) return each;
-      return {
-        ...each,
-        partitions: 1,
-        ...(each.replicas === undefined ? {} : { replicas: each.replicas.slice(0, 1) }),
-      };
-    });
-    yield { scenario: { ...scenario, topology: { ...topology, topics } }, actions };
-  }
-};
-
-/** Without a topic that nobody needs. */
-export const dropTopics: Reduction = function* ({ scenario, actions }) {
-  const { topology } = scenario;
-  const isUsed = (name: string): boolean =>
-    topology.producers.some((producer) => producer.topic === name) ||
-    topology.consumers.some((consumer: ConsumerSpec) => consumer.topics.includes(name));
-  for (const topic of topology.topics) {
-    if (isUsed(topic.name) || topology.topics.length === 1) continue;
-    const topics = topology.topics.filter((each) => each !== topic);
-    const keeps = (action: Action): boolean => action.arguments['topic'] !== topic.name;
-    yield {
-      scenario: { ...scenario, faults: scenario.faults.filter(keeps), topology: { ...topology, topics } },
-      actions: actions.filter(keeps),
-    };
-  }
+  const room = vocabularyOf(scenario);
+  const gone = room.brokerNames(topology).at(-1);
+  const smaller = topology.brokers === 1 ? null : room.reductions.withoutLastBroker(scenario);
+  if (smaller === null || gone === undefined) return;
+  yield without({ scenario: smaller, actions }, [gone]);
 };
 
 /** The mildest draws: every message takes the same time. */

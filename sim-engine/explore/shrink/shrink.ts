@@ -5,18 +5,17 @@
  * The result is minimal in each respect by itself: no single action, record, client or broker can be left out any more.
  * Leaves out: two changes that help only together.
  */
+import { vocabularyOf } from '../../systems/vocabularies.ts';
 import { exampleOf, type CounterExample } from '../counterExample.ts';
 import { countDisturbances } from '../disturbance.ts';
 import * as reductions from './reductions.ts';
-import type { Reduction, Subject } from './reductions.ts';
+import type { Reduction, Subject } from '../../systems/reduction.ts';
 
 /** In this order, again and again, until none of them helps. Whole parts go first: what is gone need not be shortened. */
-const REDUCTIONS: readonly Reduction[] = [
-  reductions.dropActions,
-  reductions.cutTail,
-  reductions.dropClients,
-  reductions.dropTopics,
-  reductions.dropPartitions,
+const BEFORE_PARTS: readonly Reduction[] = [reductions.dropActions, reductions.cutTail, reductions.dropClients];
+
+/** After the parts that the system adds. */
+const AFTER_PARTS: readonly Reduction[] = [
   reductions.dropBroker,
   reductions.dropScript,
   reductions.dropRecords,
@@ -41,11 +40,13 @@ export interface ShrinkProgress {
 
 /** Shrinks step by step: yields after every run that was tried, returns the smallest example found. */
 export function* shrinking(start: CounterExample, options: ShrinkOptions): Generator<ShrinkProgress, CounterExample> {
+  const parts = vocabularyOf(start.scenario).reductions.parts;
+  const all = [...BEFORE_PARTS, ...parts, ...AFTER_PARTS];
   let example = start;
   let runs = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const before = example;
-    for (const reduction of REDUCTIONS) {
+    for (const reduction of all) {
       let candidates = reduction(example)[Symbol.iterator]();
       for (let next = candidates.next(); next.done !== true; next = candidates.next()) {
         if (runs >= options.runsMax) return example;

@@ -6,7 +6,7 @@
  * combinations that Kafka refuses (settings/conflicts.ts).
  * Leaves out: settings that no rule of the simulator reads; the lists are complete for what is modelled.
  */
-import type { SettingDefinition, SettingsCatalogue, SettingScope } from '../settingsCatalogue.ts';
+import type { SettingConflict, SettingDefinition, SettingsCatalogue } from '../settingsCatalogue.ts';
 import { expectation, fits } from '../settingsCatalogue.ts';
 import type { Settings, SettingValue } from '../../host/settings.ts';
 import { invariant } from '../../kernel/invariant.ts';
@@ -45,7 +45,10 @@ interface SettingsOfScope {
   readonly consumer: ConsumerSettings;
 }
 
-const TABLES: Readonly<Record<SettingScope, Table>> = {
+/** Where a setting of Kafka may stand. */
+export type KafkaScope = keyof SettingsOfScope;
+
+const TABLES: Readonly<Record<KafkaScope, Table>> = {
   broker: BROKER_SETTINGS,
   topic: TOPIC_SETTINGS,
   producer: PRODUCER_SETTINGS,
@@ -56,20 +59,23 @@ const TABLES: Readonly<Record<SettingScope, Table>> = {
 export const NEVER_FLUSH: number = TOPIC_SETTINGS.flushMessages.default;
 
 /** The catalogue that scenarios are checked against. */
-export const kafkaSettings: SettingsCatalogue = {
+export const kafkaSettings = {
   definitions: {
     broker: Object.values(BROKER_SETTINGS),
     topic: Object.values(TOPIC_SETTINGS),
     producer: Object.values(PRODUCER_SETTINGS),
     consumer: Object.values(CONSUMER_SETTINGS),
   },
-  conflicts(scope, given, cluster) {
+  parts: [{ scope: 'topic', list: 'topics', label: { en: 'Topic', 'zh-cn': '主题' } }],
+  conflicts(scope: string, given: Settings, cluster: Settings): readonly SettingConflict[] {
     if (scope === 'broker') return brokerConflicts(resolveTable('broker', given));
     if (scope === 'producer') return producerConflicts(resolveTable('producer', given), given);
     if (scope === 'consumer')
       return consumerConflicts(resolveTable('consumer', given), resolveTable('broker', cluster));
     return [];
   },
+} satisfies SettingsCatalogue as SettingsCatalogue & {
+  readonly definitions: Readonly<Record<KafkaScope, readonly SettingDefinition[]>>;
 };
 
 /**
@@ -80,14 +86,14 @@ export const kafkaSettings: SettingsCatalogue = {
  *   `resolveSettings('topic', { ...clusterSettings, ...topicSettings })`
  * @throws {InvariantError} when a value does not fit its definition; scenarios and actions are checked before a run
  */
-export function resolveSettings<Scope extends SettingScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
+export function resolveSettings<Scope extends KafkaScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
   const resolved = resolveTable(scope, given);
   if (scope !== 'producer') return resolved;
   return effective(resolved as ProducerSettings, given) as SettingsOfScope[Scope];
 }
 
 /** Each setting by itself: the value given, else its default, in engine units. */
-function resolveTable<Scope extends SettingScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
+function resolveTable<Scope extends KafkaScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
   const resolved: Record<string, SettingValue | null> = {};
   for (const [field, definition] of Object.entries(TABLES[scope])) {
     const value = given[definition.name] ?? definition.default;

@@ -2,11 +2,24 @@
 import type { Topology } from '../../scenario/types.ts';
 import type { SettingScope } from '../settingsCatalogue.ts';
 import type { SystemVocabulary } from '../vocabulary.ts';
+import { KAFKA_LIMITS, kafkaForm } from './form.ts';
 import { GUARD_NAMES } from './guards.ts';
 import { brokerNames, CONTROLLER_NAME, machineNames } from './machineNames.ts';
+import { kafkaReductions } from './reductions.ts';
+import { checkKafka, topicNames } from './references.ts';
+import type { KafkaTopologySpec } from './scenario.ts';
 import { kafkaSettings } from './settings.ts';
 
-export const kafkaVocabulary: SystemVocabulary = {
+const TOPIC = { kind: 'place', what: 'topic', label: { en: 'Topic', 'zh-cn': '主题' } } as const;
+const PARTITION = {
+  kind: 'place',
+  what: 'partition',
+  within: 'topic',
+  label: { en: 'Partition', 'zh-cn': '分区' },
+  numbered: { max: KAFKA_LIMITS.partitions - 1 },
+} as const;
+
+export const kafkaVocabulary: SystemVocabulary & { readonly settings: typeof kafkaSettings } = {
   system: 'kafka',
   settings: kafkaSettings,
   guards: GUARD_NAMES,
@@ -15,13 +28,13 @@ export const kafkaVocabulary: SystemVocabulary = {
       name: 'electPreferred',
       kind: 'admin',
       label: { en: 'Elect the preferred leader', 'zh-cn': '选举首选 leader' },
-      arguments: { topic: { kind: 'topic' }, partition: { kind: 'partition' } },
+      arguments: { topic: TOPIC, partition: PARTITION },
     },
     {
       name: 'electLeader',
       kind: 'admin',
       label: { en: 'Move leadership', 'zh-cn': '迁移 leader' },
-      arguments: { topic: { kind: 'topic' }, partition: { kind: 'partition' }, node: { kind: 'broker' } },
+      arguments: { topic: TOPIC, partition: PARTITION, node: { kind: 'broker' } },
     },
     {
       name: 'cleanShutdown',
@@ -36,10 +49,24 @@ export const kafkaVocabulary: SystemVocabulary = {
       arguments: { producer: { kind: 'producer' }, key: { kind: 'key' } },
     },
   ],
+  form: kafkaForm,
+  references: (findings, { topology }) => checkKafka(findings, topology as KafkaTopologySpec),
+  places: (topology, what, within) => places(topology as KafkaTopologySpec, what, within),
+  reductions: kafkaReductions,
   brokerNames,
   nodeNames: machineNames,
   scopeOfNode,
 };
+
+function places(
+  topology: KafkaTopologySpec,
+  what: string,
+  within: string | undefined,
+): readonly (string | number)[] | null {
+  if (what === TOPIC.what) return topicNames(topology);
+  const topic = topology.topics.find((each) => each.name === within);
+  return topic === undefined ? null : Array.from({ length: topic.partitions }, (_, index) => index);
+}
 
 /** The controller reads the cluster's settings, like the brokers. */
 function scopeOfNode(topology: Topology, node: string): SettingScope | null {

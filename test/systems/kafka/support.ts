@@ -2,7 +2,12 @@
 import type { Action } from '../../../sim-engine/host/action.ts';
 import type { VerdictKind } from '../../../sim-engine/check/verdict.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
-import type { KafkaConsumerSpec, KafkaProducerSpec, KafkaScenario, TopicSpec } from '../../../sim-engine/systems/kafka/scenario.ts';
+import type {
+  KafkaConsumerSpec,
+  KafkaProducerSpec,
+  KafkaScenario,
+  TopicSpec,
+} from '../../../sim-engine/systems/kafka/scenario.ts';
 
 /** Milliseconds to the engine's microseconds. */
 export const ms = (millis: number): number => millis * 1_000;

@@ -4,7 +4,7 @@ import acksOneSmall from './acks-one-small.json' with { type: 'json' };
 import lastReplica from './last-replica.json' with { type: 'json' };
 import lastReplicaSmall from './last-replica-small.json' with { type: 'json' };
 import play from './play.json' with { type: 'json' };
-import type { Scenario } from '../../../scenario/types.ts';
+import type { KafkaScenario } from '../scenario.ts';
 import { benchScenario } from './bench.ts';
 
 export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'acks-one-small' | 'last-replica' | 'last-replica-small';
@@ -22,4 +22,4 @@ export const KAFKA_PRESETS = {
   'acks-one-small': acksOneSmall,
   /** The last replica with two records, for the same. */
   'last-replica-small': lastReplicaSmall,
-} as unknown as Readonly<Record<KafkaPresetName, Scenario>>;
+} as unknown as Readonly<Record<KafkaPresetName, KafkaScenario>>;

@@ -6,6 +6,7 @@ import { Playback } from '../../../../sim-engine/playback.ts';
 import type { BrokerMemory } from '../../../../sim-engine/systems/kafka/broker/memory.ts';
 import { chartsOfBroker } from '../../../../sim-engine/systems/kafka/chartStates.ts';
 import { brokerLifecycle, isrState, replicaRole } from '../../../../sim-engine/systems/kafka/charts/index.ts';
+import type { KafkaScenario } from '../../../../sim-engine/systems/kafka/scenario.ts';
 import { layOut, type KafkaTopology } from '../../../../sim-engine/systems/kafka/topology.ts';
 import { goldenRuns } from '../../../golden/runs.ts';
 import { at, clusterOf } from '../support.ts';
@@ -48,7 +49,7 @@ function changesOf(playback: Playback, topology: KafkaTopology): Map<string, Set
 
 describe('a cluster that suffers every fault', () => {
   const { scenario, actions } = goldenRuns.find(({ name }) => name === 'play-every-fault')!;
-  const changes = changesOf(Playback.open(scenario, actions), layOut(scenario));
+  const changes = changesOf(Playback.open(scenario, actions), layOut(scenario as KafkaScenario));
 
   it('changes control states only along the charts', () => {
     for (const [id, seen] of changes) {

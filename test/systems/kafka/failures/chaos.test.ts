@@ -46,7 +46,11 @@ function randomFaults(seed: number): Action[] {
   return faults;
 }
 
-function producer(name: string, keys: readonly string[], settings: KafkaProducerSpec['settings'] = {}): KafkaProducerSpec {
+function producer(
+  name: string,
+  keys: readonly string[],
+  settings: KafkaProducerSpec['settings'] = {},
+): KafkaProducerSpec {
   const timeouts = { 'request.timeout.ms': 2_000, 'delivery.timeout.ms': 15_000 };
   return { name, topic: 'orders', ratePerSecond: 20, records: 400, keys, settings: { ...timeouts, ...settings } };
 }
