@@ -9,11 +9,12 @@ import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import { CALM, prepared, refusals } from './support.ts';
 
 const withBrokers = (scenario: Scenario, brokers: number): Scenario => {
-  const topics = (scenario.topology as KafkaTopologySpec).topics.map(({ replicas: _own, ...topic }) => ({
+  const own = scenario.topology as KafkaTopologySpec;
+  const topics = own.topics.map(({ replicas: _own, ...topic }) => ({
     ...topic,
     replicationFactor: brokers,
   }));
-  return { ...scenario, topology: { ...scenario.topology, brokers, topics } as KafkaTopologySpec };
+  return { ...scenario, topology: { ...own, brokers, topics } as KafkaTopologySpec };
 };
 
 describe('the workload', () => {
@@ -34,7 +35,7 @@ describe('the workload', () => {
       consumers: [{ name: 'till', processing: { micros: 5, idempotent: true } }],
     };
     const { scenarios } = prepared({ ...CALM, workload: renamed });
-    const { topology } = scenarios.right as { topology: KafkaTopologySpec };
+    const topology = scenarios.right.topology as KafkaTopologySpec;
     const own = CALM.right.topology as KafkaTopologySpec;
     expect(topology.producers[0]).toEqual({
       ...own.producers[0],
