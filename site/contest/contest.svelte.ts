@@ -134,8 +134,8 @@ export class ContestPlayer implements Timeline {
   }
 
   get caption(): string {
-    const here = this.milestones.filter(({ step }) => step === this.cursor).map(({ text }) => text);
-    if (here.length > 0) return here.join(' ');
+    const here = new Set(this.milestones.filter(({ step }) => step === this.cursor).map(({ text }) => text));
+    if (here.size > 0) return [...here].join(' ');
     return this.shownAt === this.moments[this.cursor] ? this.summary : '';
   }
 
