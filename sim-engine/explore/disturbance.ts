@@ -1,6 +1,7 @@
 /** Which actions disturb a cluster, as opposed to healing it or giving it work. */
 import type { Action } from '../host/action.ts';
 import { isFault, isHostOperation } from '../host/faults.ts';
+import { isSending } from '../systems/sending.ts';
 import type { Scenario } from '../scenario/types.ts';
 
 /** Does an action count as a fault of a search? The administrator's moves do; healing and sending do not. */
@@ -10,7 +11,7 @@ export function isDisturbance(action: Action): boolean {
 
 /** Is this one of the system's own operations by which an administrator disturbs it? */
 function isMove(operation: string): boolean {
-  return !isHostOperation(operation) && operation !== 'send' && operation !== 'configure';
+  return !isHostOperation(operation) && !isSending({ operation }) && operation !== 'configure';
 }
 
 /** Faults and administrator's moves of an example, the scenario's own included. */

@@ -6,6 +6,7 @@ import { PROMISES, promiseOf } from '../check/promises.ts';
 import { VERDICT_KINDS } from '../check/verdict.ts';
 import type { Bilingual } from '../systems/door.ts';
 import { systemNamed } from '../systems/registry.ts';
+import { isSending } from '../systems/sending.ts';
 import { SEARCHABLE, choicesOf, type SearchableOperation } from './cluster/choices.ts';
 import { faultsMaxOf, modelOf, promisesOf, windowOf, type FindRequest } from './find.ts';
 import type { ClusterState } from './cluster/state.ts';
@@ -68,8 +69,7 @@ function workProblems(request: FindRequest): Bilingual[] {
   const { topology, faults } = request.scenario;
   const promises = promisesOf(request);
   const aboutRecords = promises.length > 0 && promises.some((promise) => promise !== 'comes-to-rest');
-  const sends =
-    topology.producers.some(({ records }) => records > 0) || faults.some(({ operation }) => operation === 'send');
+  const sends = topology.producers.some(({ records }) => records > 0) || faults.some(isSending);
   if (sends || !aboutRecords) return [];
   return [
     {

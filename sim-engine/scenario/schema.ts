@@ -70,6 +70,14 @@ function name(): z.ZodMiniString {
   });
 }
 
+function nameOrEmpty(): z.ZodMiniString {
+  const error = pack({
+    en: `an empty text, or a name of at most ${LIMITS.nameLength} characters from a-z, 0-9 and -`,
+    'zh-cn': `空字符串，或不超过 ${LIMITS.nameLength} 个字符的名称，只含 a-z、0-9 和 -`,
+  });
+  return z.string({ error }).check(z.maxLength(LIMITS.nameLength, { error }), z.regex(/^[a-z0-9-]*$/, { error }));
+}
+
 function key(): z.ZodMiniString {
   return text(LIMITS.nameLength, /^[^\p{Cc}\p{Cs}]+$/u, {
     en: `a key of 1 to ${LIMITS.nameLength} printable characters`,
@@ -123,7 +131,9 @@ function settingValue(definition: SettingDefinition): z.ZodMiniType {
     case 'boolean':
       return z.boolean({ error }).check(about);
     case 'text':
-      return z.string({ error }).check(z.minLength(1, { error }), z.maxLength(definition.maxLength, { error }), about);
+      return z
+        .string({ error })
+        .check(z.minLength(definition.minLength, { error }), z.maxLength(definition.maxLength, { error }), about);
   }
 }
 
@@ -138,16 +148,13 @@ function shortText(words: Bilingual): z.ZodMiniString {
   return z.string({ error }).check(z.maxLength(64, { error }));
 }
 
-function anyValue(): z.ZodMiniType {
-  return z.union([z.number(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
-}
-
 /** An object whose names are free. */
 function table(max: number): z.ZodMiniType {
   const object = pack({ en: 'an object', 'zh-cn': '一个对象' });
   const few = pack({ en: `an object with at most ${max} fields`, 'zh-cn': `最多 ${max} 个字段的对象` });
+  const value = z.union([z.int(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
   return z
-    .record(z.string(), anyValue(), { error: object })
+    .record(z.string(), value, { error: object })
     .check(z.refine((given) => Object.keys(given).length <= max, { error: few }));
 }
 
@@ -162,7 +169,7 @@ function argument(type: ArgumentType): z.ZodMiniType {
     case 'setting':
       return shortText({ en: 'the name of a setting', 'zh-cn': '一个设置的名称' });
     case 'setting-value':
-      return anyValue();
+      return z.union([z.number(), shortText(SETTING_VALUE), z.boolean()], { error: pack(SETTING_VALUE) });
     default:
       return name();
   }
@@ -191,6 +198,7 @@ function builders(vocabulary: SystemVocabulary): FormBuilders<z.ZodMiniType> {
   return {
     limits: LIMITS,
     name,
+    nameOrEmpty,
     key,
     text: anyText,
     integer,

@@ -15,6 +15,8 @@ export interface FormBuilders<Field> {
   readonly limits: { readonly brokers: number; readonly keys: number };
   /** A name: a-z, 0-9 and -. */
   name(): Field;
+  /** A name, or an empty text that stands for what has none. */
+  nameOrEmpty(): Field;
   /** A short printable text. */
   key(): Field;
   text(length: Extent): Field;

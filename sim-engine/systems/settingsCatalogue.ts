@@ -58,9 +58,11 @@ export interface BooleanSetting extends SettingCommon {
   readonly default: boolean;
 }
 
-/** A name that may be absent; never empty. */
+/** A name that may be absent. */
 export interface TextSetting extends SettingCommon {
   readonly type: 'text';
+  /** 0 when the empty name means something. */
+  readonly minLength: 0 | 1;
   readonly maxLength: number;
   readonly default: null;
 }
@@ -108,7 +110,7 @@ export function fits(definition: SettingDefinition, value: unknown): value is Se
     case 'boolean':
       return typeof value === 'boolean';
     case 'text':
-      return typeof value === 'string' && value.length > 0 && value.length <= definition.maxLength;
+      return typeof value === 'string' && value.length >= definition.minLength && value.length <= definition.maxLength;
   }
 }
 
@@ -128,8 +130,8 @@ export function expectation(definition: SettingDefinition): Bilingual {
       return { en: 'true or false', 'zh-cn': 'true 或 false' };
     case 'text':
       return {
-        en: `a text of 1 to ${definition.maxLength} characters`,
-        'zh-cn': `1 到 ${definition.maxLength} 个字符的文本`,
+        en: `a text of ${definition.minLength} to ${definition.maxLength} characters`,
+        'zh-cn': `${definition.minLength} 到 ${definition.maxLength} 个字符的文本`,
       };
   }
 }

@@ -2,9 +2,10 @@
 import { invariant } from '../kernel/invariant.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { kafkaVocabulary } from './kafka/vocabulary.ts';
+import { rabbitVocabulary } from './rabbitmq/vocabulary.ts';
 import type { SystemVocabulary } from './vocabulary.ts';
 
-export const VOCABULARIES: readonly SystemVocabulary[] = [kafkaVocabulary];
+export const VOCABULARIES: readonly SystemVocabulary[] = [kafkaVocabulary, rabbitVocabulary];
 
 /** @throws {InvariantError} when there is no such system; a parsed scenario always names one that exists */
 export function vocabularyOf({ system }: Pick<Scenario, 'system'>): SystemVocabulary {

@@ -2,6 +2,7 @@
 import { SEARCH_LIMITS } from '../../sim-engine/explore/limits.ts';
 import { SEARCHABLE, type FaultBudget, type SearchableOperation } from '../../sim-engine/explore/cluster/choices.ts';
 import { withoutScriptedFaults } from '../../sim-engine/explore/disturbance.ts';
+import { isSending } from '../../sim-engine/systems/sending.ts';
 import type { FindRequest } from '../../sim-engine/explore/find.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { SearchWords } from '../i18n/search/index.ts';
@@ -74,12 +75,9 @@ export function reconciled(
   return { ...wish, targets, fromSeconds, untilSeconds };
 }
 
-/** Operations that give a cluster work instead of disturbing it. */
-const WORK: readonly string[] = ['send', 'configure'];
-
-/** Is an action one that a search leaves out? */
-export function disturbs({ operation }: Action): boolean {
-  return !WORK.includes(operation);
+/** Is an action one that a search leaves out? Sending and configuring give a cluster work instead of disturbing it. */
+export function disturbs(action: Action): boolean {
+  return !isSending(action) && action.operation !== 'configure';
 }
 
 /** A scenario with what a run of it sends and configures: without that, there may be nothing to lose. */
@@ -162,13 +160,13 @@ function brokersOf(nodes: Catalogue['nodes']): readonly string[] {
 
 /** A while after the last record that is sent by the script, but within the run; 0 when none is. */
 function pastLastSend({ faults, horizonMillis }: Scenario): number {
-  const sent = faults.filter(({ operation }) => operation === 'send').map(({ at }) => at);
+  const sent = faults.filter(isSending).map(({ at }) => at);
   if (sent.length === 0) return 0;
   const wanted = Math.max(...sent) / 1_000_000 + AFTER_SEND_SECONDS;
   return Math.floor(Math.min(wanted * 10, (horizonMillis - 1) / 100)) / 10;
 }
 
 function recordsOf({ topology, faults }: Scenario): number {
-  const sent = faults.filter(({ operation }) => operation === 'send').length;
+  const sent = faults.filter(isSending).length;
   return topology.producers.reduce((sum, { records }) => sum + records, sent);
 }

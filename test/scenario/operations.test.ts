@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { isHostOperation } from '../../sim-engine/host/faults.ts';
 import { HOST_OPERATIONS, operationsOf } from '../../sim-engine/scenario/operations.ts';
+import { isSending } from '../../sim-engine/systems/sending.ts';
+import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 
 const operations = operationsOf(kafkaVocabulary);
+
+describe.each(VOCABULARIES)('the operations of $system', (vocabulary) => {
+  it('know one by which a producer sends a record', () => {
+    const sending = operationsOf(vocabulary).filter(({ name }) => isSending({ operation: name }));
+    expect(sending.map((operation) => operation.arguments)).toEqual([
+      { producer: { kind: 'producer' }, key: { kind: 'key' } },
+    ]);
+  });
+});
 
 describe('the catalogue of operations', () => {
   it('offers what the host carries out', () => {

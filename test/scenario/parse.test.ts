@@ -111,7 +111,7 @@ describe('what is no scenario at all', () => {
 
   it('names the systems that exist', () => {
     expect(errorsOf({ version: 1, system: 'kaffka' })).toMatchObject([
-      { path: 'system', expected: 'one of "kafka"', found: '"kaffka"' },
+      { path: 'system', expected: 'one of "kafka", "rabbitmq"', found: '"kaffka"' },
     ]);
   });
 

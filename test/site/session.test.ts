@@ -42,6 +42,17 @@ describe('opening', () => {
     );
   });
 
+  it('tells which parts of the system an operation may name', async () => {
+    const { catalogue } = await ask('open', { locale: 'en', scenario });
+    const elect = catalogue.operations.find(({ name }) => name === 'electLeader');
+    expect(elect?.arguments.map(({ name, label, places }) => [name, label, places])).toEqual([
+      ['topic', 'Topic', { '': ['orders'] }],
+      ['partition', 'Partition', { orders: ['0', '1'] }],
+      ['node', null, {}],
+    ]);
+    expect(catalogue.parts).toEqual([{ scope: 'topic', list: 'topics', label: 'Topic' }]);
+  });
+
   it('refuses a damaged link with words', async () => {
     await expect(ask('open', { locale: 'en', scenario, link: 'alo.nonsense' })).rejects.toThrow(InputError);
   });

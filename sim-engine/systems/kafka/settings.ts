@@ -7,27 +7,12 @@
  * Leaves out: settings that no rule of the simulator reads; the lists are complete for what is modelled.
  */
 import type { SettingConflict, SettingDefinition, SettingsCatalogue } from '../settingsCatalogue.ts';
-import { expectation, fits } from '../settingsCatalogue.ts';
-import type { Settings, SettingValue } from '../../host/settings.ts';
-import { invariant } from '../../kernel/invariant.ts';
-import { MILLISECOND, SECOND } from '../../kernel/time.ts';
+import { resolveTable, type ResolvedTable, type SettingTable } from '../resolveSettings.ts';
+import type { Settings } from '../../host/settings.ts';
 import { BROKER_SETTINGS, TOPIC_SETTINGS } from './settings/broker.ts';
 import { brokerConflicts, consumerConflicts, producerConflicts } from './settings/conflicts.ts';
 import { CONSUMER_SETTINGS } from './settings/consumer.ts';
 import { PRODUCER_SETTINGS } from './settings/producer.ts';
-
-type Table = Readonly<Record<string, SettingDefinition>>;
-
-/** What a role reads: times in microseconds, an absent name as null. */
-type Resolved<D> = D extends { readonly type: 'integer' }
-  ? number
-  : D extends { readonly type: 'boolean' }
-    ? boolean
-    : D extends { readonly type: 'choice'; readonly choices: readonly (infer Choice)[] }
-      ? Choice
-      : string | null;
-
-type ResolvedTable<T extends Table> = { readonly [Field in keyof T]: Resolved<T[Field]> };
 
 /** A broker's and the controller's settings; those of topics are the cluster's defaults. */
 export type BrokerSettings = ResolvedTable<typeof BROKER_SETTINGS>;
@@ -48,7 +33,7 @@ interface SettingsOfScope {
 /** Where a setting of Kafka may stand. */
 export type KafkaScope = keyof SettingsOfScope;
 
-const TABLES: Readonly<Record<KafkaScope, Table>> = {
+const TABLES: Readonly<Record<KafkaScope, SettingTable>> = {
   broker: BROKER_SETTINGS,
   topic: TOPIC_SETTINGS,
   producer: PRODUCER_SETTINGS,
@@ -68,10 +53,9 @@ export const kafkaSettings = {
   },
   parts: [{ scope: 'topic', list: 'topics', label: { en: 'Topic', 'zh-cn': '主题' } }],
   conflicts(scope: string, given: Settings, cluster: Settings): readonly SettingConflict[] {
-    if (scope === 'broker') return brokerConflicts(resolveTable('broker', given));
-    if (scope === 'producer') return producerConflicts(resolveTable('producer', given), given);
-    if (scope === 'consumer')
-      return consumerConflicts(resolveTable('consumer', given), resolveTable('broker', cluster));
+    if (scope === 'broker') return brokerConflicts(resolve('broker', given));
+    if (scope === 'producer') return producerConflicts(resolve('producer', given), given);
+    if (scope === 'consumer') return consumerConflicts(resolve('consumer', given), resolve('broker', cluster));
     return [];
   },
 } satisfies SettingsCatalogue as SettingsCatalogue & {
@@ -87,29 +71,13 @@ export const kafkaSettings = {
  * @throws {InvariantError} when a value does not fit its definition; scenarios and actions are checked before a run
  */
 export function resolveSettings<Scope extends KafkaScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
-  const resolved = resolveTable(scope, given);
+  const resolved = resolve(scope, given);
   if (scope !== 'producer') return resolved;
   return effective(resolved as ProducerSettings, given) as SettingsOfScope[Scope];
 }
 
-/** Each setting by itself: the value given, else its default, in engine units. */
-function resolveTable<Scope extends KafkaScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
-  const resolved: Record<string, SettingValue | null> = {};
-  for (const [field, definition] of Object.entries(TABLES[scope])) {
-    const value = given[definition.name] ?? definition.default;
-    invariant(
-      value === definition.default || fits(definition, value),
-      `${definition.name} must be ${expectation(definition).en}`,
-    );
-    resolved[field] = inEngineUnits(definition, value);
-  }
-  return resolved as unknown as SettingsOfScope[Scope];
-}
-
-function inEngineUnits(definition: SettingDefinition, value: SettingValue | null): SettingValue | null {
-  if (definition.type !== 'integer' || typeof value !== 'number') return value;
-  if (definition.unit === 'ms') return value * MILLISECOND;
-  return definition.unit === 's' ? value * SECOND : value;
+function resolve<Scope extends KafkaScope>(scope: Scope, given: Settings): SettingsOfScope[Scope] {
+  return resolveTable(TABLES[scope], given) as unknown as SettingsOfScope[Scope];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CounterExample } from '../../../sim-engine/explore/counterExample.
 import type { FindOutcome, FindProgress, FindRequest } from '../../../sim-engine/explore/find.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
 import { buildClosure } from '../../../sim-engine/view/closure.ts';
+import { isSending } from '../../../sim-engine/systems/sending.ts';
 import { say } from '../../../sim-engine/view/words.ts';
 import { outcomeSentence } from '../../../sim-engine/explore/sentences.ts';
 import type { RemedyEffect } from '../../../sim-engine/explore/remedy.ts';
@@ -68,7 +69,7 @@ function tellExample(
 
 function sizeOf({ scenario, actions, steps }: CounterExample): RunSize {
   const { brokers, producers, consumers } = scenario.topology;
-  const sent = [...scenario.faults, ...actions].filter(({ operation }) => operation === 'send').length;
+  const sent = [...scenario.faults, ...actions].filter(isSending).length;
   return {
     steps,
     brokers,

@@ -134,6 +134,7 @@ export const CONSUMER_SETTINGS = {
   groupInstanceId: {
     name: 'group.instance.id',
     type: 'text',
+    minLength: 1,
     maxLength: 32,
     default: null,
     source: SOURCE.consumer,

@@ -116,7 +116,7 @@ export const QUEUE_SETTINGS = {
     },
   },
   failureDetectorPollMicros: {
-    name: 'aten poll_interval',
+    name: 'aten.poll_interval',
     type: 'integer',
     unit: 'ms',
     min: 1,
@@ -129,7 +129,7 @@ export const QUEUE_SETTINGS = {
     },
   },
   failureDetectorHeartbeatMicros: {
-    name: 'aten heartbeat_interval',
+    name: 'aten.heartbeat_interval',
     type: 'integer',
     unit: 'ms',
     min: 1,

@@ -178,16 +178,29 @@ export function checkArguments(options: {
   readonly given: FieldTable;
   readonly version: RabbitVersion;
 }): void {
-  const { queue, type, given, version } = options;
-  for (const argument of fieldNames(given)) {
-    const check = Object.hasOwn(CHECKS, argument) ? CHECKS[argument] : undefined;
-    if (check === undefined) continue;
-    if (!isTaken(type, argument, version)) {
-      throw invalidArgument(argument, queue, ` of queue type ${moduleOf(type)}`);
-    }
-    const fault = check(fieldOf(given, argument) as FieldValue, given, version);
-    if (fault !== null) throw invalidArgument(argument, queue, `: ${fault}`);
+  for (const argument of fieldNames(options.given)) checkArgument({ ...options, argument });
+}
+
+/**
+ * One argument of a declaration.
+ *
+ * @throws {ProtocolFault} 406, 541
+ */
+export function checkArgument(options: {
+  readonly queue: string;
+  readonly type: QueueType;
+  readonly given: FieldTable;
+  readonly version: RabbitVersion;
+  readonly argument: string;
+}): void {
+  const { queue, type, given, version, argument } = options;
+  const check = Object.hasOwn(CHECKS, argument) ? CHECKS[argument] : undefined;
+  if (check === undefined) return;
+  if (!isTaken(type, argument, version)) {
+    throw invalidArgument(argument, queue, ` of queue type ${moduleOf(type)}`);
   }
+  const fault = check(fieldOf(given, argument) as FieldValue, given, version);
+  if (fault !== null) throw invalidArgument(argument, queue, `: ${fault}`);
 }
 
 /** Arguments that a second declaration must repeat. */

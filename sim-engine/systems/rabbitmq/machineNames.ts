@@ -1,0 +1,20 @@
+/** Names of a RabbitMQ cluster's machines, in the order of their numbers. */
+import type { Topology } from '../../scenario/types.ts';
+
+/** The consumers' database; exists when there are consumers. */
+export const DATABASE_NAME = 'database';
+
+/** Names of the nodes, in order. */
+export function brokerNames(topology: Pick<Topology, 'brokers'>): readonly string[] {
+  return Array.from({ length: topology.brokers }, (_, index) => `rabbit-${index + 1}`);
+}
+
+/** Names of all machines. */
+export function machineNames(topology: Topology): readonly string[] {
+  return [
+    ...brokerNames(topology),
+    ...topology.producers.map((producer) => producer.name),
+    ...topology.consumers.map((consumer) => consumer.name),
+    ...(topology.consumers.length > 0 ? [DATABASE_NAME] : []),
+  ];
+}

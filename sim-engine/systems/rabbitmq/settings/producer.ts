@@ -1,0 +1,143 @@
+/**
+ * Settings of a publisher: what its client library takes, and what its application does about confirms.
+ *
+ * Leaves out: handlers of blocked connections (the client just waits), transactions.
+ */
+import type { SettingDefinition } from '../../settingsCatalogue.ts';
+import { SOURCE } from './source.ts';
+
+const INT_MAX = 2_147_483_647;
+const EXPIRY_MAX = 4_294_967_295;
+
+export const PRODUCER_SETTINGS = {
+  publisherConfirms: {
+    name: 'publisher-confirms',
+    type: 'choice',
+    choices: ['none', 'individual', 'batch'],
+    default: 'none',
+    source: SOURCE.confirmsDocs,
+    description: {
+      en: 'Does the publisher wait for confirms, and for how many messages at once?',
+      'zh-cn': '发布者是否等待确认，一次等待多少条？',
+    },
+  },
+  confirmBatchSize: {
+    name: 'confirm-batch-size',
+    type: 'integer',
+    unit: 'records',
+    min: 1,
+    max: 1_000_000,
+    default: 100,
+    source: SOURCE.confirmsTutorial,
+    description: {
+      en: 'With batch: messages that are published before the publisher waits for all of their confirms.',
+      'zh-cn': 'batch 模式下，发布这么多条后再等待它们全部得到确认。',
+    },
+  },
+  confirmTimeoutMicros: {
+    name: 'confirm-timeout-ms',
+    type: 'integer',
+    unit: 'ms',
+    min: 1,
+    max: INT_MAX,
+    default: 5_000,
+    source: SOURCE.confirmsTutorial,
+    description: {
+      en: 'How long the publisher waits for a confirm before it takes the outcome for unknown.',
+      'zh-cn': '发布者等待确认的最长时间，超过则视为结果未知。',
+    },
+  },
+  maxUnconfirmed: {
+    name: 'max-unconfirmed',
+    type: 'integer',
+    unit: 'records',
+    min: 0,
+    max: 1_000_000,
+    default: 0,
+    source: SOURCE.confirmsDocs,
+    description: {
+      en: 'Messages that may be unconfirmed at once; then the publisher waits. 0: no limit.',
+      'zh-cn': '最多允许多少条未确认的消息，达到后发布者等待。0 表示不限。',
+    },
+  },
+  republish: {
+    name: 'republish',
+    type: 'choice',
+    choices: ['never', 'nacked', 'unconfirmed'],
+    default: 'never',
+    source: SOURCE.confirmsDocs,
+    description: {
+      en: 'Which messages are published again: none, those that were refused, or also those without an answer.',
+      'zh-cn': '哪些消息会重新发布：都不、被拒绝的，还是连同没有答复的。',
+    },
+  },
+  mandatory: {
+    name: 'mandatory',
+    type: 'boolean',
+    default: false,
+    source: SOURCE.publishersDocs,
+    description: {
+      en: 'Does a message that reaches no queue come back to its publisher?',
+      'zh-cn': '无法路由到任何队列的消息是否退回给发布者？',
+    },
+  },
+  persistent: {
+    name: 'persistent',
+    type: 'boolean',
+    default: false,
+    source: SOURCE.publishersDocs,
+    description: {
+      en: 'Delivery mode 2: does the message survive a restart of its node, in a durable queue?',
+      'zh-cn': 'delivery_mode 为 2：在持久队列中，消息能否在节点重启后保留？',
+    },
+  },
+  priority: {
+    name: 'priority',
+    type: 'integer',
+    unit: 'level',
+    min: 0,
+    max: 255,
+    default: null,
+    source: SOURCE.priorityDocs,
+    description: { en: 'Priority of each message. Unset: lowest.', 'zh-cn': '每条消息的优先级。未设置则为最低。' },
+  },
+  expirationMicros: {
+    name: 'expiration',
+    type: 'integer',
+    unit: 'ms',
+    min: 0,
+    max: EXPIRY_MAX,
+    default: null,
+    source: SOURCE.timeToLiveDocs,
+    description: {
+      en: 'Each message lives in a queue for so long. Unset: no limit of its own.',
+      'zh-cn': '每条消息在队列中的存活时间。未设置则自身没有期限。',
+    },
+  },
+  requestedHeartbeatMicros: {
+    name: 'requested-heartbeat',
+    type: 'integer',
+    unit: 's',
+    min: 0,
+    max: 65_535,
+    default: 60,
+    source: SOURCE.connectionFactory,
+    description: {
+      en: 'Heartbeat that the client asks for; the smaller of its and the node’s holds. 0: none.',
+      'zh-cn': '客户端请求的心跳间隔，取它与节点设置中较小者。0 表示不用心跳。',
+    },
+  },
+  networkRecoveryIntervalMicros: {
+    name: 'network-recovery-interval-ms',
+    type: 'integer',
+    unit: 'ms',
+    min: 1,
+    max: INT_MAX,
+    default: 5_000,
+    source: SOURCE.connectionFactory,
+    description: {
+      en: 'Pause before the client connects again after it has lost its connection.',
+      'zh-cn': '连接断开后，客户端重新连接前的等待时间。',
+    },
+  },
+} as const satisfies Readonly<Record<string, SettingDefinition>>;
