@@ -22,6 +22,7 @@ import type {
   SideFacts,
   ToldMilestone,
 } from '../worker/protocol.ts';
+import { checkOf, type ContestLink } from './link.ts';
 import { mergeMilestones, mergeMoments, positionAt } from './merge.ts';
 
 type Both<T> = Readonly<Record<Side, T>>;
@@ -57,6 +58,8 @@ export class ContestPlayer implements Timeline {
   refusal = $state.raw<readonly string[]>([]);
   /** Said once by the live region: what the reader's own deed brought about. */
   notice = $state('');
+  /** Does an opened link replay as it was shared? null: there was none, or it is dismissed. */
+  linkCheck = $state<'identical' | 'different' | 'damaged' | null>(null);
   runs = $state.raw<Runs | null>(null);
   looks = $state.raw<Both<Look> | null>(null);
   /** Moment of the looks. */
@@ -142,7 +145,18 @@ export class ContestPlayer implements Timeline {
   /** Runs a contest from its start. */
   open(preset: ContestPreset): Promise<void> {
     this.notice = '';
+    this.linkCheck = null;
     return this.#run({ preset, strikes: [], at: 0 });
+  }
+
+  /** Does to the contest that is open what a link says, and tells whether it came out as it did for its maker. */
+  async follow({ strikes, check }: ContestLink): Promise<void> {
+    const { preset } = this;
+    if (preset === null) return;
+    if (strikes.length > 0) await this.#run({ preset, strikes, at: 0 });
+    if (this.runs === null) return;
+    if (this.refusal.length > 0) this.linkCheck = 'damaged';
+    else this.linkCheck = checkOf(this.runs.measures) === check ? 'identical' : 'different';
   }
 
   /** Strikes both sides just after the moment shown; what the reader did later is forgotten. */

@@ -1,17 +1,24 @@
 /** One side of a contest in a worker of its own: both workers are given the whole contest and lay it out alike. */
 import { prepare, type Contest, type Prepared, type Side } from '../../sim-engine/contest/contest.ts';
 import { neutralMachines } from '../../sim-engine/contest/machines.ts';
-import { NEUTRAL_OPERATIONS } from '../../sim-engine/contest/script.ts';
+import { NEUTRAL_OPERATIONS, readScript } from '../../sim-engine/contest/script.ts';
 import type { Micros } from '../../sim-engine/kernel/time.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
+import type { Bilingual } from '../../sim-engine/systems/door.ts';
 import type { Locale } from '../i18n/index.ts';
 import { InputError } from './inputError.ts';
 import type { SideFacts } from './protocol.ts';
 
+function inWords(problems: readonly Bilingual[], locale: Locale): InputError {
+  return new InputError(problems.map((problem) => problem[locale]));
+}
+
 /** @throws {InputError} when the two cannot be set side by side */
 export function prepareContest(contest: Contest, locale: Locale): Prepared {
-  const prepared = prepare(contest);
-  if (!prepared.ok) throw new InputError(prepared.problems.map((problem) => problem[locale]));
+  const read = readScript(contest.script);
+  if (!read.ok) throw inWords(read.problems, locale);
+  const prepared = prepare({ ...contest, script: read.script });
+  if (!prepared.ok) throw inWords(prepared.problems, locale);
   return prepared;
 }
 

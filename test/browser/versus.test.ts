@@ -82,6 +82,30 @@ describeWith(['chromium'], 'side by side', () => {
       }
     }));
 
+  it('opens a shared contest as it was shared, and says so', () =>
+    open('/versus/', {}, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.getByRole('button', { name: 'Isolate' }).click();
+      await page.getByRole('button', { name: 'Do it to both' }).click();
+      await expect.poll(() => page.getByText('Done by you').count(), { timeout: SETTLED_MILLIS }).toBe(1);
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await expect.poll(() => page.getByText('Link copied.').count()).toBe(1);
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      await page.goto('about:blank');
+      await page.goto(link);
+      const notice = page.locator('.notice');
+      await expect.poll(() => notice.count(), { timeout: SETTLED_MILLIS }).toBe(1);
+      expect(await notice.innerText()).toContain('The same two runs as in the link, exactly.');
+      expect(await page.locator('.panel ol li').allInnerTexts()).toHaveLength(1);
+    }));
+
+  it('says that a damaged link cannot be opened, and shows its own contest', () =>
+    open('/versus/#contest=nonsense', {}, async (page) => {
+      await expect.poll(() => page.locator('.notice').count(), { timeout: SETTLED_MILLIS }).toBe(1);
+      expect(await page.locator('.notice').innerText()).toContain('This link cannot be opened.');
+    }));
+
   it.each([
     ['/versus/', 'light', 1440],
     ['/versus/', 'dark', 390],

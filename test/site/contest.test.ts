@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CONTESTS } from '../../sim-engine/contest/presets.ts';
 import { contestWords } from '../../site/i18n/contest/index.ts';
 import { mergeMilestones, mergeMoments, positionAt } from '../../site/contest/merge.ts';
+import { readContestLink, writeContestLink } from '../../site/contest/link.ts';
 import { machineChoices } from '../../site/contest/strikes.ts';
 import { InputError } from '../../site/worker/inputError.ts';
 import type { Contest, RequestName, Requests, Side, ToldMilestone } from '../../site/worker/protocol.ts';
@@ -111,6 +112,33 @@ describe('two runs on one line', () => {
       [2, 'Right: election'],
       [3, 'Left: election'],
     ]);
+  });
+});
+
+describe('a contest in an address', () => {
+  const strikes = [{ at: 5, operation: 'crash', arguments: { node: 'broker:1' } }];
+  const link = { name: 'leader-dies', strikes, check: '0123456789abcdef'.repeat(2) };
+  const address = writeContestLink(link);
+
+  it('reads as it was written', () => {
+    expect(readContestLink(address)).toEqual(link);
+  });
+
+  it.each([
+    ['', null],
+    ['#run=alo.x', null],
+    ['#contest=', 'damaged'],
+    [address.slice(0, -9), 'damaged'],
+    [address.replace('leader-dies.', 'leader-dies.g'), 'damaged'],
+    [`${address.slice(0, address.lastIndexOf('.'))}.e30`, 'damaged'],
+  ])('%s is %s', (hash, read) => {
+    expect(readContestLink(hash)).toBe(read);
+  });
+
+  it('is judged by the engine like any script', async () => {
+    const script = [{ at: 5, operation: 'crash' }, 7] as unknown as Contest['script'];
+    const refused = engine()('openSide', { locale: 'en', contest: { ...contest, script }, side: 'left' });
+    await expect(refused).rejects.toThrow('action 2: `at` is a time in whole microseconds');
   });
 });
 

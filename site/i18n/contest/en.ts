@@ -24,6 +24,12 @@ export const contest = {
     undo: 'Undo the last strike',
     over: 'Both runs end here: nothing can happen any more. Step back first.',
   },
+  link: {
+    title: 'Share this contest',
+    identical: 'The same two runs as in the link, exactly.',
+    different: 'Careful: these runs differ from those that were shared. The link was made with another version.',
+    damaged: 'This link cannot be opened. Nothing was lost; here is the contest that this page starts with.',
+  },
   results: {
     title: 'What came of it',
     lead: 'From the start of both runs to their ends, with everything that struck.',

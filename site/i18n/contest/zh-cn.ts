@@ -25,6 +25,12 @@ export const contest: ContestWords = {
     undo: '撤销上一次',
     over: '两次运行都到此结束，不会再发生什么。请先后退。',
   },
+  link: {
+    title: '分享这个对比',
+    identical: '与链接里的两次运行完全相同。',
+    different: '注意：这两次运行与分享时的不同。链接是用另一个版本生成的。',
+    damaged: '这个链接打不开。没有丢失任何东西，下面是本页默认的对比。',
+  },
   results: {
     title: '结果如何',
     lead: '两次运行从头到尾的结果，包括遭遇的一切故障。',
