@@ -76,11 +76,19 @@ export const TYPE_CONTRACTS = [
   { file: 'sim-engine/view/account.ts', for: ['systems'] },
 ];
 
-/** The files of a room that may be imported from outside it: its door, its words, its answers to test vectors, its ready-made scenarios. */
-export const ROOM_DOORS = ['index.ts', 'vocabulary.ts', 'vectors.ts', 'presets/'];
+/**
+ * The files of a room that may be imported from outside it: its door, its words, its answers to test vectors, the formats that it
+ * can import, its ready-made scenarios.
+ */
+export const ROOM_DOORS = ['index.ts', 'vocabulary.ts', 'vectors.ts', 'imports.ts', 'presets/'];
 
 /** The lists of all rooms. A room that imported one would import every other room, and itself. */
-export const ROOM_LISTS = ['sim-engine/systems/registry.ts', 'sim-engine/systems/vocabularies.ts'];
+export const ROOM_LISTS = [
+  'sim-engine/systems/imports.ts',
+  'sim-engine/systems/presets.ts',
+  'sim-engine/systems/registry.ts',
+  'sim-engine/systems/vocabularies.ts',
+];
 
 /** Where a file of the project stands: `{ area, layer, room, path }`; `area` is its first folder. */
 export function placeOf(path) {

@@ -1,7 +1,8 @@
-/** The command line: `npm run alo -- run | check | versus | explore | vectors | bench`. The only part of the engine that reads files and a clock. */
+/** The command line: `npm run alo -- run | check | versus | explore | vectors | import | bench`. The only part of the engine that reads files and a clock. */
 import { benchCommand } from './cli/bench.ts';
 import { checkCommand } from './cli/check.ts';
 import { exploreCommand } from './cli/explore.ts';
+import { importCommand } from './cli/import.ts';
 import type { CommandResult } from './cli/result.ts';
 import { runCommand } from './cli/run.ts';
 import { vectorsCommand } from './cli/vectors.ts';
@@ -16,6 +17,7 @@ const USAGE = `usage:
   npm run alo -- explore --model kip320 [--symmetry] [--json]      search a published specification; --replicas, --log-size,
       --max-records, --max-leader-epoch, --without GUARD, --property P, --packed, --states-max, --depth-max, --memory-mb
   npm run alo -- vectors FILE [--area A] [--json]                  run test vectors on the simulator's own rules
+  npm run alo -- import FILE [--format F] [--part P] [--json]      a file of another tool as a topology, and what is left behind
   npm run bench [-- --json --events N --rounds N --states N]       measure speed and memory
 
 Exit code 0: all is well; 1: a promise or a property is broken, or a vector fails; 2: it could not be done, the error output
@@ -30,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   versus: versusCommand,
   explore: exploreCommand,
   vectors: vectorsCommand,
+  import: importCommand,
   bench: benchCommand,
 };
 

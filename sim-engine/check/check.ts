@@ -1,6 +1,9 @@
 /**
  * Judges a run: a history of client operations and an observer's view of the logs become verdicts.
  *
+ * Every checker looks at every run. What it says about a queue differs from what it says about a log where the words mean
+ * something else there; which is which is in the history (`logId.ts`), never in the name of a system.
+ *
  * Models: the anomalies of Jepsen's Kafka checker and the neighbouring names listed in `verdict.ts`.
  * Leaves out: transactions and dependency cycles (G0, G1c), which come with the transactional producer.
  * Reads nothing but its arguments: never a broker's internals.
@@ -11,9 +14,12 @@ import { divergentReplicas } from './checkers/divergentReplicas.ts';
 import { duplicate } from './checkers/duplicate.ts';
 import { foreignRead } from './checkers/foreignRead.ts';
 import { inconsistentOffsets } from './checkers/inconsistentOffsets.ts';
+import { lostMessage } from './checkers/lostMessage.ts';
 import { lostWrite } from './checkers/lostWrite.ts';
+import { mutualExclusion } from './checkers/mutualExclusion.ts';
 import { nonmonotonicSend } from './checkers/nonmonotonicSend.ts';
 import { pollOrder } from './checkers/pollOrder.ts';
+import { queueOrder } from './checkers/queueOrder.ts';
 import { redelivered } from './checkers/redelivered.ts';
 import { stuck } from './checkers/stuck.ts';
 import { unavailable } from './checkers/unavailable.ts';
@@ -26,14 +32,17 @@ import { VERDICT_KINDS, type Verdict } from './verdict.ts';
 
 const CHECKERS: readonly Checker[] = [
   lostWrite,
+  lostMessage,
   unseen,
   duplicate,
   redelivered,
   foreignRead,
   pollOrder,
+  queueOrder,
   nonmonotonicSend,
   inconsistentOffsets,
   divergentReplicas,
+  mutualExclusion,
   committedTooFar,
   unavailable,
   stuck,

@@ -8,6 +8,7 @@
  * Leaves out: transactions; a value that an application sends twice on purpose counts as one value with two attempts.
  */
 import { invariant } from '../kernel/invariant.ts';
+import { logName } from './logId.ts';
 import type {
   ApplyOperation,
   LogId,
@@ -17,7 +18,9 @@ import type {
   Operation,
   PollOperation,
   RunEnd,
+  SeenRecord,
   SendOperation,
+  SettleOperation,
 } from './history.ts';
 
 /** One way to know that a value stands at an offset. */
@@ -28,7 +31,7 @@ export interface Witness {
   readonly operation: number;
 }
 
-/** One log: who leads it, and which values are known at which offsets. */
+/** One log or queue: who leads it, and which values are known at which offsets. */
 export interface LogFacts extends LogId {
   readonly name: string;
   readonly observed: ObservedLog | null;
@@ -42,6 +45,8 @@ export interface LogFacts extends LogId {
 
 /** What a producer did with one value, over all its attempts. */
 export interface Sending {
+  /** What `topic` names. */
+  readonly to: NonNullable<SendOperation['to']>;
   readonly topic: string;
   readonly key: string | null;
   readonly process: string;
@@ -76,12 +81,22 @@ export interface Effect {
   readonly operation: number;
 }
 
+/** A consumer's answer for a delivery of a queue; with automatic acknowledgement the delivery itself is the answer. */
+export interface Settlement {
+  readonly group: string;
+  readonly log: LogFacts;
+  readonly offset: number;
+  readonly outcome: SettleOperation['outcome'];
+  readonly operation: number;
+}
+
 /** Everything known about one value. */
 export interface ValueFacts {
   readonly value: string;
   sending: Sending | null;
   readonly deliveries: Delivery[];
   readonly effects: Effect[];
+  readonly settlements: Settlement[];
   /** Known places of the value, ascending within a log, without repeats. */
   readonly places: { readonly log: LogFacts; readonly offset: number }[];
 }
@@ -90,11 +105,6 @@ export interface Facts {
   readonly logs: readonly LogFacts[];
   readonly values: ReadonlyMap<string, ValueFacts>;
   log(topic: string, partition: number): LogFacts | null;
-}
-
-/** `orders-0`: a log's name in sentences. */
-export function logName(log: LogId): string {
-  return `${log.topic}-${log.partition}`;
 }
 
 /** Was the write acknowledged by a broker? acks=0 never is: the producer asked nobody. */
@@ -150,6 +160,7 @@ class Gatherer implements Facts {
     if (operation.f === 'send') this.#readSend(operation, index);
     else if (operation.f === 'poll') this.#readPoll(operation, index);
     else if (operation.f === 'apply') this.#readApply(operation, index);
+    else if (operation.f === 'settle') this.#settle(operation, operation.record, index);
   }
 
   finish(): Facts {
@@ -172,6 +183,7 @@ class Gatherer implements Facts {
     for (const record of operation.records) {
       const log = this.#log(record);
       const facts = this.#value(record.value);
+      if (operation.settled === true) this.#settle({ group: operation.group, outcome: 'ack' }, record, index);
       const known = facts.deliveries.find(
         (delivery) => delivery.group === operation.group && delivery.log === log && delivery.offset === record.offset,
       );
@@ -194,6 +206,11 @@ class Gatherer implements Facts {
       committed,
       operation: index,
     });
+  }
+
+  #settle({ group, outcome }: Pick<SettleOperation, 'group' | 'outcome'>, record: SeenRecord, operation: number): void {
+    const { offset } = record;
+    this.#value(record.value).settlements.push({ group, log: this.#log(record), offset, outcome, operation });
   }
 
   #placeSend(facts: ValueFacts): void {
@@ -226,7 +243,7 @@ class Gatherer implements Facts {
   #value(value: string): ValueFacts {
     let facts = this.values.get(value);
     if (facts === undefined) {
-      facts = { value, sending: null, deliveries: [], effects: [], places: [] };
+      facts = { value, sending: null, deliveries: [], effects: [], settlements: [], places: [] };
       this.values.set(value, facts);
     }
     return facts;
@@ -254,10 +271,10 @@ function comesAfter(place: ValueFacts['places'][number] | undefined, log: LogFac
 }
 
 function firstAttempt(operation: SendOperation, index: number): Sending {
-  const { topic, key, process, incarnation, acks, partition, offset, type } = operation;
+  const { to = 'log', topic, key, process, incarnation, acks, partition, offset, type } = operation;
   const outcome = type === 'invoke' ? 'open' : type;
   const completed = type === 'invoke' ? -1 : index;
-  return { topic, key, process, incarnation, acks, partition, offset, outcome, invoked: index, completed };
+  return { to, topic, key, process, incarnation, acks, partition, offset, outcome, invoked: index, completed };
 }
 
 /** The outcome that says most wins: ok, then info, then fail; a new attempt opens a failed value again. */

@@ -4,7 +4,8 @@
  * in both languages.
  */
 import type { PromiseName } from '../scenario/types.ts';
-import type { LossPlace, VerdictKind } from './verdict.ts';
+import { isQueue } from './logId.ts';
+import type { LossPlace, Verdict, VerdictKind } from './verdict.ts';
 
 export { renderVerdict, verdictSentences } from './sentences.ts';
 
@@ -137,6 +138,15 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
         '在两者的高水位之下，两个副本存的记录不同；或者 ISR 的某个成员在 leader 高水位之下缺了记录，或存了不同的记录（StrongIsr）。',
     },
   },
+  'mutual-exclusion': {
+    name: 'mutual-exclusion',
+    gloss: { en: 'Two consumers hold one message.', 'zh-cn': '两个消费者同时握着同一条消息。' },
+    definition: {
+      en: 'A consumer was given a message of a queue while another was still at work on it. If the message stands for a lock, the lock has two owners.',
+      'zh-cn':
+        '一个消费者还在处理队列里的某条消息，另一个消费者又拿到了它。如果这条消息代表一把锁，这把锁就有了两个主人。',
+    },
+  },
   'committed-too-far': {
     name: 'committed-too-far',
     gloss: { en: 'The commit is ahead of the work.', 'zh-cn': '偏移量的提交跑到了处理的前面。' },
@@ -162,6 +172,91 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
     },
   },
 };
+
+/** What a kind means for queues, where that differs from logs. */
+export const queueGlossary: Readonly<Partial<Record<VerdictKind, GlossaryEntry>>> = {
+  'lost-write': {
+    name: 'lost-write',
+    gloss: { en: 'A confirmed message is gone.', 'zh-cn': '已确认的消息丢了。' },
+    definition: {
+      en: 'The broker confirmed the message, and no queue can hand it out any more, although no consumer has acknowledged or processed it.',
+      'zh-cn': 'broker 确认过这条消息，但没有消费者确认或处理过它，现在也没有任何队列能再投递它。',
+    },
+  },
+  unseen: {
+    name: 'unseen',
+    gloss: { en: 'Confirmed, but given to no consumer.', 'zh-cn': '已确认，但从未交给消费者。' },
+    definition: {
+      en: 'A confirmed message lies in a queue that has consumers, and none was given it. Late or never: only when all is read to the end can one tell.',
+      'zh-cn':
+        '一条已确认的消息还在有消费者的队列里，却从未交给任何一个。是迟到还是永远等不到，要等全部读到末尾才能判断。',
+    },
+  },
+  duplicate: {
+    name: 'duplicate',
+    gloss: { en: 'The queue took one message in twice.', 'zh-cn': '队列把同一条消息收下了两次。' },
+    definition: {
+      en: 'One value entered one queue more than once, usually because its publisher asked again. It breaks the promise when the effect is carried out twice.',
+      'zh-cn': '同一个值不止一次进入同一个队列，通常因为发布者重发。只有当它重复生效时，才算违背承诺。',
+    },
+  },
+  redelivered: {
+    name: 'redelivered',
+    gloss: { en: 'A message was delivered again.', 'zh-cn': '同一条消息再次投递。' },
+    definition: {
+      en: 'A queue delivered a message more than once, usually because a consumer died or gave it back before it acknowledged. At-least-once permits it; a doubled effect breaks no-duplicate.',
+      'zh-cn':
+        '队列不止一次投递同一条消息，通常是消费者在确认之前崩溃或退回了它。“至少一次”允许这样；重复生效才违背 no-duplicate。',
+    },
+  },
+  recovered: {
+    name: 'recovered',
+    gloss: { en: 'Not confirmed, yet delivered.', 'zh-cn': '没有得到确认，却还是送达了。' },
+    definition: {
+      en: 'The publisher got no answer or a nack, and a queue had the message all the same. No promise forbids it; it is why a missing confirm does not mean "not taken in".',
+      'zh-cn':
+        '发布者没有得到应答，或得到 nack，但某个队列收下了消息。没有承诺禁止它；这正说明“没有确认”不等于“没有收下”。',
+    },
+  },
+  'nonmonotonic-poll': {
+    name: 'nonmonotonic-poll',
+    gloss: { en: 'A later message was processed first.', 'zh-cn': '后到的消息先处理了。' },
+    definition: {
+      en: 'Of two messages of one key in a queue the later one was processed first: after a requeue, by another consumer, or by priority.',
+      'zh-cn': '同一个队列里 key 相同的两条消息，后到的先处理了：因为重新入队、多个消费者竞争，或者优先级。',
+    },
+  },
+  'divergent-replicas': {
+    name: 'divergent-replicas',
+    gloss: { en: 'Two leaders of one queue, two contents.', 'zh-cn': '一个队列两个 leader，内容不一致。' },
+    definition: {
+      en: 'Two running copies of a queue both believe that they lead, and each has confirmed messages that the other lacks (split brain).',
+      'zh-cn': '一个队列的两个运行中的副本都认为自己是 leader，各自确认了对方没有的消息（脑裂）。',
+    },
+  },
+  'committed-too-far': {
+    name: 'committed-too-far',
+    gloss: { en: 'Acknowledged before the work was done.', 'zh-cn': '还没处理完就确认了。' },
+    definition: {
+      en: 'A message left its queue as acknowledged, automatically at delivery or by its consumer, before its effect was stored. If the consumer dies now, nobody will process it: at most once.',
+      'zh-cn':
+        '消息在生效之前就已确认出队：投递时自动确认，或消费者过早确认。此刻消费者若崩溃，就再也没有人处理它：至多一次。',
+    },
+  },
+  unavailable: {
+    name: 'unavailable',
+    gloss: { en: 'Messages were refused or not confirmed.', 'zh-cn': '消息被拒绝或得不到确认。' },
+    definition: {
+      en: 'Publishing ended in an error or without a confirm while availability was promised; or no running node serves a queue after everything is healed.',
+      'zh-cn': '在承诺可用期间，发布以错误告终或没有得到确认；或者故障全部恢复后仍没有节点提供某个队列。',
+    },
+  },
+};
+
+/** The words for a verdict: those for queues if it is about one. */
+export function glossaryOf({ kind, subjects }: Pick<Verdict, 'kind' | 'subjects'>): GlossaryEntry {
+  return (subjects.logs.some(isQueue) ? queueGlossary[kind] : undefined) ?? kindGlossary[kind];
+}
 
 export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   'no-lost-write': {
@@ -190,7 +285,7 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'every-record-read': {
     name: 'every-record-read',
-    gloss: { en: 'Every group gets and processes every record.', 'zh-cn': '每个消费者组都拿到并处理每条记录。' },
+    gloss: { en: 'Every record is read and processed.', 'zh-cn': '每条记录都会被读到并处理。' },
     definition: {
       en: 'When a group has read to the end, it was given every acknowledged record and has processed all that it committed past.',
       'zh-cn': '消费者组读到末尾时，每条已确认的记录都交给过它，偏移量越过的记录也都处理过。',
@@ -198,10 +293,18 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
   },
   'no-divergence': {
     name: 'no-divergence',
-    gloss: { en: 'Everybody sees the same log.', 'zh-cn': '所有人看到同一份日志。' },
+    gloss: { en: 'All copies and all readers agree.', 'zh-cn': '所有副本、所有读者看到的都一致。' },
     definition: {
       en: 'Replicas and clients agree about what every committed offset holds, and nothing is read that was never written.',
       'zh-cn': '每个已提交的偏移量上是什么，所有副本和客户端看到的都一样；没有写入过的东西不会被读到。',
+    },
+  },
+  'one-holder': {
+    name: 'one-holder',
+    gloss: { en: 'One message, one consumer at a time.', 'zh-cn': '一条消息同一时刻只归一个消费者。' },
+    definition: {
+      en: 'No consumer is given a message of a queue while another is still at work on it: a queue may serve as a lock.',
+      'zh-cn': '一个消费者处理某条消息期间，队列不会把它交给别的消费者：队列可以当锁用。',
     },
   },
   available: {

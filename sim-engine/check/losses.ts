@@ -1,6 +1,7 @@
 /**
  * The fate of every write that should be in its log: is it there, gone, or out of reach? Found once by opening the copies
- * of each log; `lost-write` reports it, and other checkers leave out what is gone.
+ * of each log; `lost-write` reports it, and other checkers leave out what is gone. Messages have no log that they should be
+ * in: see `messageLosses.ts`.
  */
 import { isAtRest, mustHaveCommitted } from './facts.ts';
 import type { Facts, LogFacts, Sending, ValueFacts } from './facts.ts';
@@ -52,7 +53,7 @@ class LossFinder {
 
   lossOf(facts: ValueFacts): Loss | null {
     const { sending } = facts;
-    if (sending === null) return null;
+    if (sending?.to !== 'log') return null;
     const unacknowledged = sending.outcome === 'ok' && sending.acks === 'none';
     if (!unacknowledged && !mustHaveCommitted(facts)) return null;
     const log = facts.places[0]?.log ?? this.#facts.log(sending.topic, sending.partition);

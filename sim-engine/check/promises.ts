@@ -34,6 +34,7 @@ export const PROMISES: Readonly<Record<PromiseName, PromiseRule>> = {
     brokenBy: ['inconsistent-offsets', 'divergent-replicas', 'G1a', 'unexpected'],
     decidedAt: always,
   },
+  'one-holder': { brokenBy: ['mutual-exclusion'], decidedAt: always },
   available: { brokenBy: ['unavailable'], decidedAt: always },
   'comes-to-rest': { brokenBy: ['stuck'], decidedAt: always },
 };

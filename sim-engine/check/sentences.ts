@@ -3,41 +3,11 @@
  * A missing parameter is shown as its name in braces, so that it is noticed.
  */
 
-/** What fills a sentence. Lists arrive joined with ", ". */
-export type SentenceValues = Readonly<Record<string, string | number>>;
-
-/** One sentence in both languages. */
-export interface VerdictSentence {
-  readonly en: (values: SentenceValues) => string;
-  readonly 'zh-cn': (values: SentenceValues) => string;
-}
-
-function get(values: SentenceValues, name: string): string | number {
-  return values[name] ?? `{${name}}`;
-}
-
-/** A list in Chinese punctuation. */
-function listZh(values: SentenceValues, name: string): string {
-  return String(get(values, name)).split(', ').join('、');
-}
-
-/** Microseconds as seconds with at most one decimal, in integer arithmetic. */
-function seconds(values: SentenceValues, name: string): string {
-  const micros = values[name];
-  if (typeof micros !== 'number') return `{${name}}`;
-  const tenths = Math.floor(micros / 100_000);
-  const rest = tenths % 10;
-  const whole = (tenths - rest) / 10;
-  return rest === 0 ? String(whole) : `${whole}.${rest}`;
-}
-
-/** `1 record`, `3 records`. */
-function records(values: SentenceValues): string {
-  const count = get(values, 'count');
-  return count === 1 ? '1 record' : `${count} records`;
-}
+import { queueSentences } from './queueSentences.ts';
+import { get, listZh, records, seconds, type SentenceValues, type VerdictSentence } from './sentenceParts.ts';
 
 export const verdictSentences = {
+  ...queueSentences,
   'lost-write.replaced': {
     en: (v) =>
       `Acknowledged record ${get(v, 'value')} is gone: offset ${get(v, 'offset')} of ${get(v, 'log')} on the leader ${get(v, 'leader')} holds ${get(v, 'replacement')}.`,

@@ -1,5 +1,5 @@
 /**
- * `bench`: how fast is the simulation, what does it keep, how long does a seek take, how fast is a search. Each figure is the median of several
+ * `bench`: how fast is the simulation, what does it keep, how long does a seek take, how fast is a search, how fast is routing. Each figure is the median of several
  * rounds, and is set against a bare event loop measured in the same run, because machines differ and drift.
  */
 import { performance } from 'node:perf_hooks';
@@ -8,6 +8,7 @@ import { EventQueue, RANK } from '../kernel/eventQueue.ts';
 import { Playback } from '../playback.ts';
 import { benchScenario } from '../systems/kafka/presets/bench.ts';
 import { answering, integerArgument, UsageError } from './arguments.ts';
+import { measureRouting } from './benchRouting.ts';
 import { measureSearch, measureSearchMemory } from './benchSearch.ts';
 import type { CommandResult } from './result.ts';
 
@@ -141,6 +142,7 @@ function measure({ json, events, rounds, maxLeaderEpoch, states }: BenchOptions)
     traceHash: playback.traceHash(),
     ...measureSearch({ maxLeaderEpoch, rounds, median }),
     ...measureSearchMemory(states),
+    ...measureRouting({ rounds, median }),
   };
   const exitCode = playback.steps < events ? 1 : 0;
   if (json) return { exitCode, text: JSON.stringify(result, null, 2) };

@@ -2,7 +2,9 @@
  * The history of a run: what clients asked for and what they were told, in Jepsen's model, and the observer's view
  * of the logs that a checker may look at. A checker sees these two and nothing else: never a broker's internals.
  *
- * Models: operations of producers, consumers and the consumers' database.
+ * Models: operations of producers, consumers and the consumers' database, for two families of brokers. A log keeps its
+ * records, and readers have positions in it. A queue forgets what a consumer has acknowledged; its consumers compete, and
+ * no client sees a number: what stands as `offset` there is the observer's.
  * Leaves out: anything a client could not have observed; transactions (they come with the transactional producer).
  */
 import type { Micros } from '../kernel/time.ts';
@@ -10,7 +12,7 @@ import type { Micros } from '../kernel/time.ts';
 /** `info` is indeterminate: the client will never know whether the operation took effect. */
 export type OperationType = 'invoke' | 'ok' | 'fail' | 'info';
 
-/** A log (partition or queue) by topic name and index. */
+/** A log by topic name and index; or a queue by its name, with the partition -1 (`NO_PARTITION`), for it has none. */
 export interface LogId {
   readonly topic: string;
   readonly partition: number;
@@ -20,7 +22,10 @@ export interface LogId {
 export interface SeenRecord {
   readonly topic: string;
   readonly partition: number;
-  /** Position in the log. */
+  /**
+   * Position in the log. In a queue: the running number under which the queue took the message in, known to the observer
+   * only. A message that is delivered again keeps it; one that is published or dead-lettered again gets a new one.
+   */
   readonly offset: number;
   /** The record's key (a short letter), or null. */
   readonly key: string | null;
@@ -36,29 +41,46 @@ interface OperationBase {
   readonly incarnation: number;
 }
 
-/** A producer's `send()`: invoked, then ok (with the offset that it was told), fail (definitely not written), or info. */
+/**
+ * A producer's `send()`: invoked, then ok (with the offset that it was told), fail (definitely not written), or info.
+ *
+ * A publisher of messages: ok when the broker confirmed it, or at once without confirms; fail when no queue can have it,
+ * e.g. `UNROUTABLE` (returned to a mandatory publisher, whose confirm then says nothing more and is not recorded); info
+ * when it may lie in a queue: no answer, a lost connection, and also `NACK`, because a refusal by one queue of several
+ * leaves the copies of the others where they are.
+ */
 export interface SendOperation extends OperationBase {
   readonly f: 'send';
   readonly type: OperationType;
+  /**
+   * What `topic` names. `log` (also when absent): a topic. `queue`: a queue, through the default exchange. `exchange`: an
+   * exchange, whose bindings decide which queues take the message; the publisher is not told which.
+   */
+  readonly to?: 'log' | 'queue' | 'exchange';
   readonly topic: string;
-  /** -1 while the producer does not know it. */
+  /** -1 while the producer does not know it; always -1 for a queue or an exchange. */
   readonly partition: number;
   readonly key: string | null;
   readonly value: string;
-  /** The offset in the acknowledgement; -1 when unknown (invoke, fail, info, or acks=0). */
+  /** The offset in the acknowledgement; -1 when unknown (invoke, fail, info, or acks=0), always -1 for messages. */
   readonly offset: number;
-  /** acks=0: the producer counts the send as done without hearing from anybody. */
+  /** `none` (acks=0, or no publisher confirms): the producer counts it as done without hearing from anybody. Confirms: `all`. */
   readonly acks: 'none' | 'leader' | 'all';
   /** Error name as the system calls it; only with fail and info. */
   readonly error?: string;
 }
 
-/** A consumer's `poll()` that returned records to the application (empty polls are not recorded). */
+/**
+ * A consumer's `poll()` that returned records to the application (empty polls are not recorded). From a queue: one message
+ * handed to the application; the consumers of a queue are one group, which has the queue's name.
+ */
 export interface PollOperation extends OperationBase {
   readonly f: 'poll';
   readonly type: 'ok';
   readonly group: string;
   readonly records: readonly SeenRecord[];
+  /** Automatic acknowledgement: the queue had forgotten the message when it sent it. Only with queues. */
+  readonly settled?: true;
 }
 
 /** A commit of positions by a consumer; `offset` is the next offset to read. */
@@ -70,7 +92,23 @@ export interface CommitOperation extends OperationBase {
   readonly error?: string;
 }
 
-/** Partitions given to or taken from a consumer. `lost`: taken without the chance to commit. */
+/**
+ * A consumer answers for one delivery of a queue; recorded when it sends the answer, which may still be lost. `ack`: the queue
+ * may forget the message. `requeue`: it is to be delivered again. `discard`: rejected for good, to a dead letter exchange
+ * if there is one.
+ */
+export interface SettleOperation extends OperationBase {
+  readonly f: 'settle';
+  readonly type: 'ok';
+  readonly group: string;
+  readonly outcome: 'ack' | 'requeue' | 'discard';
+  readonly record: SeenRecord;
+}
+
+/**
+ * Partitions given to or taken from a consumer. `lost`: taken without the chance to commit. With queues: it began or
+ * ceased to consume from them; `generation` is -1.
+ */
 export interface AssignOperation extends OperationBase {
   readonly f: 'assign';
   readonly type: 'ok';
@@ -100,17 +138,21 @@ export interface CrashOperation extends OperationBase {
 
 /** One entry of the history. Its index is its place in the list. */
 export type Operation =
-  SendOperation | PollOperation | CommitOperation | AssignOperation | ApplyOperation | CrashOperation;
+  SendOperation | PollOperation | CommitOperation | SettleOperation | AssignOperation | ApplyOperation | CrashOperation;
 
-/** One record in a replica's log, as an observer who opens the file sees it. */
+/**
+ * One record in a replica's log, as an observer who opens the file sees it. In a queue: a message that the copy holds now,
+ * ready or delivered and unacknowledged; `epoch` is the Raft term, or 0.
+ */
 export interface ObservedRecord {
+  /** Ascending within a replica. */
   readonly offset: number;
   readonly value: string;
   readonly key: string | null;
   readonly epoch: number;
 }
 
-/** One replica's copy of a log. */
+/** One replica's copy of a log. A queue's `logStartOffset` is 0: it does not forget in order. */
 export interface ObservedReplica {
   readonly node: string;
   readonly running: boolean;
@@ -123,16 +165,35 @@ export interface ObservedReplica {
   readonly records: readonly ObservedRecord[];
 }
 
-/** One log with all its copies. */
+/**
+ * Why a queue dropped a message, so that it is in no other queue now. `auto-ack`: it was sent to a consumer, forgotten, and
+ * never reached an application.
+ */
+export type DropReason =
+  'expired' | 'maxlen' | 'rejected' | 'delivery_limit' | 'unroutable-dead-letter' | 'auto-ack' | 'purged';
+
+/** A message that a queue dropped by a rule of its own or by an operator's order. */
+export interface DroppedMessage {
+  readonly value: string;
+  readonly reason: DropReason;
+  readonly at: Micros;
+}
+
+/** One log, or one queue, with all its copies. A dead letter queue is a queue like others. */
 export interface ObservedLog extends LogId {
   /** The leader according to the cluster's metadata; null when there is none. */
   readonly leader: string | null;
   readonly replicas: readonly ObservedReplica[];
-  /** Values of records that are on their way from one copy to another. Absent: none. */
+  /**
+   * Values of records that are on their way from one copy to another; from a queue also those on their way to another
+   * queue, or to a consumer's application and forgotten by the queue already (also in the client's buffer). Absent: none.
+   */
   readonly onTheWire?: readonly string[];
+  /** What the queue dropped. It explains a loss in words, and shows that a delivered message will not come again. */
+  readonly dropped?: readonly DroppedMessage[];
 }
 
-/** Progress of one consumer group on one log. */
+/** Progress of one consumer group on one log. For a queue that has consumers, both positions are -1. */
 export interface ObservedGroupPosition extends LogId {
   readonly group: string;
   /** -1 when nothing has been committed. */
@@ -155,6 +216,9 @@ export interface RunEnd {
   readonly healedAt: Micros | null;
   /** What is still awaited at the end, in words' keys; null when the system came to rest. */
   readonly pending: { readonly key: string; readonly params: Readonly<Record<string, string | number>> } | null;
-  /** Did every consumer group read to the end of every log it is assigned? Only then can `unseen` be judged. */
+  /**
+   * Did every consumer group read to the end of every log it is assigned? Only then can `unseen` be judged. With queues: is
+   * every queue that has consumers empty, and is no consumer at work?
+   */
   readonly drained: boolean;
 }

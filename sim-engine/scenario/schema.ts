@@ -38,6 +38,7 @@ export const PROMISE_NAMES: readonly PromiseName[] = [
   'order-per-key',
   'every-record-read',
   'no-divergence',
+  'one-holder',
   'available',
   'comes-to-rest',
 ];

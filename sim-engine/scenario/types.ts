@@ -47,6 +47,7 @@ export type PromiseName =
   | 'order-per-key'
   | 'every-record-read'
   | 'no-divergence'
+  | 'one-holder'
   | 'available'
   | 'comes-to-rest';
 

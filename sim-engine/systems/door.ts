@@ -32,12 +32,14 @@ export interface RuleText {
 export interface MessageFace {
   readonly marks: readonly MessageMark[];
   readonly error: string | null;
+  /** Answers something that was asked before. */
+  readonly answer: boolean;
   /** Heartbeats, empty fetches and the like: may be hidden. */
   readonly routine: boolean;
 }
 
 /** What a system adds to a machine's picture. */
-export type NodeFace = Pick<SceneNode, 'facts' | 'shelves' | 'held' | 'heldTotal' | 'charts'> & {
+export type NodeFace = Pick<SceneNode, 'facts' | 'exchanges' | 'shelves' | 'held' | 'heldTotal' | 'charts'> & {
   readonly status: 'fenced' | 'starting' | null;
 };
 
@@ -62,7 +64,10 @@ export interface SystemInstance {
   messageFace(message: Message): MessageFace;
   /** What a link is for; null: not drawn. */
   linkPurpose(from: number, to: number): SceneLink['purpose'] | null;
-  /** Records that were committed but not yet fetched by their group, summed; for the lag view. */
+  /**
+   * What is left to do for consumers, summed, for the view of the backlog. Logs: records that no group has committed yet.
+   * Queues: messages that are ready or not acknowledged.
+   */
   lag(world: World): number;
 }
 

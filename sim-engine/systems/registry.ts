@@ -2,8 +2,9 @@
 import { InvariantError } from '../kernel/invariant.ts';
 import type { SystemDoor } from './door.ts';
 import { kafka } from './kafka/index.ts';
+import { rabbitmq } from './rabbitmq/index.ts';
 
-export const SYSTEMS: readonly SystemDoor[] = [kafka];
+export const SYSTEMS: readonly SystemDoor[] = [kafka, rabbitmq];
 
 /** @throws {InvariantError} when there is no such system; a parsed scenario always names one that exists */
 export function systemNamed(name: string): SystemDoor {

@@ -2,7 +2,7 @@
  * The words of a system: everything that a scenario or an action may name. Every room hands in one vocabulary of this
  * form, so that scenarios are checked without knowing which systems exist.
  */
-import type { Scenario, Topology } from '../scenario/types.ts';
+import type { PromiseName, Scenario, Topology } from '../scenario/types.ts';
 import type { Bilingual } from './door.ts';
 import type { Findings } from './findings.ts';
 import type { SystemReductions } from './reduction.ts';
@@ -52,6 +52,8 @@ export interface SystemVocabulary {
   readonly settings: SettingsCatalogue;
   /** Protocol rules that can be switched off. */
   readonly guards: readonly string[];
+  /** Promises that mean something for it, in the order in which they are offered; absent: all. */
+  readonly promises?: readonly PromiseName[];
   /** Operations beyond those that every machine and link understands. */
   readonly operations: readonly OperationDefinition[];
   /** Form of what the system adds to a scenario. */

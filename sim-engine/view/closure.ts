@@ -5,6 +5,7 @@
  * Models: the evidence of one verdict in a recorded run, up to the step in which it is decided. Leaves out: causes that leave
  * no milestone; steps before the window of the diagram, whose messages are not drawn.
  */
+import { logName } from '../check/logId.ts';
 import type { Verdict, VerdictFamily } from '../check/verdict.ts';
 import type { Milestone, MilestoneKind, Sentence } from '../host/sentence.ts';
 import type { RecordedOperation } from '../host/world.ts';
@@ -117,7 +118,7 @@ function concerns({ params }: Sentence, { family, subjects }: Verdict): boolean 
   const { partition } = params;
   if (partition === undefined || subjects.logs.length === 0) return true;
   const isInternal = String(partition).startsWith('__') && SOMETIMES[family] !== undefined;
-  return isInternal || subjects.logs.some((log) => `${log.topic}-${log.partition}` === partition);
+  return isInternal || subjects.logs.some((log) => logName(log) === partition);
 }
 
 /** The same sentence again, with nothing else in between. */

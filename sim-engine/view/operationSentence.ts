@@ -1,5 +1,6 @@
 /** An operation of the history as a sentence. */
-import type { LogId, Operation } from '../host/history.ts';
+import { isQueue, logName } from '../check/logId.ts';
+import type { AssignOperation, Operation, SendOperation } from '../host/history.ts';
 import type { Sentence, SentenceParams } from '../host/sentence.ts';
 import type { OperationSentenceKey } from './sentences/operations.ts';
 
@@ -16,24 +17,23 @@ interface Stated {
 
 function stated(operation: Operation): Stated {
   switch (operation.f) {
-    case 'send': {
-      const { type, value, offset, error = '' } = operation;
-      const unanswered = type === 'ok' && operation.acks === 'none';
+    case 'send':
+      return operation.to === undefined || operation.to === 'log' ? sent(operation) : published(operation);
+    case 'poll': {
+      const values = operation.records.map(({ value }) => value).join(', ');
       return {
-        key: unanswered ? 'operation.send.unanswered' : `operation.send.${type}`,
-        params: { value, offset, error },
+        key: operation.records.some(isQueue) ? 'operation.delivery.ok' : 'operation.poll.ok',
+        params: { values },
       };
     }
-    case 'poll':
-      return { key: 'operation.poll.ok', params: { values: operation.records.map(({ value }) => value).join(', ') } };
     case 'commit': {
-      const positions = operation.offsets.map((log) => `${nameOf(log)} @ ${log.offset}`).join(', ');
+      const positions = operation.offsets.map((log) => `${logName(log)} @ ${log.offset}`).join(', ');
       return { key: `operation.commit.${operation.type}`, params: { positions, error: operation.error ?? '' } };
     }
-    case 'assign': {
-      const partitions = operation.partitions.map(nameOf).join(', ');
-      return { key: `operation.assign.${operation.change}`, params: { partitions, generation: operation.generation } };
-    }
+    case 'settle':
+      return { key: `operation.settle.${operation.outcome}`, params: { value: operation.record.value } };
+    case 'assign':
+      return operation.partitions.some(isQueue) ? consuming(operation) : assigned(operation);
     case 'apply':
       return { key: `operation.apply.${operation.type}`, params: { value: operation.record.value } };
     case 'crash':
@@ -41,6 +41,27 @@ function stated(operation: Operation): Stated {
   }
 }
 
-function nameOf({ topic, partition }: LogId): string {
-  return `${topic}-${partition}`;
+function sent({ type, value, offset, acks, error = '' }: SendOperation): Stated {
+  const unanswered = type === 'ok' && acks === 'none';
+  return {
+    key: unanswered ? 'operation.send.unanswered' : `operation.send.${type}`,
+    params: { value, offset, error },
+  };
+}
+
+function published({ type, topic, value, acks, error = '' }: SendOperation): Stated {
+  const unconfirmed = type === 'ok' && acks === 'none';
+  return {
+    key: unconfirmed ? 'operation.publish.unconfirmed' : `operation.publish.${type}`,
+    params: { value, target: topic, error },
+  };
+}
+
+function assigned({ change, partitions, generation }: AssignOperation): Stated {
+  return { key: `operation.assign.${change}`, params: { partitions: partitions.map(logName).join(', '), generation } };
+}
+
+/** A consumer of queues has no generation. */
+function consuming({ change, partitions }: AssignOperation): Stated {
+  return { key: `operation.consume.${change}`, params: { queues: partitions.map(logName).join(', ') } };
 }

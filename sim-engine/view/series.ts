@@ -1,11 +1,11 @@
-/** Lag and latency over time, from the history alone and a question about lag. Integers; the page scales them. */
+/** Backlog and latency over time, from the history alone and a question about the backlog. Integers; the page scales them. */
 import type { RecordedOperation } from '../host/world.ts';
 import type { Micros } from '../kernel/time.ts';
 
 export interface Series {
   /** Sample times, ascending, in microseconds. */
   readonly at: readonly Micros[];
-  /** Records committed but not yet committed back by their group, at each sample. */
+  /** What is left to do for consumers at each sample: see the system's door. */
   readonly lag: readonly number[];
   /** Acknowledged sends: when they were acknowledged and how long that took, in microseconds. */
   readonly latency: readonly { readonly at: Micros; readonly micros: Micros; readonly value: string }[];

@@ -5,15 +5,15 @@ import type { ToldOperation } from '../worker/protocol.ts';
 export function subjectOf(operation: ToldOperation, separator: string): string {
   switch (operation.f) {
     case 'send':
-      return `${operation.value} → ${operation.topic}${operation.partition === -1 ? '' : `-${operation.partition}`}`;
+      return `${operation.value} → ${nameOf(operation)}`;
     case 'poll':
       return operation.records.map((record) => record.value).join(separator);
     case 'commit':
-      return operation.offsets
-        .map(({ topic, partition, offset }) => `${topic}-${partition} @ ${offset}`)
-        .join(separator);
+      return operation.offsets.map((log) => `${nameOf(log)} @ ${log.offset}`).join(separator);
+    case 'settle':
+      return `${operation.outcome}: ${operation.record.value}`;
     case 'assign':
-      return `${operation.change}: ${operation.partitions.map(({ topic, partition }) => `${topic}-${partition}`).join(separator)}`;
+      return `${operation.change}: ${operation.partitions.map(nameOf).join(separator)}`;
     case 'apply':
       return operation.record.value;
     case 'crash':
@@ -24,7 +24,13 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
 /** What came of it, beyond its type. */
 export function outcomeOf(operation: ToldOperation): string {
   if ('error' in operation && operation.error !== undefined) return operation.error;
-  if (operation.f === 'send' && operation.type === 'ok')
-    return operation.offset === -1 ? 'acks=0' : `@ ${operation.offset}`;
-  return '';
+  if (operation.f !== 'send' || operation.type !== 'ok') return '';
+  if (operation.to === 'queue' || operation.to === 'exchange')
+    return operation.acks === 'none' ? 'no confirm' : 'confirm';
+  return operation.offset === -1 ? 'acks=0' : `@ ${operation.offset}`;
+}
+
+/** Without a partition: a queue, an exchange, or a send that does not know its partition yet. */
+function nameOf({ topic, partition }: { readonly topic: string; readonly partition: number }): string {
+  return partition === -1 ? topic : `${topic}-${partition}`;
 }

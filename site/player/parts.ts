@@ -1,12 +1,8 @@
 /** Parts of the player that a page may choose from. */
-import type { PlayerWords } from '../i18n/index.ts';
 import type { ViewName } from './player.svelte.ts';
 
 export type ControlName = 'step' | 'play' | 'jump' | 'speed' | 'fork' | 'help';
 export type PanelName = 'find' | 'happened' | 'promises' | 'fault' | 'settings' | 'branches' | 'share';
-
-/** Runs that the play page offers to start from. */
-export type PresetName = keyof PlayerWords['presets'];
 
 export const ALL_CONTROLS: readonly ControlName[] = ['step', 'play', 'jump', 'speed', 'fork', 'help'];
 export const ALL_PANELS: readonly PanelName[] = [

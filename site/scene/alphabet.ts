@@ -5,6 +5,7 @@ import type { Stage, StageNode } from '../worker/protocol.ts';
 import type { MarkDraw, TokenDraw } from './drawList.ts';
 import { straight, trackOf } from './geometry.ts';
 import type { Layout, Wire } from './layout.ts';
+import { sampleBinding, sampleExchange, sampleQueue, sampleQueueCell, sampleUnacked } from './queueSample.ts';
 import { sampleCell, sampleMark, sampleMessage, sampleNode, sampleShelf } from './sample.ts';
 
 type Samples = SiteWords['design']['samples'];
@@ -31,6 +32,33 @@ function shelfStage(): Stage {
   return stageOf([
     sampleNode(1, 'broker-1', 'broker', { shelves: [{ ...shelf, marks: [...shelf.marks, ...readers] }] }),
   ]);
+}
+
+function queueStage(): Stage {
+  const orders = sampleExchange('orders', 'topic', [
+    sampleBinding('billing', 'order.paid'),
+    sampleBinding('audit', 'order.#'),
+  ]);
+  const again = { ...sampleMark('a1'), redelivered: true };
+  const billing = sampleQueue(
+    'billing',
+    {
+      ready: [
+        sampleQueueCell('a1', 1, { mark: again, deliveries: 2 }),
+        sampleQueueCell('c1', 3),
+        sampleQueueCell('a2', 4),
+      ],
+      unacked: [sampleUnacked('b1', 2, { holder: 'billing-1' })],
+    },
+    { type: 'quorum', role: 'leader', epoch: 2, consumers: ['billing-1'] },
+  );
+  const dead = { ...sampleMark('d1'), deadLettered: true };
+  const audit = sampleQueue(
+    'audit',
+    { ready: [sampleQueueCell('d1', 1, { mark: dead }), sampleQueueCell('a2', 2)] },
+    { id: 'audit@1', limit: 2, full: true },
+  );
+  return stageOf([sampleNode(1, 'node-1', 'broker', { exchanges: [orders], shelves: [billing, audit] })]);
 }
 
 function machineStages(words: PlayerWords): readonly Stage[] {
@@ -80,16 +108,28 @@ export function linkSamples(): readonly LinkSample[] {
 
 export interface AlphabetStages {
   readonly shelf: Stage;
+  readonly queues: Stage;
   readonly machines: readonly Stage[];
 }
 
 export function alphabetStages(words: PlayerWords): AlphabetStages {
-  return { shelf: shelfStage(), machines: machineStages(words) };
+  return { shelf: shelfStage(), queues: queueStage(), machines: machineStages(words) };
 }
 
 function square(value: string, more: Partial<MarkDraw> = {}): MarkDraw {
   const base = { id: value, x: -12, y: -12, size: 24, colour: sampleMark(value).colour, label: value };
-  return { ...base, filled: true, durable: false, acknowledged: false, suspect: false, faint: false, ...more };
+  return {
+    ...base,
+    filled: true,
+    durable: false,
+    acknowledged: false,
+    suspect: false,
+    redelivered: false,
+    deliveries: 0,
+    deadLettered: false,
+    faint: false,
+    ...more,
+  };
 }
 
 export function squareSamples(samples: Samples): readonly { readonly name: string; readonly mark: MarkDraw }[] {
@@ -100,6 +140,9 @@ export function squareSamples(samples: Samples): readonly { readonly name: strin
     { name: samples.acknowledged, mark: square('d1', { filled: false, acknowledged: true }) },
     { name: samples.suspect, mark: square('e1', { suspect: true }) },
     { name: samples.noKey, mark: square('7', { colour: 7 }) },
+    { name: samples.redelivered, mark: square('a2', { redelivered: true }) },
+    { name: samples.deliveries, mark: square('b2', { redelivered: true, deliveries: 3 }) },
+    { name: samples.deadLettered, mark: square('c2', { deadLettered: true }) },
   ];
 }
 

@@ -1,10 +1,11 @@
 /**
  * The draw list: every small thing on the stage with its place. SVG and canvas draw the same list, so they look the same.
  */
-import type { Cell, MessageMark, SceneMessage } from '../../sim-engine/view/scene.ts';
+import type { Cell, MessageMark, QueueCell, SceneMessage } from '../../sim-engine/view/scene.ts';
 import type { Stage } from '../worker/protocol.ts';
-import { along, type Point } from './geometry.ts';
-import { CELL, type Layout, type PlacedNode, type PlacedShelf } from './layout.ts';
+import { along, textWidth, type Point } from './geometry.ts';
+import { CELL, type PlacedLog, type PlacedQueue } from './inside.ts';
+import type { Layout, PlacedNode } from './layout.ts';
 
 /** A record: a square with its key's colour and its value. */
 export interface MarkDraw {
@@ -18,9 +19,14 @@ export interface MarkDraw {
   /** Filled; otherwise a dashed outline. */
   readonly filled: boolean;
   readonly durable: boolean;
-  /** Its producer was told that it is written, though it is not committed here. */
+  /** Its producer was told that it is written, though it is not safe here. */
   readonly acknowledged: boolean;
   readonly suspect: boolean;
+  /** Was handed out before. */
+  readonly redelivered: boolean;
+  /** How often it was handed out; written from 2 on. */
+  readonly deliveries: number;
+  readonly deadLettered: boolean;
   /** On a machine that is down. */
   readonly faint: boolean;
 }
@@ -66,12 +72,15 @@ function squareOf(mark: MessageMark, at: { id: string; x: number; y: number; siz
     durable: false,
     acknowledged: false,
     suspect: false,
+    redelivered: mark.redelivered === true,
+    deliveries: 0,
+    deadLettered: mark.deadLettered === true,
     faint: false,
   };
 }
 
 /** A cell of a log. Where nobody runs who knows a high watermark, a cell is drawn as what it is: on disk, and faint. */
-function drawCell(cell: Cell, placed: PlacedShelf, faint: boolean): MarkDraw {
+function drawCell(cell: Cell, placed: PlacedLog, faint: boolean): MarkDraw {
   const known = placed.shelf.marks.some((mark) => mark.kind === 'high-watermark');
   const x = placed.left(cell.offset);
   const y = placed.box.y + (placed.box.height - CELL) / 2;
@@ -83,6 +92,32 @@ function drawCell(cell: Cell, placed: PlacedShelf, faint: boolean): MarkDraw {
     suspect: cell.suspect,
     faint: faint && !cell.suspect,
   };
+}
+
+function drawLog(placed: PlacedLog, faint: boolean): MarkDraw[] {
+  return placed.shelf.cells
+    .filter((cell) => cell.offset >= placed.firstShown)
+    .map((cell) => drawCell(cell, placed, faint));
+}
+
+/** A message of a queue. A confirmed one is safe when it is accepted for good and on disk. */
+function drawQueued(cell: QueueCell, at: { readonly id: string; readonly x: number; readonly y: number }): MarkDraw {
+  return {
+    ...squareOf(cell.mark, { ...at, size: CELL }),
+    filled: cell.committed,
+    durable: cell.durable,
+    acknowledged: cell.acknowledged && !(cell.committed && cell.durable),
+    suspect: cell.suspect,
+    deliveries: cell.deliveries,
+  };
+}
+
+function drawQueue({ shelf, box, ready, unacked }: PlacedQueue, faint: boolean): MarkDraw[] {
+  const y = box.y + (box.height - CELL) / 2;
+  return [...ready.cells, ...unacked.cells].map(({ cell, x }) => ({
+    ...drawQueued(cell, { id: `${shelf.id}#${cell.entry}`, x, y }),
+    faint: faint && !cell.suspect,
+  }));
 }
 
 function drawHeld({ node, box }: PlacedNode): MarkDraw[] {
@@ -103,12 +138,18 @@ export function letterSize(mark: Pick<MarkDraw, 'label' | 'size'>): number {
   return (atFullSize * mark.size) / CELL;
 }
 
-/** Records at rest: in logs and in machines. */
+/** The sign of a message that was handed out before: wider when it says how often. */
+export function turnWidth({ deliveries }: Pick<MarkDraw, 'deliveries'>): number {
+  if (deliveries <= 1) return 11;
+  return deliveries < 10 ? 16.5 : 21;
+}
+
+/** Records at rest: in logs, in queues and in machines. */
 export function drawAtRest(layout: Layout): readonly MarkDraw[] {
   return layout.nodes.flatMap((placed) => {
     const down = placed.node.status === 'crashed' || placed.node.status === 'powered-off';
     const cells = placed.shelves.flatMap((shelf) =>
-      shelf.shelf.cells.filter((cell) => cell.offset >= shelf.firstShown).map((cell) => drawCell(cell, shelf, down)),
+      shelf.kind === 'log' ? drawLog(shelf, down) : drawQueue(shelf, down),
     );
     return [...cells, ...drawHeld(placed)];
   });
@@ -137,22 +178,28 @@ export function placeOfMessage(layout: Layout, message: SceneMessage, time: numb
 }
 
 function tokenOf(message: SceneMessage, at: Point): TokenDraw {
-  const answer = message.kind.endsWith('Response');
-  const kind = message.error !== null ? 'error' : message.routine ? 'routine' : answer ? 'answer' : 'request';
+  const kind = message.error !== null ? 'error' : message.routine ? 'routine' : message.answer ? 'answer' : 'request';
   const label = message.error ?? message.kind.replace(/(Request|Response)$/, '');
   return { id: `token-${message.id}`, x: at.x, y: at.y, kind, label, waiting: message.stopped };
 }
 
-function drawMessage(message: SceneMessage, at: Point): DrawList {
-  if (message.marks.length === 0) return { marks: [], tokens: [tokenOf(message, at)] };
+/** A plate with a name keeps all of it on the stage. */
+function inside(token: TokenDraw, width: number): TokenDraw {
+  if (token.kind !== 'request') return token;
+  const half = textWidth(token.label, 10) / 2 + 6;
+  return { ...token, x: Math.min(width - half, Math.max(half, token.x)) };
+}
+
+function drawMessage(message: SceneMessage, at: Point, width: number): DrawList {
+  if (message.marks.length === 0) return { marks: [], tokens: [inside(tokenOf(message, at), width)] };
   const shown = message.marks.slice(0, FLYING_RECORDS_MAX);
   const step = 7;
-  const width = FLYING + (shown.length - 1) * step;
+  const wide = FLYING + (shown.length - 1) * step;
   const marks = shown
     .map((mark, place) =>
       squareOf(mark, {
         id: `message-${message.id}-${place}`,
-        x: at.x - width / 2 + place * step,
+        x: at.x - wide / 2 + place * step,
         y: at.y - FLYING / 2 - place * 2,
         size: FLYING,
       }),
@@ -164,7 +211,7 @@ function drawMessage(message: SceneMessage, at: Point): DrawList {
       ? [
           {
             id: `more-${message.id}`,
-            x: at.x + width / 2 + 10,
+            x: at.x + wide / 2 + 10,
             y: at.y,
             kind: 'request',
             label: `+${hidden}`,
@@ -190,7 +237,7 @@ export function drawInFlight(
     if (message.routine && message.error === null && !options.showRoutine) continue;
     const at = placeOfMessage(layout, message, options.time);
     if (at === null) continue;
-    const drawn = drawMessage(message, at);
+    const drawn = drawMessage(message, at, layout.width);
     marks.push(...drawn.marks);
     tokens.push(...drawn.tokens);
   }

@@ -1,40 +1,22 @@
 /**
- * Places machines, shelves and wires for a width: side by side when there is room, below one another on a phone.
+ * Places machines and wires for a width: side by side when there is room, below one another on a phone.
  * Pure: the same stage and width give the same places, in the browser and when pages are built.
  */
-import type { NodeRole, SceneLink, Shelf } from '../../sim-engine/view/scene.ts';
+import type { NodeRole, SceneLink } from '../../sim-engine/view/scene.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 import { bow, sideways, straight, trackOf, type Box, type Curve, type Point, type Track } from './geometry.ts';
+import { placeInside, type Inside } from './inside.ts';
 
-export const CELL = 24;
-export const CELL_PITCH = 27;
 /** Narrower than this, the stage is set in one column. */
 export const WIDE_FROM = 700;
 /** Narrower than this, no machine has room for its name. */
 const WIDTH_MIN = 220;
 
-const BROKER_HEAD = 31;
-const SHELF_TITLE = 21;
-const SHELF_BODY = 31;
-const SHELF_LABELS = 28;
-const SHELF = SHELF_TITLE + SHELF_BODY + SHELF_LABELS;
-const BROKER_PAD = 16;
 const BARE_SIDE = 56;
 
-export interface PlacedShelf {
-  readonly shelf: Shelf;
-  /** The shelf's body, where the cells stand. */
-  readonly box: Box;
-  /** Offset of the first cell that has room. */
-  readonly firstShown: number;
-  /** Left edge of the cell at an offset. */
-  readonly left: (offset: number) => number;
-}
-
-export interface PlacedNode {
+export interface PlacedNode extends Omit<Inside, 'height'> {
   readonly node: StageNode;
   readonly box: Box;
-  readonly shelves: readonly PlacedShelf[];
 }
 
 export interface Wire {
@@ -62,10 +44,6 @@ export interface Layout {
 
 const byRole = (stage: Stage, role: NodeRole): readonly StageNode[] => stage.nodes.filter((node) => node.role === role);
 
-function brokerHeight(node: StageNode): number {
-  return BROKER_HEAD + Math.max(1, node.shelves.length) * SHELF + 6;
-}
-
 function smallHeight(node: StageNode): number {
   const lines = Math.min(3, node.facts.length);
   const held = node.role === 'controller' || node.heldTotal === 0 ? 0 : 32;
@@ -82,24 +60,19 @@ function controllerHeight(node: StageNode, box: Pick<Box, 'width'>): number {
   return isBroad(node, box) ? Math.max(42, 18 + Math.min(3, node.facts.length) * 17) : smallHeight(node) - 8;
 }
 
-function placeShelves(node: StageNode, box: Box): PlacedShelf[] {
-  return node.shelves.map((shelf, index) => {
-    const body: Box = {
-      x: box.x + BROKER_PAD,
-      y: box.y + BROKER_HEAD + index * SHELF + SHELF_TITLE,
-      width: box.width - 2 * BROKER_PAD,
-      height: SHELF_BODY,
-    };
-    const room = Math.max(1, Math.floor((body.width - 8) / CELL_PITCH));
-    const end = shelf.firstOffset + shelf.cells.length;
-    // One place stays free, so that the end of the log is visible.
-    const firstShown = Math.max(shelf.firstOffset, end - room + 1);
-    return { shelf, box: body, firstShown, left: (offset) => body.x + 5 + (offset - firstShown) * CELL_PITCH };
-  });
-}
+const NOTHING_INSIDE = { shelves: [], exchanges: [], bindings: [] };
 
 function place(node: StageNode, box: Box): PlacedNode {
-  return { node, box, shelves: placeShelves(node, box) };
+  return { node, box, ...NOTHING_INSIDE };
+}
+
+/** A broker is as high as what is in it. */
+function placeBroker(
+  node: StageNode,
+  frame: { readonly x: number; readonly y: number; readonly width: number },
+): PlacedNode {
+  const { height, ...inside } = placeInside(node, frame);
+  return { node, box: { ...frame, height }, ...inside };
 }
 
 /** Puts nodes below one another, spread over a height when there is room. */
@@ -138,9 +111,9 @@ function wideNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   }
   const top = y;
   for (const node of byRole(stage, 'broker')) {
-    const height = brokerHeight(node);
-    nodes.push(place(node, { ...middle, y, height }));
-    y += height + 14;
+    const broker = placeBroker(node, { ...middle, y });
+    nodes.push(broker);
+    y += broker.box.height + 14;
   }
   const height = Math.max(y - 14 - top, 240);
   nodes.push(...column(producers, { x: 4, y: top, width: sideWidth - 4, height, gap: 18 }));
@@ -180,9 +153,9 @@ function tallNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
     y += height + 16;
   }
   for (const node of byRole(stage, 'broker')) {
-    const height = brokerHeight(node);
-    nodes.push(place(node, { ...middle, y, height }));
-    y += height + 16;
+    const broker = placeBroker(node, { ...middle, y });
+    nodes.push(broker);
+    y += broker.box.height + 16;
   }
   const consumers = row(byRole(stage, 'consumer'), width, y + 14);
   const databases = row(byRole(stage, 'database'), width, consumers.bottom);

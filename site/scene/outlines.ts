@@ -1,4 +1,4 @@
-/** Outlines of machines by role: a producer points away, a consumer takes in, a database is a drum. */
+/** Outlines: a producer points away, a consumer takes in, a database is a drum, an exchange has six corners. */
 import type { NodeRole } from '../../sim-engine/view/scene.ts';
 import type { Box } from './geometry.ts';
 
@@ -50,4 +50,21 @@ export function outlineOf(role: NodeRole, box: Box): string {
     case 'controller':
       return rounded(box);
   }
+}
+
+/** An exchange: pointed at both sides, for it only passes on. */
+export function hexagon({ x, y, width, height }: Box): string {
+  const tip = Math.min(10, height / 2);
+  const middle = y + height / 2;
+  return (
+    `M${x} ${middle}L${x + tip} ${y}H${x + width - tip}L${x + width} ${middle}` +
+    `L${x + width - tip} ${y + height}H${x + tip}Z`
+  );
+}
+
+/** What is ready in a queue: pointed at its head. */
+export function readyOutline({ x, y, width, height }: Box): string {
+  const r = 9;
+  const middle = y + height / 2;
+  return `M${x + r} ${y}H${x + width - r}L${x + width} ${middle}L${x + width - r} ${y + height}H${x + r}q${-r} 0 ${-r} ${-r}V${y + r}q0 ${-r} ${r} ${-r}Z`;
 }

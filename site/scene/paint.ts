@@ -1,5 +1,7 @@
 /** Paints the draw list on a canvas, with the colours of the page's theme. */
-import { colourIndex, letterSize, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { colourIndex, letterSize, turnWidth, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { textWidth } from './geometry.ts';
+import { CROSS, TURN } from './signs.ts';
 
 export interface Palette {
   readonly keys: readonly { readonly fill: string; readonly ink: string }[];
@@ -34,6 +36,46 @@ export function readPalette(element: HTMLElement): Palette {
   return palette;
 }
 
+/** A sign on a small plate, which ends at the right at `right`. */
+function plate(
+  context: CanvasRenderingContext2D,
+  at: {
+    readonly path: string;
+    readonly right: number;
+    readonly width: number;
+    readonly y: number;
+    readonly word: string;
+  },
+  palette: Palette,
+): void {
+  const { path, right, width, y, word } = at;
+  context.beginPath();
+  context.roundRect(right - width, y - 5.5, width, 11, 5.5);
+  context.fillStyle = palette.card;
+  context.fill();
+  context.lineWidth = 0.8;
+  context.strokeStyle = palette.ink;
+  context.stroke();
+  context.save();
+  context.translate(right - width + 5.5, y);
+  context.lineWidth = 1.3;
+  context.stroke(new Path2D(path));
+  context.restore();
+  context.font = `700 8.5px ${palette.font}`;
+  context.fillStyle = palette.ink;
+  context.textAlign = 'right';
+  context.fillText(word, right - 2.4, y + 3.1);
+  context.textAlign = 'center';
+}
+
+function paintSigns(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {
+  const y = mark.y + mark.size - 1;
+  if (mark.deadLettered) plate(context, { path: CROSS, right: mark.x + 6.5, width: 11, y, word: '' }, palette);
+  if (!mark.redelivered) return;
+  const word = mark.deliveries > 1 ? String(mark.deliveries) : '';
+  plate(context, { path: TURN, right: mark.x + mark.size + 5, width: turnWidth(mark), y, word }, palette);
+}
+
 function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {
   const key = palette.keys[colourIndex(mark.colour)] ?? { fill: palette.ink, ink: palette.card };
   context.globalAlpha = mark.faint ? 0.7 : 1;
@@ -65,6 +107,7 @@ function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: P
     context.fillStyle = palette.card;
     context.fillText('!', mark.x, mark.y + 2.2);
   }
+  paintSigns(context, mark, palette);
 }
 
 function disc(
@@ -87,6 +130,21 @@ export function paintMarks(context: CanvasRenderingContext2D, marks: readonly Ma
   for (const mark of marks) paintMark(context, mark, palette);
 }
 
+/** A request by its name. */
+function named(context: CanvasRenderingContext2D, { x, y, label }: TokenDraw, palette: Palette): void {
+  const width = textWidth(label, 10) + 10;
+  context.beginPath();
+  context.roundRect(x - width / 2, y - 8, width, 16, 4);
+  context.fillStyle = palette.card;
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = palette.outline;
+  context.stroke();
+  context.font = `600 10px ${palette.font}`;
+  context.fillStyle = palette.ink;
+  context.fillText(label, x, y + 3.6);
+}
+
 export function paintTokens(context: CanvasRenderingContext2D, tokens: readonly TokenDraw[], palette: Palette): void {
   context.textAlign = 'center';
   for (const token of tokens) {
@@ -95,12 +153,16 @@ export function paintTokens(context: CanvasRenderingContext2D, tokens: readonly 
       disc(context, { x, y, radius: 2.6, colour: token.waiting ? palette.doubt : palette.outline });
       continue;
     }
-    const edge = kind === 'error' ? palette.fault : kind === 'answer' ? palette.good : palette.outline;
+    if (kind === 'request') {
+      named(context, token, palette);
+      continue;
+    }
+    const edge = kind === 'error' ? palette.fault : palette.good;
     disc(context, { x, y, radius: 8.5, colour: edge });
     disc(context, { x, y, radius: 7, colour: palette.card });
     context.font = `700 10px ${palette.font}`;
     context.fillStyle = edge;
-    context.fillText(kind === 'error' ? '✗' : kind === 'answer' ? '✓' : token.label.slice(0, 3), x, y + 3.8);
+    context.fillText(kind === 'error' ? '✗' : '✓', x, y + 3.8);
     if (kind === 'error') context.fillText(token.label, x, y + 21);
   }
 }

@@ -2,7 +2,7 @@
  * A hand-made moment for pages that explain: broker 1 led, acknowledged two records that nobody else has, and crashed.
  * The same alphabet and the same drawing code as in the player.
  */
-import type { Cell, MessageMark, SceneLink, SceneMessage, Shelf, ShelfMark } from '../../sim-engine/view/scene.ts';
+import type { Cell, LogShelf, MessageMark, SceneLink, SceneMessage, ShelfMark } from '../../sim-engine/view/scene.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 
@@ -24,13 +24,14 @@ export function sampleCell(value: string, offset: number, more: Partial<Cell> = 
   return { ...base, ...more };
 }
 
-export function sampleShelf(broker: number, cells: readonly Cell[], more: Partial<Shelf> = {}): Shelf {
+export function sampleShelf(broker: number, cells: readonly Cell[], more: Partial<LogShelf> = {}): LogShelf {
   const committed = cells.filter((cell) => cell.committed).length;
   const marks: ShelfMark[] = [
     { kind: 'high-watermark', offset: committed, owner: null },
     { kind: 'log-end', offset: cells.length, owner: null },
   ];
-  const base: Shelf = {
+  const base: LogShelf = {
+    kind: 'log',
     id: `orders-0@${broker}`,
     topic: 'orders',
     partition: 0,
@@ -76,6 +77,7 @@ export function sampleMessage(id: number, from: number, to: number, more: Partia
     arriveAt: 100,
     stopped: false,
     kind: 'ProduceRequest',
+    answer: false,
     marks: [],
     error: null,
     routine: false,
@@ -163,14 +165,21 @@ export function sampleStage(locale: Locale): Stage {
     ],
     messages: [
       sampleMessage(1, producerB, two, { marks: [sampleMark('e1')], sentAt: 20, arriveAt: 80 }),
-      sampleMessage(2, two, consumer, { kind: 'FetchResponse', marks: [sampleMark('c1')], sentAt: 10, arriveAt: 90 }),
+      sampleMessage(2, two, consumer, {
+        kind: 'FetchResponse',
+        answer: true,
+        marks: [sampleMark('c1')],
+        sentAt: 10,
+        arriveAt: 90,
+      }),
       sampleMessage(3, two, three, {
         kind: 'ReplicaFetchResponse',
+        answer: true,
         marks: [sampleMark('d1')],
         sentAt: 20,
         arriveAt: 80,
       }),
-      sampleMessage(4, two, producerB, { kind: 'ProduceResponse', sentAt: 20, arriveAt: 110 }),
+      sampleMessage(4, two, producerB, { kind: 'ProduceResponse', answer: true, sentAt: 20, arriveAt: 110 }),
     ],
   };
 }

@@ -1,8 +1,8 @@
-/** Words under a shelf: its marks with their offsets, placed so that they do not overlap. */
+/** Words under a log's shelf: its marks with their offsets, placed so that they do not overlap. */
 import type { ShelfMark } from '../../sim-engine/view/scene.ts';
 import type { PlayerWords } from '../i18n/index.ts';
 import { clip, textWidth } from './geometry.ts';
-import type { PlacedShelf } from './layout.ts';
+import type { PlacedLog } from './inside.ts';
 
 export interface ShelfLabel {
   readonly mark: ShelfMark;
@@ -26,12 +26,12 @@ function textOf(mark: ShelfMark, words: PlayerWords): string {
 }
 
 /** Where a mark stands on the shelf. */
-function standing({ box, left }: PlacedShelf, mark: ShelfMark): number {
+function standing({ box, left }: PlacedLog, mark: ShelfMark): number {
   return Math.min(box.x + box.width, Math.max(box.x, left(mark.offset) - 1.5));
 }
 
 /** The log's own marks: the high watermark's words before it, the end's after it, and never one over the other. */
-function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
+function placeOwn(shelf: PlacedLog, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
   const { x: leftEdge, width } = shelf.box;
   const rightEdge = leftEdge + width;
   const labels = marks.map((mark) => {
@@ -52,7 +52,7 @@ function placeOwn(shelf: PlacedShelf, marks: readonly ShelfMark[], words: Player
 }
 
 /** The readers' marks: each word as near to its sign as those before it allow. */
-function placeReaders(shelf: PlacedShelf, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
+function placeReaders(shelf: PlacedLog, marks: readonly ShelfMark[], words: PlayerWords): ShelfLabel[] {
   const rightEdge = shelf.box.x + shelf.box.width;
   const texts = marks.map((mark) => textOf(mark, words));
   const total = texts.reduce((sum, text) => sum + textWidth(text, SIZE) + GAP, -GAP);
@@ -71,7 +71,7 @@ const OWN: readonly ShelfMark['kind'][] = ['high-watermark', 'log-end'];
 const READERS_MAX = 3;
 
 /** All labels of a shelf: the log's own marks, then those of its readers. */
-export function shelfLabels(shelf: PlacedShelf, words: PlayerWords): readonly ShelfLabel[] {
+export function shelfLabels(shelf: PlacedLog, words: PlayerWords): readonly ShelfLabel[] {
   const own = OWN.flatMap((kind) => shelf.shelf.marks.filter((mark) => mark.kind === kind));
   const readers = shelf.shelf.marks
     .filter((mark) => mark.kind === 'committed' || mark.kind === 'position')

@@ -1,8 +1,9 @@
 /** What differs between two branches: the first step, and the facts at one moment. */
 import { playerWords } from '../i18n/player.ts';
 import type { Locale } from '../i18n/index.ts';
-import type { Difference, Look, StageNode } from './protocol.ts';
-import type { Shelf } from '../../sim-engine/view/scene.ts';
+import type { LogShelf } from '../../sim-engine/view/scene.ts';
+import { queueRole, servedText } from '../scene/queueLabels.ts';
+import type { Difference, Look, StageNode, StageQueue, StageShelf } from './protocol.ts';
 
 interface Hashed {
   readonly steps: number;
@@ -25,9 +26,29 @@ export function firstDifferingStep(left: Hashed, right: Hashed): number | null {
 
 type Facts = ReadonlyMap<string, string>;
 
-function shelfFacts(shelf: Shelf, locale: Locale): [string, string][] {
+function shelfFacts(shelf: StageShelf, locale: Locale): [string, string][] {
+  return shelf.kind === 'log' ? logFacts(shelf, locale) : queueFacts(shelf, locale);
+}
+
+function queueFacts(shelf: StageQueue, locale: Locale): [string, string][] {
+  const words = playerWords(locale);
+  const { queue } = words.scene;
+  const { ready, unacked, delayed } = shelf;
+  const values = (cells: readonly { readonly mark: { readonly value: string } }[]): string =>
+    cells.map(({ mark }) => mark.value).join(words.listSeparator);
+  const held = unacked.cells.map(({ mark, holder }) => `${mark.value} (${holder})`).join(words.listSeparator);
+  return [
+    [shelf.name, [shelf.type, queueRole(shelf, words), shelf.full ? queue.full : ''].filter(Boolean).join(', ')],
+    [`${shelf.name}: ${words.logs.states.ready}`, `${ready.total} ${values(ready.cells)}`],
+    [`${shelf.name}: ${words.logs.states.unacked}`, `${unacked.total} ${held}`],
+    [`${shelf.name}: ${words.logs.states.delayed}`, `${delayed.total} ${values(delayed.cells)}`],
+    [`${shelf.name}: ${words.scene.roles.consumer}`, [...shelf.consumers, servedText(shelf, words)].join(' ')],
+  ];
+}
+
+function logFacts(shelf: LogShelf, locale: Locale): [string, string][] {
   const words = playerWords(locale).scene;
-  const place = `${shelf.topic}-${shelf.partition}`;
+  const place = shelf.partition === null ? shelf.topic : `${shelf.topic}-${shelf.partition}`;
   const roles = [
     words.shelf[shelf.role],
     shelf.zombie ? words.shelf.zombie : '',

@@ -5,7 +5,7 @@
 import type { ChartLayout } from '../../sim-engine/chart/diagramLayout.ts';
 import type { Micros } from '../../sim-engine/kernel/time.ts';
 import type { MilestoneKind, Account } from '../../sim-engine/view/account.ts';
-import type { Scene, SceneNode } from '../../sim-engine/view/scene.ts';
+import type { LogShelf, QueueShelf, Scene, SceneNode } from '../../sim-engine/view/scene.ts';
 import type { SpaceTime } from '../../sim-engine/view/spaceTime.ts';
 import type { Series } from '../../sim-engine/view/series.ts';
 import type { Action, PromiseName, Scenario, SettingValue } from '../../sim-engine/scenario/types.ts';
@@ -33,8 +33,16 @@ export type {
   SpaceTime,
 };
 
+/** A queue with its facts in words. */
+export type StageQueue = Omit<QueueShelf, 'facts'> & { readonly facts: readonly string[] };
+
+export type StageShelf = LogShelf | StageQueue;
+
 /** A machine with its facts in words. */
-export type StageNode = Omit<SceneNode, 'facts'> & { readonly facts: readonly string[] };
+export type StageNode = Omit<SceneNode, 'facts' | 'shelves'> & {
+  readonly facts: readonly string[];
+  readonly shelves: readonly StageShelf[];
+};
 
 /** A scene in words. */
 export type Stage = Omit<Scene, 'nodes'> & { readonly nodes: readonly StageNode[] };

@@ -1,5 +1,5 @@
 /** Turns what the engine knows into words of one language, for the page. */
-import { kindGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
+import { glossaryOf, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
 import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
@@ -9,13 +9,14 @@ import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import type { Account } from '../../sim-engine/view/account.ts';
-import type { Scene } from '../../sim-engine/view/scene.ts';
+import type { Fact, Scene, Shelf } from '../../sim-engine/view/scene.ts';
 import { say } from '../../sim-engine/view/words.ts';
 import type {
   Catalogue,
   Locale,
   PromiseName,
   Stage,
+  StageShelf,
   ToldAccount,
   ToldArgument,
   ToldJudgement,
@@ -25,10 +26,19 @@ import type {
   ToldVerdict,
 } from './protocol.ts';
 
+function tellShelf(shelf: Shelf, tell: (fact: Fact) => string): StageShelf {
+  return shelf.kind === 'log' ? shelf : { ...shelf, facts: shelf.facts.map(tell) };
+}
+
 export function tellScene(scene: Scene, locale: Locale): Stage {
+  const tell = (fact: Fact): string => say(fact, locale);
   return {
     ...scene,
-    nodes: scene.nodes.map((node) => ({ ...node, facts: node.facts.map((fact) => say(fact, locale)) })),
+    nodes: scene.nodes.map((node) => ({
+      ...node,
+      facts: node.facts.map(tell),
+      shelves: node.shelves.map((shelf) => tellShelf(shelf, tell)),
+    })),
   };
 }
 
@@ -61,7 +71,7 @@ function tellVerdict(verdict: Verdict, playback: Playback, locale: Locale): Told
     value: verdict.verdict,
     promise: verdict.promise,
     text: renderVerdict(verdict.sentence, locale) + awaited,
-    gloss: kindGlossary[verdict.kind].gloss[locale],
+    gloss: glossaryOf(verdict).gloss[locale],
     step: playback.stepAt(verdict.at),
     values: verdict.subjects.values,
     operations: verdict.evidence.operations,
@@ -166,7 +176,7 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
       arguments: tellArguments(definition, { vocabulary, topology: scenario.topology, locale }),
     })),
     guards: vocabulary.guards,
-    promises: (Object.keys(PROMISES) as PromiseName[]).map((name) => ({
+    promises: (vocabulary.promises ?? (Object.keys(PROMISES) as PromiseName[])).map((name) => ({
       name,
       text: promiseGlossary[name].gloss[locale],
     })),

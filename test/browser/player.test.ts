@@ -134,7 +134,7 @@ describeWith(['chromium'], 'the player', () => {
   it('shows every view', () =>
     open('/play/', async (page) => {
       await page.keyboard.press('End');
-      for (const name of ['Space-time', 'Statechart', 'History', 'Lag & latency', 'Logs']) {
+      for (const name of ['Space-time', 'Statechart', 'History', 'Backlog & latency', 'Logs and queues']) {
         await page.getByRole('tab', { name }).click();
         await expect
           .poll(() => page.getByRole('tabpanel').locator('svg, table').count(), { message: name })

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { verdictSentences } from '../../sim-engine/check/glossary.ts';
-import { kindGlossary, lossPlaceGlossary, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
+import {
+  glossaryOf,
+  kindGlossary,
+  lossPlaceGlossary,
+  promiseGlossary,
+  queueGlossary,
+  renderVerdict,
+} from '../../sim-engine/check/glossary.ts';
 import { VERDICT_KINDS, type Verdict } from '../../sim-engine/check/verdict.ts';
-import { ALL_PROMISES, CUT_SHORT, first, judge, log } from './support.ts';
+import { ALL_PROMISES, CUT_SHORT, dropping, first, judge, log, queue } from './support.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -10,13 +17,15 @@ describe('glossary', () => {
   it('explains every kind and every promise under its own name', () => {
     expect(Object.keys(kindGlossary).sort()).toEqual([...VERDICT_KINDS].sort());
     expect(Object.keys(promiseGlossary).sort()).toEqual([...ALL_PROMISES].sort());
-    for (const glossary of [kindGlossary, promiseGlossary, lossPlaceGlossary]) {
+    for (const glossary of [kindGlossary, queueGlossary, promiseGlossary, lossPlaceGlossary]) {
       for (const [key, entry] of Object.entries(glossary)) expect(entry.name).toBe(key);
     }
   });
 
   it('speaks English in English and Chinese in Chinese, with full-width punctuation', () => {
-    const entries = [kindGlossary, promiseGlossary, lossPlaceGlossary].flatMap((glossary) => Object.values(glossary));
+    const entries = [kindGlossary, queueGlossary, promiseGlossary, lossPlaceGlossary].flatMap((glossary) =>
+      Object.values(glossary),
+    );
     for (const { gloss, definition } of entries) {
       for (const text of [gloss, definition]) {
         expect(text.en).toMatch(/^[A-Z].*\.$/s);
@@ -27,6 +36,13 @@ describe('glossary', () => {
       }
     }
   });
+
+  it('speaks of queues where a verdict is about one, and of logs everywhere else', () => {
+    const [unread] = judge('c1 assigned jobs#\n p1 send jobs#a1\n p1 ok jobs#a1', { logs: [queue('jobs', 'n1* a1')] });
+    expect(unread && glossaryOf(unread).gloss.en).toBe('Confirmed, but given to no consumer.');
+    expect(glossaryOf(first(judge(`${LOST}\n c1 assigned x`), 'unseen'))).toBe(kindGlossary.unseen);
+    expect(glossaryOf(first(judge('c1 poll jobs#a1@0'), 'unexpected'))).toBe(kindGlossary.unexpected);
+  });
 });
 
 /** A run for every sentence: history, run, kind of the verdict that must say it. */
@@ -34,6 +50,12 @@ const LOST = 'p1 send a1\n p1 ok a1@0';
 const TWICE = 'p1 send a1\n p1 ok a1@1\n c1 poll a1@0 a1@1\n c1 apply a1@0';
 const GIVEN = 'p1 send a1\n p1 ok a1@0\n p1 send a2\n p1 ok a2@1\n c1 poll a1@0 a2@1\n c1 apply a1@0\n c1 commit 2';
 const AGAIN = 'p1 send a1\n p1 ok a1@0\n c1 poll a1@0\n c1 apply a1@0\n c2 poll a1@0';
+const TO_QUEUE = 'p1 send jobs#a1\n p1 ok jobs#a1';
+const TO_QUEUE_TWO = `${TO_QUEUE}\n p1 send jobs#a2\n p1 ok jobs#a2`;
+const DELIVERED = `${TO_QUEUE}\n c1 poll jobs#a1@0`;
+const DELIVERED_TWICE = `${DELIVERED}\n c1 crash\n c2 poll jobs#a1@0`;
+const WORKING = 'c9 poll jobs#b1@9\n c9 apply jobs#b1@9\n c9 ack jobs#b1@9';
+const EMPTY_QUEUE = { logs: [queue('jobs', 'n1*')] };
 const PENDING = { key: 'isr', params: {} };
 
 const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[]>> = {
@@ -75,6 +97,45 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
   'unavailable.electing': judge('', { logs: [log('x', 'n1-')], end: CUT_SHORT }),
   'stuck.waiting': judge('', { end: { pending: PENDING, healedAt: 0, at: 61_500_000 } }),
   'stuck.early': judge('', { end: { pending: PENDING, healedAt: 0, at: 1_000_000 } }),
+  'lost-write.queue-nowhere': judge(TO_QUEUE, EMPTY_QUEUE),
+  'lost-write.queue-expired': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'expired')] }),
+  'lost-write.queue-maxlen': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'maxlen')] }),
+  'lost-write.queue-rejected': judge(DELIVERED, { logs: [dropping('jobs', 'a1', 'rejected')] }),
+  'lost-write.queue-delivery_limit': judge(DELIVERED, { logs: [dropping('jobs', 'a1', 'delivery_limit')] }),
+  'lost-write.queue-unroutable-dead-letter': judge(TO_QUEUE, {
+    logs: [dropping('jobs', 'a1', 'unroutable-dead-letter')],
+  }),
+  'lost-write.queue-auto-ack': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'auto-ack')] }),
+  'lost-write.queue-purged': judge(TO_QUEUE, { logs: [dropping('jobs', 'a1', 'purged')] }),
+  'lost-write.queue-abandoned': judge(`${WORKING}\n ${DELIVERED}`, EMPTY_QUEUE),
+  'lost-write.queue-undelivered': judge(TO_QUEUE),
+  'lost-write.queue-unconfirmed': judge('p1 send jobs#a1\n p1 none jobs#a1', EMPTY_QUEUE),
+  'lost-write.queue-unsettled': judge(TO_QUEUE, { logs: [queue('jobs', 'n1*', 'n2- a1')], end: CUT_SHORT }),
+  'unseen.queue-drained': judge(`c1 assigned jobs#\n ${TO_QUEUE}`, { logs: [queue('jobs', 'n1* a1')] }),
+  'unseen.queue-open': judge(`c1 assigned jobs#\n ${TO_QUEUE}`, { logs: [queue('jobs', 'n1* a1')], end: CUT_SHORT }),
+  'duplicate.queue-log': judge(`${DELIVERED}\n c1 poll jobs#a1@1`),
+  'duplicate.queue-applied': judge(`${DELIVERED}\n c1 poll jobs#a1@1\n c1 apply jobs#a1@0\n c1 apply jobs#a1@1`),
+  'duplicate.queue-effect': judge(`${DELIVERED}\n c1 apply jobs#a1@0\n c1 apply jobs#a1@0`),
+  'redelivered.queue-again': judge(DELIVERED_TWICE),
+  'redelivered.queue-applied': judge(`${DELIVERED_TWICE}\n c1 apply jobs#a1@0\n c2 apply jobs#a1@0`),
+  'G1a.queue': judge('p1 send jobs#a1\n p1 fail jobs#a1\n c1 poll jobs#a1@0'),
+  'unexpected.queue': judge('c1 poll jobs#a1@0'),
+  'recovered.queue': judge('p1 send jobs#a1\n p1 info jobs#a1\n c1 poll jobs#a1@0'),
+  'nonmonotonic-poll.queue-processed': judge(
+    'c1 poll jobs#a1@0\n c1 poll jobs#a2@1\n c1 apply jobs#a2@1\n c1 apply jobs#a1@0',
+  ),
+  'nonmonotonic-poll.queue-delivered': judge('c1 poll jobs#a2@1\n c1 poll jobs#a1@0'),
+  'nonmonotonic-send.queue-same-key': judge(TO_QUEUE_TWO, { logs: [queue('jobs', 'n1* a2 a1')] }),
+  'nonmonotonic-send.queue-other-key': judge(TO_QUEUE_TWO.replaceAll('a2', 'b2'), {
+    logs: [queue('jobs', 'n1* b2 a1')],
+  }),
+  'divergent-replicas.queue': judge('', { logs: [queue('jobs', 'n1* a1', 'n2! b1')] }),
+  'mutual-exclusion.two-holders': judge(`${DELIVERED}\n c2 poll jobs#a1@0`),
+  'committed-too-far.queue-late': judge(`${TO_QUEUE}\n c1 auto jobs#a1@0\n c1 apply jobs#a1@0`),
+  'committed-too-far.queue-never': judge(`${WORKING}\n c1 auto jobs#a1@0\n c1 auto jobs#a2@1`),
+  'committed-too-far.queue-open': judge(`${WORKING}\n c1 auto jobs#a1@0`, { end: CUT_SHORT }),
+  'unavailable.queue-leaderless': judge('', { logs: [queue('jobs', 'n1-')] }),
+  'unavailable.queue-electing': judge('', { logs: [queue('jobs', 'n1-')], end: CUT_SHORT }),
   'stuck.not-healed': judge('', { end: { pending: PENDING, healedAt: null } }),
 };
 
@@ -88,7 +149,7 @@ describe('sentences of verdicts', () => {
     const zh = renderVerdict(verdict.sentence, 'zh-cn');
     for (const text of [en, zh]) {
       expect(text).not.toMatch(/[{}]|undefined|NaN/);
-      expect(text).not.toMatch(/ {2}|\( |offset -1/);
+      expect(text).not.toMatch(/ {2}|\( |offset -1|-1|偏移量 -1/);
     }
     expect(en).toMatch(/\.$/);
     expect(zh).toMatch(/。$/);

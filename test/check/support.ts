@@ -12,15 +12,25 @@
  *     c1 assigned x y         also: revoked, lost
  *     c1 crash
  *
+ * Messages of a queue: the queue's name and `#` before the value. The consumers of a queue are a group of its name.
+ *
+ *     p1 send jobs#a1         to the queue jobs; to the exchange all: all>a1
+ *     p1 ok jobs#a1           confirmed; none jobs#a1: without confirms; fail, info
+ *     c1 poll jobs#a1@0       delivered, the first that the queue took in; auto jobs#a1@0: with automatic acknowledgement
+ *     c1 ack jobs#a1@0        also: requeue, discard
+ *     c1 assigned jobs#       begins to consume
+ *
  * A process is written name'(group): c1, c1' (second incarnation), c1(h) (of group h; default g).
  *
  * A log is a list of replicas: `n1* a1 b1 | a2/3 .`: node, records in order of offset from 0, optional leader epoch (default
  * 0), `.` for a hole, `|` where the high watermark is (default: the end). Marks after the node: `*` the leader,
  * `!` believes to lead, `-` not running, `~` not in the ISR. A leading `5:` starts the log at offset 5.
+ * A queue is written in the same way: holes are messages that it holds no longer.
  */
 import { check } from '../../sim-engine/check/check.ts';
 import type { CheckOptions } from '../../sim-engine/check/context.ts';
 import type {
+  DroppedMessage,
   LogId,
   LogView,
   ObservedGroupPosition,
@@ -31,6 +41,7 @@ import type {
   RunEnd,
   SeenRecord,
 } from '../../sim-engine/check/history.ts';
+import { isQueue, NO_PARTITION } from '../../sim-engine/check/logId.ts';
 import { PROMISES } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { PromiseName } from '../../sim-engine/scenario/types.ts';
@@ -85,37 +96,88 @@ function producing(base: Base, what: string, words: readonly string[]): Operatio
   if (what === 'crash') return { at, process, incarnation, f: 'crash', type: 'info' };
   const sending = SENDING[what];
   if (sending === undefined) return null;
+  const error = words[1] === undefined ? {} : { error: words[1] };
+  const published = publishing(words[0] ?? '');
+  if (published !== null) {
+    return {
+      at,
+      process,
+      incarnation,
+      f: 'send',
+      ...sending,
+      ...published,
+      partition: NO_PARTITION,
+      offset: -1,
+      ...error,
+    };
+  }
   const { topic, key, value, offset } = record(words[0] ?? '');
   const partition = offset >= 0 || what === 'none' ? 0 : -1;
-  const error = words[1] === undefined ? {} : { error: words[1] };
   return { at, process, incarnation, f: 'send', ...sending, topic, partition, key, value, offset, ...error };
+}
+
+/** `jobs#a1`: to a queue; `all>a1`: to an exchange. */
+function publishing(word: string) {
+  const [, topic, sign, value] = /^(\w+)([#>])(\w+)$/.exec(word) ?? [];
+  if (topic === undefined || value === undefined) return null;
+  return { to: sign === '#' ? ('queue' as const) : ('exchange' as const), topic, key: keyOf(value), value };
+}
+
+/** The group that consumes: a queue's consumers are one, whatever the line says. */
+function groupOf({ group }: Base, log: LogId | undefined): string {
+  return log !== undefined && isQueue(log) ? log.topic : group;
 }
 
 function consuming(base: Base, what: string, words: readonly string[], line: string): Operation {
   switch (what) {
     case 'poll':
-      return { ...base, f: 'poll', type: 'ok', records: words.map(record) };
+    case 'auto': {
+      const records = words.map(record);
+      const settled = what === 'auto' ? { settled: true as const } : {};
+      return { ...base, f: 'poll', type: 'ok', group: groupOf(base, records[0]), records, ...settled };
+    }
     case 'apply':
-    case 'refused':
-      return { ...base, f: 'apply', type: what === 'apply' ? 'ok' : 'fail', record: record(words[0] ?? '') };
+    case 'refused': {
+      const item = record(words[0] ?? '');
+      return { ...base, f: 'apply', type: what === 'apply' ? 'ok' : 'fail', group: groupOf(base, item), record: item };
+    }
+    case 'ack':
+    case 'requeue':
+    case 'discard': {
+      const item = record(words[0] ?? '');
+      return { ...base, f: 'settle', type: 'ok', group: groupOf(base, item), outcome: what, record: item };
+    }
     case 'commit':
     case 'uncommitted':
       return { ...base, f: 'commit', type: what === 'commit' ? 'ok' : 'fail', offsets: words.map(commitTarget) };
     case 'assigned':
     case 'revoked':
     case 'lost':
-      return { ...base, f: 'assign', type: 'ok', generation: 1, change: what, partitions: words.map(logId) };
+      return assigning(base, what, words.map(logId));
     default:
       throw new Error(`no operation in: ${line}`);
   }
 }
 
-/** `y:a1@5`: topic, value, offset. */
+function assigning(base: Base, change: 'assigned' | 'revoked' | 'lost', partitions: readonly LogId[]): Operation {
+  const group = groupOf(base, partitions[0]);
+  const generation = partitions.some(isQueue) ? -1 : 1;
+  return { ...base, f: 'assign', type: 'ok', group, generation, change, partitions };
+}
+
+/** `y:a1@5`: topic, value, offset; `jobs#a1@5`: queue, value, number. */
 function record(word: string): SeenRecord {
   const [place = '', offset = '-1'] = word.split('@');
+  if (place.includes('#')) {
+    const [topic, value] = place.split('#') as [string, string];
+    return { topic, partition: NO_PARTITION, offset: Number(offset), key: keyOf(value), value };
+  }
   const [topic, value] = place.includes(':') ? (place.split(':') as [string, string]) : ['x', place];
-  const key = /^[a-z]/.exec(value)?.[0] ?? null;
-  return { topic, partition: 0, offset: Number(offset), key, value };
+  return { topic, partition: 0, offset: Number(offset), key: keyOf(value), value };
+}
+
+function keyOf(value: string): string | null {
+  return /^[a-z]/.exec(value)?.[0] ?? null;
 }
 
 function commitTarget(word: string): LogId & { offset: number } {
@@ -123,14 +185,24 @@ function commitTarget(word: string): LogId & { offset: number } {
   return { topic, partition: 0, offset: Number(offset) };
 }
 
-function logId(topic: string): LogId {
-  return { topic, partition: 0 };
+function logId(word: string): LogId {
+  return word.endsWith('#') ? { topic: word.slice(0, -1), partition: NO_PARTITION } : { topic: word, partition: 0 };
 }
 
 /** One log of partition 0. */
 export function log(topic: string, ...replicas: readonly string[]): ObservedLog {
   const leader = replicas.map((text) => /^(\w+)\S*\*/.exec(text)?.[1]).find((node) => node !== undefined) ?? null;
   return { topic, partition: 0, leader, replicas: replicas.map(replica) };
+}
+
+/** One queue. */
+export function queue(name: string, ...replicas: readonly string[]): ObservedLog {
+  return { ...log(name, ...replicas), partition: NO_PARTITION };
+}
+
+/** A queue that has dropped a message at 3 milliseconds. */
+export function dropping(name: string, value: string, reason: DroppedMessage['reason']): ObservedLog {
+  return { ...queue(name, 'n1*'), dropped: [{ value, reason, at: 3_000 }] };
 }
 
 function replica(text: string): ObservedReplica {

@@ -25,6 +25,9 @@ test('alo bench prints its figures, and the same run every time', async () => {
     'kip320StatesPerSecondPacked',
     'packedStates',
     'packedStatesResidentMegabytes',
+    'topicBindings',
+    'topicMessagesPerSecond',
+    'topicQueuesPerMessage',
   ]);
   expect(value.events).toBe(3_000);
   expect(value.eventsPerSecond).toBeGreaterThan(1_000);

@@ -118,6 +118,8 @@ describe('rooms', () => {
     ['sim-engine/systems/registry.ts', './kafka/system.ts'],
     ['sim-engine/systems/rabbitmq/queue.ts', '../kafka/index.ts'],
     ['sim-engine/systems/kafka/log.ts', '../registry.ts'],
+    ['sim-engine/systems/kafka/log.ts', '../imports.ts'],
+    ['sim-engine/systems/imports.ts', './rabbitmq/definitions.ts'],
     ['site/player/player.ts', '../../sim-engine/systems/kafka/log.ts'],
     ['lessons/00/checks.ts', '../../sim-engine/systems/kafka/log.ts'],
   ])('%s may not reach into %s', async (from, source) => {
@@ -127,6 +129,7 @@ describe('rooms', () => {
   it.each([
     ['sim-engine/systems/registry.ts', './kafka/index.ts'],
     ['sim-engine/systems/vocabularies.ts', './kafka/vocabulary.ts'],
+    ['sim-engine/systems/imports.ts', './rabbitmq/imports.ts'],
     ['sim-engine/systems/kafka/broker/isr.ts', '../log.ts'],
     ['sim-engine/cli/bench.ts', '../systems/kafka/presets/bench.ts'],
     ['test/systems/kafka/log.test.ts', '../../../sim-engine/systems/kafka/log.ts'],

@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { Playback } from '../../sim-engine/playback.ts';
+import { PROMISE_NAMES } from '../../sim-engine/scenario/schema.ts';
 import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import { KAFKA_PRESETS } from '../../sim-engine/systems/kafka/presets/index.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
+import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import { paceOf } from '../../site/search/pace.ts';
 import { shortSeconds, splitSentence } from '../../site/search/text.ts';
 import { searchWords } from '../../site/i18n/search/index.ts';
@@ -19,6 +21,15 @@ describe('the search that the form begins with', () => {
   test.each(Object.entries(presets))('of %s can be carried out', (_name, scenario) => {
     const { request } = jobOf(scenario, wishOf(scenario), 'en');
     expect(problemsOf(request)).toEqual([]);
+  });
+
+  test('offers the promises that mean something for the system, or all of them', () => {
+    const playback = Playback.open(KAFKA_PRESETS.play);
+    const offered = (vocabulary: SystemVocabulary) =>
+      tellCatalogue(playback, vocabulary, 'en').promises.map(({ name }) => name);
+    const { promises: _some, ...ofAnything } = kafkaVocabulary;
+    expect(offered(ofAnything)).toEqual(PROMISE_NAMES);
+    expect(offered(kafkaVocabulary)).toEqual(PROMISE_NAMES.filter((name) => name !== 'one-holder'));
   });
 
   test('strikes brokers, with a crash and a held link, before the scenario heals', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { playerWords } from '../../site/i18n/player.ts';
 import { clip, textWidth } from '../../site/scene/geometry.ts';
 import { drawAtRest, drawInFlight, placeOfMessage } from '../../site/scene/drawList.ts';
-import { isBroad, layOut, type PlacedNode } from '../../site/scene/layout.ts';
+import type { PlacedLog } from '../../site/scene/inside.ts';
+import { isBroad, layOut, type Layout, type PlacedNode } from '../../site/scene/layout.ts';
 import { sampleMark, sampleMessage, sampleStage } from '../../site/scene/sample.ts';
 import { shelfLabels } from '../../site/scene/shelfLabels.ts';
 import { troubleOf } from '../../site/scene/trouble.ts';
@@ -23,6 +24,9 @@ function overlap({ box: one }: PlacedNode, { box: other }: PlacedNode): boolean 
     other.y < one.y + one.height
   );
 }
+
+const logsOf = (layout: Layout): readonly PlacedLog[] =>
+  layout.nodes.flatMap((placed) => placed.shelves).filter((shelf) => shelf.kind === 'log');
 
 describe.each(WIDTHS)('a stage of %i pixels', (width) => {
   const layout = layOut(stage, width);
@@ -55,7 +59,7 @@ describe.each(WIDTHS)('a stage of %i pixels', (width) => {
   });
 
   it('keeps every cell on its shelf, the newest ones', () => {
-    for (const shelf of layout.nodes.flatMap((placed) => placed.shelves)) {
+    for (const shelf of logsOf(layout)) {
       const shown = shelf.shelf.cells.filter((cell) => cell.offset >= shelf.firstShown);
       expect(shown.at(-1)).toEqual(shelf.shelf.cells.at(-1));
       for (const cell of shown) {
@@ -66,7 +70,7 @@ describe.each(WIDTHS)('a stage of %i pixels', (width) => {
   });
 
   it('writes no label over another in the same row', () => {
-    for (const shelf of layout.nodes.flatMap((placed) => placed.shelves)) {
+    for (const shelf of logsOf(layout)) {
       for (const row of [0, 1] as const) {
         const labels = shelfLabels(shelf, words).filter((label) => label.row === row);
         labels.slice(1).forEach((label, index) => {
@@ -92,7 +96,7 @@ describe('the draw list', () => {
   const layout = layOut(stage, 960);
 
   it('has one mark for each record in a log and in a machine', () => {
-    const inLogs = stage.nodes.flatMap((node) => node.shelves.flatMap((shelf) => shelf.cells)).length;
+    const inLogs = logsOf(layout).flatMap(({ shelf }) => shelf.cells).length;
     const held = stage.nodes.flatMap((node) => node.held).length;
     expect(drawAtRest(layout)).toHaveLength(inLogs + held);
   });

@@ -16,7 +16,9 @@ function statedKeys(): string[] {
   for (const file of globSync('sim-engine/{host,systems,view}/**/*.ts')) {
     if (/sentences|rulebook|vectors/.test(file)) continue;
     const text = readFileSync(file, 'utf8');
-    for (const match of text.matchAll(/'((?:kafka|event|action|fault|fact|pending|network)\.[a-z0-9.-]+)'/g))
+    for (const match of text.matchAll(
+      /'((?:kafka|rabbit|database|event|action|fault|fact|pending|network)\.[a-z0-9.-]+)'/g,
+    ))
       keys.add(match[1] ?? '');
   }
   return [...keys].sort();

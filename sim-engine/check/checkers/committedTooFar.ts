@@ -5,12 +5,16 @@
  * If the effect follows later, nothing was lost: allowed here, one verdict per group and log, because a crash in that window
  * would have lost records. If it never follows, the records are lost to the group (at most once): a violation of
  * `every-record-read` once the group has read to the end, else `unknown`.
+ * A queue's commit is a consumer's `ack` of one message, or its automatic acknowledgement at delivery. What still lies in
+ * some queue then is not lost, and one verdict is given for each consumer. Consumers of a queue that never had an effect
+ * have no database, whatever those of other queues have.
  * Only commits that were confirmed count, and the committed offset that an observer finds at the end. A run without any
  * effect in its history models no database and yields nothing.
  */
 import { listValues, position, state, timeOf, type CheckContext } from '../context.ts';
 import type { LogFacts } from '../facts.ts';
-import type { ApplyOperation, CommitOperation, PollOperation } from '../history.ts';
+import { isQueue } from '../logId.ts';
+import type { ApplyOperation, CommitOperation, PollOperation, SeenRecord } from '../history.ts';
 import type { Verdict } from '../verdict.ts';
 
 interface Work {
@@ -43,9 +47,19 @@ export function committedTooFar(context: CheckContext): readonly Verdict[] {
     if (operation.f === 'poll') desks.give(operation, index);
     else if (operation.f === 'apply') desks.process(operation, index);
     else if (operation.f === 'commit' && operation.type === 'ok') desks.commit(operation, index);
+    else if (operation.f === 'settle' && operation.outcome === 'ack')
+      desks.acknowledge(operation.record, operation.group, index);
   });
   for (const seat of context.view.groups) desks.pass({ ...seat, offset: seat.committed }, seat.group, -1);
-  return desks.all().flatMap((desk) => [...describeLate(context, desk), ...describeLost(context, desk)]);
+  const isJudged = ({ group, log }: Desk): boolean => !isQueue(log) || hasEffects(context, group);
+  return desks
+    .all()
+    .filter(isJudged)
+    .flatMap((desk) => [...describeLate(context, desk), ...describeLost(context, desk)]);
+}
+
+function hasEffects(context: CheckContext, group: string): boolean {
+  return context.history.some((operation) => operation.f === 'apply' && operation.group === group);
 }
 
 class Desks {
@@ -61,12 +75,14 @@ class Desks {
   }
 
   give(operation: PollOperation, index: number): void {
-    for (const { topic, partition, offset, value } of operation.records) {
+    for (const record of operation.records) {
+      const { topic, partition, offset, value } = record;
       const desk = this.#desk(operation.group, topic, partition);
       const work = { value, offset, poll: index };
       const key = workKey(work);
       if (desk === null || desk.passed.has(key) || wasProcessed(this.#context, desk, work)) continue;
       desk.open.set(key, work);
+      if (operation.settled === true) this.acknowledge(record, operation.group, index);
     }
   }
 
@@ -84,6 +100,15 @@ class Desks {
 
   commit(operation: CommitOperation, index: number): void {
     for (const target of operation.offsets) this.pass(target, operation.group, index);
+  }
+
+  /** One message of a queue, whatever lies before it. */
+  acknowledge(record: SeenRecord, group: string, operation: number): void {
+    const desk = this.#desk(group, record.topic, record.partition);
+    const work = desk?.open.get(workKey(record));
+    if (desk === null || work === undefined) return;
+    desk.open.delete(workKey(record));
+    desk.passed.set(workKey(record), { ...work, commit: operation });
   }
 
   pass(
@@ -138,35 +163,59 @@ function describeLate(context: CheckContext, desk: Desk): readonly Verdict[] {
       positions: desk.late.map((item) => position(desk.log, item.work.offset)),
       at: timeOf(context, first.work.commit),
       sentence: {
-        key: 'committed-too-far.late',
+        key: sentenceKey(desk.log, 'late'),
         params: { group: desk.group, log: desk.log.name, count: values.length, values: listValues(values) },
       },
     }),
   ];
 }
 
-function describeLost(context: CheckContext, desk: Desk): readonly Verdict[] {
-  const byCommit = new Map<number, PassedWork[]>();
+/** What was passed and not processed, by commit; messages, which are acknowledged one by one, by consumer. */
+function passedTogether(context: CheckContext, desk: Desk): readonly PassedWork[][] {
+  const together = new Map<number | string, PassedWork[]>();
+  const waiting = isQueue(desk.log) ? valuesInQueues(context) : null;
   for (const work of desk.passed.values()) {
-    const items = byCommit.get(work.commit);
-    if (items === undefined) byCommit.set(work.commit, [work]);
+    if (waiting?.has(work.value) === true) continue;
+    const key = isQueue(desk.log) ? (context.history[work.commit]?.process ?? '') : work.commit;
+    const items = together.get(key);
+    if (items === undefined) together.set(key, [work]);
     else items.push(work);
   }
+  return [...together.values()];
+}
+
+function valuesInQueues(context: CheckContext): ReadonlySet<string> {
+  const records = context.facts.logs.filter(isQueue).flatMap((log) => log.leader?.records ?? []);
+  return new Set(records.map((record) => record.value));
+}
+
+function describeLost(context: CheckContext, desk: Desk): readonly Verdict[] {
   const { drained } = context.end;
-  return [...byCommit].map(([commit, items]) => {
+  return passedTogether(context, desk).map((items) => {
+    const { commit } = items[0] as PassedWork;
     const values = items.map((work) => work.value);
     return state(context, {
       kind: 'committed-too-far',
       verdict: drained ? 'violation' : 'unknown',
       values,
       logs: [desk.log],
-      operations: [...items.map((work) => work.poll), commit],
+      operations: items.flatMap((work) => [work.poll, work.commit]),
       positions: items.map((work) => position(desk.log, work.offset)),
       at: timeOf(context, commit),
       sentence: {
-        key: drained ? 'committed-too-far.never' : 'committed-too-far.open',
-        params: { group: desk.group, log: desk.log.name, count: values.length, values: listValues(values) },
+        key: sentenceKey(desk.log, drained ? 'never' : 'open'),
+        params: {
+          group: desk.group,
+          log: desk.log.name,
+          count: values.length,
+          values: listValues(values),
+          ...(isQueue(desk.log) ? { process: context.history[commit]?.process ?? '' } : {}),
+        },
       },
     });
   });
+}
+
+function sentenceKey(log: LogFacts, what: 'late' | 'never' | 'open'): Verdict['sentence']['key'] {
+  return isQueue(log) ? `committed-too-far.queue-${what}` : `committed-too-far.${what}`;
 }

@@ -5,12 +5,17 @@
  *   believes to lead: `StrongIsr` of hachikuji/kafka-specification. This catches a follower that truncated what was committed
  *   before its own high watermark caught up.
  *
+ * - Of a queue, two running copies that both believe that they lead hold different messages under one number, below both high
+ *   watermarks: each took in and confirmed messages of its own (a split brain). Copies that follow may lag or lack what was
+ *   acknowledged, and a message that only one copy holds may have been acknowledged at the other: neither is compared.
+ *
  * Offsets below either log start are not compared. Records are equal if value and leader epoch are. A pair that
  * disagrees only above these bounds is an ordinary fork that truncation will settle.
  */
 import { position, state, type CheckContext } from '../context.ts';
 import type { LogFacts } from '../facts.ts';
 import type { ObservedRecord, ObservedReplica } from '../history.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 interface Disagreement {
@@ -24,7 +29,7 @@ export function divergentReplicas(context: CheckContext): readonly Verdict[] {
     const replicas = log.observed?.replicas ?? [];
     return replicas.flatMap((left, index) =>
       replicas.slice(index + 1).flatMap((right) => {
-        const found = disagreement(left, right);
+        const found = isQueue(log) ? splitBrain(left, right) : disagreement(left, right);
         return found === null ? [] : [describe(context, log, { left, right, found })];
       }),
     );
@@ -65,6 +70,19 @@ function disagreement(left: ObservedReplica, right: ObservedReplica): Disagreeme
   }
 }
 
+/** The first number under which two leaders of a queue hold different messages. */
+function splitBrain(left: ObservedReplica, right: ObservedReplica): Disagreement | null {
+  if (![left, right].every((replica) => replica.running && replica.believesLeader)) return null;
+  const bound = Math.min(left.highWatermark, right.highWatermark);
+  const theirs = new Map(right.records.map((record) => [record.offset, record]));
+  for (const ours of left.records) {
+    if (ours.offset >= bound) return null;
+    const other = theirs.get(ours.offset);
+    if (other !== undefined && other.value !== ours.value) return { offset: ours.offset, left: ours, right: other };
+  }
+  return null;
+}
+
 function firstAtOrAfter(records: readonly ObservedRecord[], start: number): number {
   const index = records.findIndex((record) => record.offset >= start);
   return index < 0 ? records.length : index;
@@ -78,7 +96,6 @@ function describe(
   const { left, right, found } = pair;
   const [full, lacking] = found.left === undefined ? [right, left] : [left, right];
   const present = found.left ?? found.right;
-  const missing = found.left === undefined || found.right === undefined;
   return state(context, {
     kind: 'divergent-replicas',
     verdict: 'violation',
@@ -88,7 +105,7 @@ function describe(
     positions: [position(log, found.offset, left.node), position(log, found.offset, right.node)],
     at: context.view.at,
     sentence: {
-      key: missing ? 'divergent-replicas.missing' : 'divergent-replicas.different',
+      key: sentenceKey(log, found),
       params: {
         log: log.name,
         offset: found.offset,
@@ -101,4 +118,9 @@ function describe(
       },
     },
   });
+}
+
+function sentenceKey(log: LogFacts, { left, right }: Disagreement): Verdict['sentence']['key'] {
+  if (isQueue(log)) return 'divergent-replicas.queue';
+  return left === undefined || right === undefined ? 'divergent-replicas.missing' : 'divergent-replicas.different';
 }

@@ -3,12 +3,16 @@
  * (`jepsen/src/jepsen/tests/kafka.clj`, `duplicate-cases`). Reading the same offset twice is not this: see `redelivered`.
  * Also reported here: one delivery of a record whose effect was committed twice.
  *
+ * In a queue it is one value under two numbers, both taken in and neither rejected: a publisher that asked again. One message
+ * in several queues (fan-out), or one that comes back by way of a dead letter exchange, is no duplicate.
+ *
  * The promise is judged on effects. If a group's database holds the effect twice, `no-duplicate` is broken. If every group
  * has read to the end and none holds it twice (it was refused as known), the duplicate is allowed here; before that it
  * is `unknown`. In a run without any database the log itself decides.
  */
 import { position, state, timeOf, type CheckContext } from '../context.ts';
-import type { Effect, ValueFacts } from '../facts.ts';
+import type { Effect, LogFacts, ValueFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict, VerdictValue } from '../verdict.ts';
 
 export function duplicate(context: CheckContext): readonly Verdict[] {
@@ -16,10 +20,23 @@ export function duplicate(context: CheckContext): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   for (const facts of context.facts.values.values()) {
     const twice = doubledEffect(facts);
-    if (facts.places.length > 1) verdicts.push(describeLog(context, facts, { hasDatabase, twice }));
+    const places = repeatedPlaces(facts);
+    if (places.length > 1) verdicts.push(describeLog(context, facts, { hasDatabase, twice, places }));
     else if (twice !== null && !isRedelivered(facts, twice.group)) verdicts.push(describeEffect(context, facts, twice));
   }
   return verdicts;
+}
+
+/** Places that a value should not have at the same time: all those in logs, or those in one queue. */
+function repeatedPlaces({ places, settlements }: ValueFacts): ValueFacts['places'] {
+  const inQueues = places.filter(({ log }) => isQueue(log));
+  if (inQueues.length === 0) return places;
+  const kept = inQueues.filter(
+    ({ log, offset }) =>
+      !settlements.some((each) => each.outcome === 'discard' && each.log === log && each.offset === offset),
+  );
+  const queue = kept.find(({ log }, index) => kept.findIndex((other) => other.log === log) < index)?.log;
+  return kept.filter(({ log }) => log === queue);
 }
 
 /** The second committed effect of a value in one group's database, or null. */
@@ -41,9 +58,10 @@ function isRedelivered(facts: ValueFacts, group: string): boolean {
 function describeLog(
   context: CheckContext,
   facts: ValueFacts,
-  { hasDatabase, twice }: { readonly hasDatabase: boolean; readonly twice: Effect | null },
+  found: { readonly hasDatabase: boolean; readonly twice: Effect | null; readonly places: ValueFacts['places'] },
 ): Verdict {
-  const { places, sending } = facts;
+  const { hasDatabase, twice, places } = found;
+  const { sending } = facts;
   const logs = [...new Set(places.map((place) => place.log))];
   const polls = facts.deliveries.map((delivery) => delivery.polls[0] as number);
   const operations = [sending?.invoked ?? -1, sending?.completed ?? -1, ...polls, ...effectsOf(facts)];
@@ -56,7 +74,7 @@ function describeLog(
     positions: places.map((place) => position(place.log, place.offset)),
     at: timeOf(context, twice?.operation ?? (polls.length > 1 ? Math.max(...polls) : -1)),
     sentence: {
-      key: twice !== null ? 'duplicate.applied' : 'duplicate.log',
+      key: sentenceKey(logs[0], twice === null ? 'log' : 'applied'),
       params: {
         value: facts.value,
         log: logs.map((log) => log.name).join(', '),
@@ -82,7 +100,7 @@ function describeEffect(context: CheckContext, facts: ValueFacts, twice: Effect)
     positions: [position(twice.log, twice.offset)],
     at: timeOf(context, twice.operation),
     sentence: {
-      key: 'duplicate.effect',
+      key: sentenceKey(twice.log, 'effect'),
       params: { value: facts.value, log: twice.log.name, offset: twice.offset, group: twice.group },
     },
   });
@@ -90,4 +108,8 @@ function describeEffect(context: CheckContext, facts: ValueFacts, twice: Effect)
 
 function effectsOf(facts: ValueFacts): number[] {
   return facts.effects.map((effect) => effect.operation);
+}
+
+function sentenceKey(log: LogFacts | undefined, what: 'log' | 'applied' | 'effect'): Verdict['sentence']['key'] {
+  return log !== undefined && isQueue(log) ? `duplicate.queue-${what}` : `duplicate.${what}`;
 }

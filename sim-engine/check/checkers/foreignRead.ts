@@ -5,10 +5,12 @@
  * - `unexpected` (`jepsen/src/jepsen/checker.clj`, `total-queue`): a poll returned a value that nobody attempted to send.
  * - `recovered` (same place): a poll returned a value whose send ended with `info`. The producer had given up; the record
  *   was there all the same. Always allowed.
+ *   A publisher that got a nack is told just as little: another queue may have taken the message.
  * A send that is still open when the run ends is none of them.
  */
 import { position, state, timeOf, type CheckContext } from '../context.ts';
 import type { Delivery, ValueFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 export function foreignRead(context: CheckContext): readonly Verdict[] {
@@ -29,12 +31,6 @@ function kindOf({ sending }: ValueFacts): ForeignKind | null {
   return sending.outcome === 'info' ? 'recovered' : null;
 }
 
-const SENTENCES = {
-  G1a: 'G1a.read',
-  unexpected: 'unexpected.read',
-  recovered: 'recovered.read',
-} as const satisfies Record<ForeignKind, string>;
-
 function describe(context: CheckContext, kind: ForeignKind, facts: ValueFacts, delivery: Delivery): Verdict {
   const { log, offset, group } = delivery;
   const poll = delivery.polls[0] as number;
@@ -48,7 +44,7 @@ function describe(context: CheckContext, kind: ForeignKind, facts: ValueFacts, d
     positions: [position(log, offset)],
     at: Math.max(timeOf(context, poll), completed < 0 ? 0 : timeOf(context, completed)),
     sentence: {
-      key: SENTENCES[kind],
+      key: isQueue(log) ? `${kind}.queue` : `${kind}.read`,
       params: {
         value: facts.value,
         log: log.name,

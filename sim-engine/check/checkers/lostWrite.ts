@@ -13,19 +13,23 @@
  * serve holds it and the run is not yet healed and at rest, or the log has no leader, the verdict is `unknown`.
  * A write with acks=0 was acknowledged by nobody: its loss is allowed here. A record deleted by retention is not lost.
  * Losses are classified as jepsen-io/nats does (`src/jepsen/nats/queue.clj`): prefix, middle or postfix of what the same
- * producer wrote to the same log.
+ * producer wrote to the same log. Messages have a checker of their own: `lostMessage.ts`.
  */
 import { position, state, timeOf, type CheckContext, type Finding } from '../context.ts';
 import { isAcknowledged, type LogFacts, type Sending, type ValueFacts } from '../facts.ts';
+import { lossPlaces } from '../lossPlaces.ts';
 import { offsetIn, type Loss } from '../losses.ts';
-import type { LossPlace, Strength, Verdict } from '../verdict.ts';
+import type { Strength, Verdict } from '../verdict.ts';
 
 /** Finds lost writes. */
 export function lostWrite(context: CheckContext): readonly Verdict[] {
   const { losses } = context;
   if (losses.length === 0) return [];
   const bounds = readBounds(context);
-  const placeOf = lossPlaces(context);
+  const placeOf = lossPlaces(
+    context.facts,
+    losses.map((loss) => loss.facts),
+  );
   return losses.flatMap((loss) => {
     const finding = describe(context, loss, bounds);
     if (finding === null) return [];
@@ -158,28 +162,4 @@ function describeUnsettled(
 function evidenceOf(facts: ValueFacts, sending: Sending): number[] {
   const read = isAcknowledged(sending) ? -1 : (facts.deliveries[0]?.polls[0] ?? -1);
   return [sending.invoked, sending.completed, read];
-}
-
-/** Classifies losses by what survived of the same producer's writes to the same log, in the order of sending. */
-function lossPlaces(context: CheckContext): (facts: ValueFacts) => LossPlace | undefined {
-  const lost = new Set(context.losses.map((loss) => loss.facts));
-  const survivors = new Map<string, { first: number; last: number }>();
-  for (const facts of context.facts.values.values()) {
-    if (facts.sending === null || lost.has(facts) || facts.places.length === 0) continue;
-    const { invoked } = facts.sending;
-    const writer = writerOf(facts);
-    const known = survivors.get(writer) ?? { first: invoked, last: invoked };
-    survivors.set(writer, { first: Math.min(known.first, invoked), last: Math.max(known.last, invoked) });
-  }
-  return (facts) => {
-    const range = survivors.get(writerOf(facts));
-    const invoked = facts.sending?.invoked ?? -1;
-    if (range === undefined) return undefined;
-    if (invoked < range.first) return 'lost-prefix';
-    return invoked > range.last ? 'lost-postfix' : 'lost-middle';
-  };
-}
-
-function writerOf(facts: ValueFacts): string {
-  return `${facts.sending?.process}/${facts.places[0]?.log.name ?? ''}`;
 }

@@ -6,10 +6,13 @@
  * counts at its first position. For each key the send is compared with the highest earlier one of that key: a reversal breaks
  * `order-per-key`. Two successive sends with different keys in reverse order are Jepsen's case too, but no promise
  * covers them: allowed here. Records without key are ordered among themselves. Lost records have no place and are left out.
+ * For messages only sends to one queue by name count, by the numbers in that queue: behind an exchange nobody can tell which
+ * queue took the message from the publisher and which one later, as a dead letter.
  * Not expressible: `int-nonmonotonic-send` and `int-send-skip`, because an operation of this history sends one record.
  */
 import { position, state, timeOf, type CheckContext } from '../context.ts';
 import type { LogFacts, Sending, ValueFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 interface Placed {
@@ -53,10 +56,15 @@ function placedSends(context: CheckContext): readonly Placed[] {
 }
 
 function place({ value, sending, places }: ValueFacts): Placed | null {
-  const first = places[0];
-  if (first === undefined || sending === null) return null;
+  if (sending === null) return null;
+  const first = sending.to === 'log' ? places[0] : places.find(({ log }) => isTarget(log, sending));
+  if (first === undefined) return null;
   if (sending.outcome !== 'ok' && sending.outcome !== 'info') return null;
   return { value, sending, log: first.log, offset: first.offset };
+}
+
+function isTarget(log: LogFacts, { to, topic }: Sending): boolean {
+  return to === 'queue' && isQueue(log) && log.topic === topic;
 }
 
 function compare(context: CheckContext, stream: Stream, later: Placed): Verdict | null {
@@ -76,7 +84,7 @@ function describe(context: CheckContext, earlier: Placed, later: Placed, sameKey
     positions: [position(log, earlier.offset), position(log, later.offset)],
     at: Math.max(timeOf(context, earlier.sending.completed), timeOf(context, later.sending.completed)),
     sentence: {
-      key: sameKey ? 'nonmonotonic-send.same-key' : 'nonmonotonic-send.other-key',
+      key: sentenceKey(log, sameKey ? 'same-key' : 'other-key'),
       params: {
         process: later.sending.process,
         log: log.name,
@@ -87,4 +95,8 @@ function describe(context: CheckContext, earlier: Placed, later: Placed, sameKey
       },
     },
   });
+}
+
+function sentenceKey(log: LogFacts, what: 'same-key' | 'other-key'): Verdict['sentence']['key'] {
+  return isQueue(log) ? `nonmonotonic-send.queue-${what}` : `nonmonotonic-send.${what}`;
 }

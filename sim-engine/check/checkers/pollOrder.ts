@@ -1,5 +1,5 @@
 /**
- * The order in which one consumer process gets the records of one log, in dense indices of the version order: gaps that
+ * The order in which one consumer process gets the records of one log (not of a queue: see `queueOrder.ts`), in dense indices of the version order: gaps that
  * hold no known record do not count. Four kinds:
  * - `int-poll-skip`: within one poll, two consecutive records of a log with an index difference above 1.
  * - `int-nonmonotonic-poll`: the same, below 1 (a repeat or a step back).
@@ -14,6 +14,7 @@
  */
 import { listValues, position, state, type CheckContext } from '../context.ts';
 import { indexOfOffset, type LogFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { AssignOperation, PollOperation, SeenRecord } from '../history.ts';
 import { SUBJECTS_MAX, type Verdict, type VerdictKind } from '../verdict.ts';
 
@@ -74,7 +75,7 @@ function readPoll(
   const { session, operation, index, verdicts } = scope;
   for (const record of operation.records) {
     const log = context.facts.log(record.topic, record.partition);
-    if (log === null) continue;
+    if (log === null || isQueue(log)) continue;
     const last = session.get(log);
     session.set(log, { record, poll: index, reassigned: false });
     if (last === undefined || last.record.offset + 1 === record.offset) continue;

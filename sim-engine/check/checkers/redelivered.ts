@@ -4,10 +4,12 @@
  *
  * At-least-once delivery permits it: recorded as allowed here. It breaks `no-duplicate` when the group's database holds
  * the effect of that delivery twice. Two groups that read the same record are no redelivery, and neither is one
- * value at two offsets (`duplicate`).
+ * value at two offsets (`duplicate`). From a queue a message comes again under its number: after a requeue, the death of a
+ * channel, or a change of leader.
  */
 import { listValues, position, state, timeOf, type CheckContext } from '../context.ts';
 import type { Delivery, LogFacts, ValueFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 interface Redelivery {
@@ -73,8 +75,13 @@ function describe(context: CheckContext, redelivery: Redelivery): Verdict {
     positions: items.map((item) => position(log, item.offset)),
     at: timeOf(context, redelivery.decisive),
     sentence: {
-      key: applied ? 'redelivered.applied' : 'redelivered.again',
+      key: sentenceKey(redelivery),
       params: { count: values.length, values: listValues(values), log: log.name, group, process },
     },
   });
+}
+
+function sentenceKey({ log, applied }: Redelivery): Verdict['sentence']['key'] {
+  const what = applied ? 'applied' : 'again';
+  return isQueue(log) ? `redelivered.queue-${what}` : `redelivered.${what}`;
 }

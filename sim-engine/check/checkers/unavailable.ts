@@ -2,7 +2,7 @@
  * `unavailable`: clients were not served although availability was promised (precedent: maelstrom's availability checker).
  * - One verdict for each unbroken row of sends by one producer to one log that ended in fail or info. An ok ends the
  *   row; sends whose partition was never known form a row of their topic, which an ok to any of its logs ends.
- * - A log without a running leader at the end: a violation if all is healed and at rest, else `unknown`.
+ * - A log, or a queue, without a running leader at the end: a violation if all is healed and at rest, else `unknown`.
  *
  * The promise covers the whole run, or the span that the options name, by the time at which the send was invoked. A send
  * that succeeds after retries was served. Sends that ended because their own producer died are not counted.
@@ -10,8 +10,9 @@
  */
 import { NEVER, type Micros } from '../../kernel/time.ts';
 import { listValues, position, state, timeOf, type CheckContext } from '../context.ts';
-import { isAtRest, logName } from '../facts.ts';
+import { isAtRest } from '../facts.ts';
 import type { LogId, SendOperation } from '../history.ts';
+import { isQueue, logName, NO_PARTITION } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 interface Row {
@@ -34,7 +35,7 @@ function failedRows(context: CheckContext): readonly Row[] {
     const key = `${operation.process}/${logName(operation)}`;
     if (operation.type === 'ok') {
       open.delete(key);
-      open.delete(`${operation.process}/${logName({ topic: operation.topic, partition: -1 })}`);
+      open.delete(`${operation.process}/${logName({ topic: operation.topic, partition: NO_PARTITION })}`);
       return;
     }
     if (operation.type === 'info' && deaths.has(sessionAt(operation))) return;
@@ -66,7 +67,7 @@ function describeRow(context: CheckContext, { log, sends }: Row): Verdict {
   const first = sends[0] as Row['sends'][number];
   const last = sends[sends.length - 1] as Row['sends'][number];
   const { error } = last.operation;
-  const known = log.partition >= 0;
+  const known = log.partition !== NO_PARTITION || first.operation.to === 'queue';
   return state(context, {
     kind: 'unavailable',
     verdict: 'violation',
@@ -79,7 +80,7 @@ function describeRow(context: CheckContext, { log, sends }: Row): Verdict {
       key: error === undefined ? 'unavailable.unanswered' : 'unavailable.error',
       params: {
         process: first.operation.process,
-        log: known ? logName(log) : log.topic,
+        log: logName(log),
         count: sends.length,
         values: listValues(sends.map((send) => send.operation.value)),
         fromMicros: timeOf(context, first.invoked),
@@ -103,8 +104,12 @@ function leaderless(context: CheckContext): readonly Verdict[] {
         operations: [],
         positions: log.observed.replicas.map((replica) => position(log, replica.endOffset, replica.node)),
         at: context.end.at,
-        sentence: { key: rest ? 'unavailable.leaderless' : 'unavailable.electing', params: { log: log.name } },
+        sentence: { key: leaderlessKey(log, rest ? 'leaderless' : 'electing'), params: { log: log.name } },
       }),
     ];
   });
+}
+
+function leaderlessKey(log: LogId, since: 'leaderless' | 'electing'): Verdict['sentence']['key'] {
+  return isQueue(log) ? `unavailable.queue-${since}` : `unavailable.${since}`;
 }

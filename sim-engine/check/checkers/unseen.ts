@@ -4,10 +4,12 @@
  * topic, because each group is to read every record).
  *
  * It cannot tell lost from late: the verdict is `unknown` until every group has read to the end of its logs. A topic that
- * no group reads yields nothing. Writes with acks=0 were acknowledged by nobody and are not counted.
+ * no group reads yields nothing. A message counts for each queue that holds it and has consumers (of now or of before).
+ * Writes with acks=0 were acknowledged by nobody and are not counted.
  */
 import { listValues, position, state, type CheckContext } from '../context.ts';
-import { isAcknowledged, type LogFacts, type ValueFacts } from '../facts.ts';
+import { isAcknowledged, type LogFacts, type Sending, type ValueFacts } from '../facts.ts';
+import { isQueue } from '../logId.ts';
 import type { Verdict } from '../verdict.ts';
 
 export function unseen(context: CheckContext): readonly Verdict[] {
@@ -16,15 +18,22 @@ export function unseen(context: CheckContext): readonly Verdict[] {
   for (const facts of context.facts.values.values()) {
     const { sending } = facts;
     if (sending === null || !isAcknowledged(sending)) continue;
-    const log = facts.places[0]?.log ?? context.facts.log(sending.topic, sending.partition);
-    if (log === null) continue;
-    for (const group of groups.get(sending.topic) ?? []) {
-      if (!facts.deliveries.some((delivery) => delivery.group === group)) add(missing, log, group, facts);
+    for (const log of logsToRead(context, facts, sending)) {
+      for (const group of groups.get(isQueue(log) ? log.topic : sending.topic) ?? []) {
+        if (!facts.deliveries.some((delivery) => delivery.group === group)) add(missing, log, group, facts);
+      }
     }
   }
   return [...missing].flatMap(([log, byGroup]) =>
     [...byGroup].map(([group, unread]) => describe(context, log, group, unread)),
   );
+}
+
+/** Where a value waits to be read: in its log, or in every queue that has it. */
+function logsToRead(context: CheckContext, { places }: ValueFacts, sending: Sending): readonly LogFacts[] {
+  if (sending.to !== 'log') return [...new Set(places.map(({ log }) => log))];
+  const log = places[0]?.log ?? context.facts.log(sending.topic, sending.partition);
+  return log === null ? [] : [log];
 }
 
 function groupsByTopic(context: CheckContext): ReadonlyMap<string, ReadonlySet<string>> {
@@ -62,8 +71,12 @@ function describe(context: CheckContext, log: LogFacts, group: string, unread: r
     positions: unread.flatMap((facts) => facts.places.map((place) => position(place.log, place.offset))),
     at: context.end.at,
     sentence: {
-      key: drained ? 'unseen.drained' : 'unseen.open',
+      key: sentenceKey(log, drained ? 'drained' : 'open'),
       params: { count: values.length, values: listValues(values), log: log.name, group },
     },
   });
+}
+
+function sentenceKey(log: LogFacts, what: 'drained' | 'open'): Verdict['sentence']['key'] {
+  return isQueue(log) ? `unseen.queue-${what}` : `unseen.${what}`;
 }

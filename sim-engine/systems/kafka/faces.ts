@@ -9,7 +9,7 @@ import { chartsOfConsumer, chartsOfProducer } from './client/chartStates.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
 import { ROWS_FILE } from '../../apps/database.ts';
 import { PROGRESS_FILE, type ApplicationProgress, type ProducerMemory } from './client/producer/memory.ts';
-import { markOf } from './marks.ts';
+import { markOf } from '../marks.ts';
 import type { KafkaTopology } from './topology.ts';
 
 /** Squares that a card shows; the rest is a number. */

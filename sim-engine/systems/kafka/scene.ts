@@ -1,7 +1,7 @@
 /** How Kafka's machines and messages look in the common alphabet of the scene. */
 import type { Message } from '../../host/message.ts';
 import type { World } from '../../host/world.ts';
-import type { Cell, Fact, Shelf, ShelfMark } from '../../view/scene.ts';
+import type { Cell, Fact, LogShelf, ShelfMark } from '../../view/scene.ts';
 import type { Highlights, MessageFace, NodeFace } from '../door.ts';
 import type { BrokerMemory, Replica } from './broker/memory.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
@@ -9,7 +9,7 @@ import type { ProducerMemory } from './client/producer/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
 import { consumerFace, databaseFace, producerFace } from './faces.ts';
 import { newLog, recordAt, type ReplicaLog } from './log.ts';
-import { markOf } from './marks.ts';
+import { markOf } from '../marks.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import type { KafkaMessage } from './protocol.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
@@ -19,7 +19,7 @@ import { chartsOfBroker, chartsOfController } from './chartStates.ts';
 const CELLS_MAX = 24;
 
 /** The part that a copy plays, without the details of following. */
-function roleOf(replica: Replica | null): Shelf['role'] {
+function roleOf(replica: Replica | null): LogShelf['role'] {
   if (replica === null || replica.role === 'offline') return 'offline';
   return replica.role === 'leader' ? 'leader' : 'follower';
 }
@@ -30,7 +30,7 @@ function shelfOf(
   place: PartitionPlace,
   broker: number,
   highlights: Highlights,
-): Shelf {
+): LogShelf {
   const machine = world.machines[broker];
   const memory = machine?.memory as BrokerMemory | undefined;
   const controller = world.machines[CONTROLLER]?.memory as ControllerMemory | undefined;
@@ -41,6 +41,7 @@ function shelfOf(
   const leader = leaderOf(world, place.number);
   const role = roleOf(replica);
   return {
+    kind: 'log',
     id: `${place.topic}-${place.index}@${broker}`,
     topic: place.topic,
     partition: place.index,
@@ -80,7 +81,7 @@ function marksOf(
   topology: KafkaTopology,
   world: World,
   place: PartitionPlace,
-  shelf: { readonly role: Shelf['role']; readonly replica: Replica | null; readonly log: ReplicaLog },
+  shelf: { readonly role: LogShelf['role']; readonly replica: Replica | null; readonly log: ReplicaLog },
 ): ShelfMark[] {
   const marks: ShelfMark[] = [{ kind: 'log-end', offset: shelf.log.endOffset, owner: null }];
   if (shelf.replica !== null) marks.push({ kind: 'high-watermark', offset: shelf.replica.highWatermark, owner: null });
@@ -171,9 +172,12 @@ function firstError(results: readonly { readonly error: string }[]): string | nu
   return results.find((result) => result.error !== 'NONE')?.error ?? null;
 }
 
-/** How a Kafka message is drawn: the records it carries, an error, routine or not. */
+/** How a Kafka message is drawn: the records it carries, an error, an answer or not, routine or not. */
 export function kafkaMessageFace(message: Message): MessageFace {
-  const kafka = message as KafkaMessage;
+  return { ...contentFace(message as KafkaMessage), answer: message.kind.endsWith('Response') };
+}
+
+function contentFace(kafka: KafkaMessage): Omit<MessageFace, 'answer'> {
   switch (kafka.kind) {
     case 'ProduceRequest':
       return { marks: kafka.batches.flatMap((entry) => entry.batch.records.map(markOf)), error: null, routine: false };

@@ -66,7 +66,9 @@ export function buildKafka(scenario: KafkaScenario): Cluster & { readonly topolo
     ...topology.consumers.map(({ node, spec }) =>
       machine(node, 'consumer', consumerBehaviour({ spec, topology, guards }), spec.settings ?? {}),
     ),
-    ...(topology.database === -1 ? [] : [machine(topology.database, 'database', databaseBehaviour(topology.names), {})]),
+    ...(topology.database === -1
+      ? []
+      : [machine(topology.database, 'database', databaseBehaviour(topology.names), {})]),
   ];
   return {
     topology,

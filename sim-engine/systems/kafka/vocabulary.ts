@@ -23,6 +23,15 @@ export const kafkaVocabulary: SystemVocabulary & { readonly settings: typeof kaf
   system: 'kafka',
   settings: kafkaSettings,
   guards: GUARD_NAMES,
+  promises: [
+    'no-lost-write',
+    'no-duplicate',
+    'order-per-key',
+    'every-record-read',
+    'no-divergence',
+    'available',
+    'comes-to-rest',
+  ],
   operations: [
     {
       name: 'electPreferred',

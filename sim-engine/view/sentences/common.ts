@@ -82,19 +82,6 @@ export const commonSentences = {
     'zh-cn': '全部恢复：连接接通，暂停的继续，停止的重启。',
   },
   'action.configure': { en: '{setting} on {node} is set to {value}.', 'zh-cn': '{node} 的 {setting} 改为 {value}。' },
-  'action.electPreferred': {
-    en: 'An administrator asks for the preferred leader of {topic}-{partition}.',
-    'zh-cn': '管理员要求 {topic}-{partition} 选回首选 leader。',
-  },
-  'action.electLeader': {
-    en: 'An administrator moves the leadership of {topic}-{partition} to {node}.',
-    'zh-cn': '管理员把 {topic}-{partition} 的 leader 换成 {node}。',
-  },
-  'action.cleanShutdown': { en: '{node} is asked to shut down cleanly.', 'zh-cn': '要求 {node} 正常关闭。' },
-  'action.send': {
-    en: 'The application on {producer} sends one more record.',
-    'zh-cn': '{producer} 上的应用再发送一条记录。',
-  },
   'phase.chaos': { en: 'chaos', 'zh-cn': '混乱' },
   'phase.quiet': { en: 'quiet', 'zh-cn': '平静' },
   'phase.drain': { en: 'drain', 'zh-cn': '排空' },

@@ -19,6 +19,45 @@ export const operationSentences = {
     en: '{process} gives up on {value} and will never know what became of it ({error}).',
     'zh-cn': '{process} 放弃了 {value}，永远不会知道它的下落（{error}）。',
   },
+  'operation.publish.invoke': {
+    en: '{process} publishes {value} to {target}.',
+    'zh-cn': '{process} 向 {target} 发布 {value}。',
+  },
+  'operation.publish.ok': { en: '{process} is told: {value} is confirmed.', 'zh-cn': '{process} 收到确认：{value}。' },
+  'operation.publish.unconfirmed': {
+    en: '{process} takes {value} as published; it asked for no confirm.',
+    'zh-cn': '{process} 没有要求确认，就当 {value} 已发布。',
+  },
+  'operation.publish.fail': {
+    en: '{process} is told: no queue has {value} ({error}).',
+    'zh-cn': '{process} 收到应答：没有队列收下 {value}（{error}）。',
+  },
+  'operation.publish.info': {
+    en: '{process} gets no confirm for {value} and cannot know what became of it ({error}).',
+    'zh-cn': '{process} 没有得到 {value} 的确认，无法知道它的下落（{error}）。',
+  },
+  'operation.delivery.ok': { en: '{process} is given {values}.', 'zh-cn': '{process} 收到投递的 {values}。' },
+  'operation.settle.ack': { en: '{process} acknowledges {value}.', 'zh-cn': '{process} 确认 {value}。' },
+  'operation.settle.requeue': {
+    en: '{process} gives {value} back to the queue.',
+    'zh-cn': '{process} 把 {value} 退回队列。',
+  },
+  'operation.settle.discard': {
+    en: '{process} rejects {value} for good.',
+    'zh-cn': '{process} 拒收 {value}，不再重新入队。',
+  },
+  'operation.consume.assigned': {
+    en: '{process} begins to consume from {queues}.',
+    'zh-cn': '{process} 开始消费 {queues}。',
+  },
+  'operation.consume.revoked': {
+    en: '{process} ceases to consume from {queues}.',
+    'zh-cn': '{process} 停止消费 {queues}。',
+  },
+  'operation.consume.lost': {
+    en: '{process} is no longer a consumer of {queues}: the broker ended it.',
+    'zh-cn': '{process} 不再是 {queues} 的消费者：broker 结束了它的消费。',
+  },
   'operation.poll.ok': {
     en: '{process} reads {values}.',
     'zh-cn': '{process} 读到 {values}。',

@@ -12,6 +12,7 @@ export const search = {
     'order-per-key': 'Can this design mix up the order?',
     'every-record-read': 'Can this design leave a message unread?',
     'no-divergence': 'Can this design let its copies disagree?',
+    'one-holder': 'Can this design give one message to two at once?',
     available: 'Can this design stop answering?',
     'comes-to-rest': 'Can this design fail to settle?',
     several: 'Can this design break a promise?',

@@ -11,6 +11,7 @@ export const search: SearchWords = {
     'order-per-key': '这个设计会弄乱顺序吗？',
     'every-record-read': '这个设计会漏读消息吗？',
     'no-divergence': '这个设计会让副本各执一词吗？',
+    'one-holder': '这个设计会让两个消费者同时握着同一条消息吗？',
     available: '这个设计会停止服务吗？',
     'comes-to-rest': '这个设计会一直停不下来吗？',
     several: '这个设计会违背承诺吗？',

@@ -14,6 +14,8 @@ export function isHeldBack(draft: Draft, input: ClientInput): boolean {
   if (!connection.blocked) {
     const reason = blockedReason(draft.node.alarms);
     draft.send({ connection: input.connection, channel: 0 }, { type: 'connection.blocked', reason });
+    draft.story.rule('rabbitmq.block-a-publisher');
+    draft.story.milestone('fault', 'rabbit.connection.blocked', { connection: input.connection, reason });
   }
   const stuck = [...connection.stuck, { channel: input.channel, method: input.method }];
   draft.setConnection({ ...connection, blocked: true, stuck });
@@ -32,6 +34,7 @@ export function changeAlarms(draft: Draft, alarms: readonly Alarm[], resume: (in
     if (!connection.blocked) continue;
     draft.setConnection({ ...connection, blocked: false, stuck: [] });
     draft.send({ connection: connection.name, channel: 0 }, { type: 'connection.unblocked' });
+    draft.story.note('rabbit.connection.unblocked', { connection: connection.name });
     for (const { channel, method } of connection.stuck) resume({ connection: connection.name, channel, method });
   }
 }

@@ -1,12 +1,8 @@
 /** Ends of channels and connections. */
-import { channelGone } from '../rules/queue/classic.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { ProtocolFault } from '../rules/replies.ts';
-import { detachChannel } from '../rules/stream/stream.ts';
-import { afterConsumersLeft } from './consume.ts';
-import { deleteQueue } from './declare.ts';
+import { deleteQueue } from './deletion.ts';
 import type { Draft } from './draft.ts';
-import { changeClassic, command } from './queues.ts';
 import type { ServerMethod } from './methods.ts';
 
 /**
@@ -21,21 +17,24 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   const channel = draft.channel(key);
   const connection = draft.connection(key.connection);
   if (channel === undefined || connection === undefined) return;
+  draft.story.rule('rabbitmq.a-channel-ends');
   const channels = connection.channels.filter(({ number }) => number !== key.channel);
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
   const consumed = channel.consumers.map(({ queue }) => queue);
-  const held = channel.unacknowledged.map(({ queue }) => queue);
-  for (const name of new Set([...consumed, ...held])) {
-    const state = draft.queue(name)?.state;
-    if (state?.type === 'classic') changeClassic(draft, name, (queue) => channelGone(queue, by));
-    else if (state?.type === 'quorum') command(draft, name, { type: 'down', by, kind: 'channel-gone' });
-    else if (state?.type === 'stream') {
-      const next = detachChannel(state, by);
-      draft.changeQueue(name, (record) => ({ ...record, state: next }));
-    }
+  const held = channel.unacknowledged.items.map(({ queue }) => queue);
+  const asked = channel.pending.items.map(({ queue }) => queue);
+  for (const queue of new Set([...consumed, ...held, ...asked])) leave(draft, queue, by);
+}
+
+/** A queue learns that a channel is gone: now, or as soon as it has a leader. */
+function leave(draft: Draft, queue: string, by: ChannelKey): void {
+  const record = draft.queue(queue);
+  if (record?.type === 'quorum' && record.servedBy === null) {
+    draft.changeQueue(queue, (now) => ({ ...now, unheardDowns: [...now.unheardDowns, by] }));
+    return;
   }
-  for (const name of new Set(consumed)) afterConsumersLeft(draft, name);
+  draft.ask({ queue, command: { type: 'down', by, kind: 'channel-gone' }, origin: null, sender: null });
 }
 
 /** A connection ends: its channels, and the queues that belong to it. */
@@ -46,6 +45,7 @@ export function endConnection(draft: Draft, name: string): void {
   for (const { number } of connection.channels) endChannel(draft, { connection: name, channel: number });
   for (const record of draft.node.queues) if (record.exclusiveTo === name) deleteQueue(draft, record.name);
   draft.node = { ...draft.node, connections: draft.node.connections.filter((other) => other.name !== name) };
+  draft.story.note('rabbit.connection.closed', { connection: name });
 }
 
 /**
@@ -56,6 +56,9 @@ export function endConnection(draft: Draft, name: string): void {
  * Changes: the channel or the connection
  */
 export function endByFault(draft: Draft, key: ChannelKey, fault: ProtocolFault): void {
+  draft.story.rule('rabbitmq.answer-a-fault');
+  const params = { connection: key.connection, channel: key.channel, code: fault.code, text: fault.text };
+  draft.story.milestone('fault', 'rabbit.channel.closed', params);
   const told = { replyCode: fault.code, replyName: fault.reply, replyText: fault.text };
   const type: ServerMethod['type'] & `${string}.close` =
     fault.ends === 'channel' ? 'channel.close' : 'connection.close';

@@ -1,18 +1,24 @@
-/** Queues of a node: declared, purged, deleted. */
+/** Queues of a node: declared, purged, deleted; the channel's side. */
+import { emptyList } from '../../../kernel/appendList.ts';
 import { EMPTY_TABLE, fieldOf, type FieldTable } from '../rules/fieldTable.ts';
-import { checkArguments, COMPARED_ARGUMENTS, policyOf, queueTypeOf, type QueueType } from '../rules/queue/arguments.ts';
-import { purge } from '../rules/queue/classic.ts';
-import { allConsumers } from '../rules/queue/consumers.ts';
-import { newQueue } from '../rules/queue/state.ts';
+import {
+  checkArguments,
+  COMPARED_ARGUMENTS,
+  policyOf,
+  queueTypeOf,
+  type QueuePolicy,
+  type QueueType,
+} from '../rules/queue/arguments.ts';
+import { newQueue, type QueueState } from '../rules/queue/state.ts';
 import { notFound, preconditionFailed, resourceName } from '../rules/replies.ts';
 import { checkNameIsFree, checkSameArguments, checkSameProperty } from '../rules/routing/checks.ts';
-import { newStream, refuse } from '../rules/stream/stream.ts';
+import { newStream, refuse, type StreamState } from '../rules/stream/stream.ts';
+import type { RabbitVersion } from '../rules/version.ts';
 import type { Draft } from './draft.ts';
-import { removeBindings } from './exchanges.ts';
 import type { MethodOf } from './methods.ts';
-import { command, hear, tellCancelled } from './queues.ts';
-import { consumerCount, readyCount } from './records.ts';
-import type { ClientInput, QueueRecord } from './value.ts';
+import { answerStat } from './queues.ts';
+import { ask } from './toQueue.ts';
+import { HERE, type ClientInput, type QueueDefinition, type QueueRecord } from './value.ts';
 
 /**
  * Name: declare a queue
@@ -29,15 +35,17 @@ export function declareQueue(draft: Draft, input: ClientInput, method: MethodOf<
   else {
     draft.usableQueue(name, input.connection);
     if (method.passive !== true) checkSameQueue(current, method);
-    draft.changeQueue(name, (record) => ({ ...record, usedAtMicros: draft.nowMicros }));
   }
   const record = draft.queue(name);
   if (record === undefined) return;
-  const counts = { messageCount: readyCount(record), consumerCount: consumerCount(record) };
-  draft.send(input, { type: 'queue.declare-ok', queue: name, ...counts });
+  const origin = { kind: 'declare', connection: input.connection, channel: input.channel } as const;
+  // A queue that nobody serves answers all the same, with nothing in it.
+  if (record.servedBy === null) answerStat(draft, record, origin);
+  else ask(draft, input, { queue: name, command: { type: 'stat' }, origin });
 }
 
 function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.declare'>): void {
+  draft.story.rule('rabbitmq.declare-a-queue');
   const { queue: name } = method;
   const { version } = draft.node.config;
   const given: FieldTable = method.arguments ?? EMPTY_TABLE;
@@ -46,21 +54,53 @@ function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.d
   checkArguments({ queue: name, type, given, version });
   const durable = method.durable ?? false;
   checkProperties(name, type, method);
-  const policy = policyOf(type, given, version);
-  const record: QueueRecord = {
+  const definition: QueueDefinition = {
     name,
+    type,
     durable,
     autoDelete: method.autoDelete ?? false,
     exclusiveTo: method.exclusive === true ? input.connection : null,
     arguments: given,
-    state: type === 'stream' ? newStream(policy) : newQueue({ type, version, policy, durable }),
-    hadConsumer: false,
-    usedAtMicros: draft.nowMicros,
-    homeDown: null,
-    awaitingSync: [],
-    deadLetters: [],
   };
+  const record = newRecord(definition, { version, servedBy: HERE, nowMicros: draft.nowMicros });
   draft.node = { ...draft.node, queues: [...draft.node.queues, record] };
+  draft.tellCluster({ type: 'queue-added', queue: definition, servedBy: draft.node.config.name });
+}
+
+/** A queue as a node begins to know it: empty, or without a state where it is neither served nor copied. */
+export function newRecord(
+  definition: QueueDefinition,
+  options: { readonly version: RabbitVersion; readonly servedBy: string | null; readonly nowMicros: number },
+): QueueRecord {
+  const { type, durable } = definition;
+  const { version, servedBy, nowMicros } = options;
+  const policy = policyOf(type, definition.arguments, version);
+  // A quorum queue has a copy on every node that is told of it; which of them follow its leader, whoever replicates decides.
+  const hasState = servedBy === HERE || type === 'quorum';
+  return {
+    ...definition,
+    policy,
+    servedBy,
+    homeDown: null,
+    state: hasState ? emptyState({ type, policy, version, durable }) : null,
+    hadConsumer: false,
+    usedAtMicros: nowMicros,
+    awaitingSync: [],
+    mirroring: null,
+    deadLetters: [],
+    unheardDowns: [],
+    dropped: emptyList(),
+  };
+}
+
+export function emptyState(options: {
+  readonly type: QueueType;
+  readonly policy: QueuePolicy;
+  readonly version: RabbitVersion;
+  readonly durable: boolean;
+}): QueueState | StreamState {
+  const { type, policy, version, durable } = options;
+  return type === 'stream' ? newStream(policy) : newQueue({ type, version, policy, durable });
 }
 
 /**
@@ -99,62 +139,22 @@ function withType(given: FieldTable): FieldTable {
 
 /** Purges ready messages; what is in somebody's hands stays. */
 export function purgeQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.purge'>): void {
-  const { queue: name } = method;
-  const { state } = draft.usableQueue(name, input.connection);
-  if (state.type === 'stream') refuse('queue.purge', name);
-  if (state.type === 'quorum') {
-    command(draft, name, { type: 'purge' }, { kind: 'purge', connection: input.connection, channel: input.channel });
-    return;
-  }
-  const { queue, purged } = purge(state);
-  draft.changeQueue(name, (record) => ({ ...record, state: queue }));
-  draft.send(input, { type: 'queue.purge-ok', messageCount: purged });
+  const { queue } = method;
+  const { type } = draft.usableQueue(queue, input.connection);
+  if (type === 'stream') refuse('queue.purge', queue);
+  const { connection, channel } = input;
+  ask(draft, input, { queue, command: { type: 'purge' }, origin: { kind: 'purge', connection, channel } });
 }
 
 /** Deletes on request. A queue that is not there counts as deleted. */
 export function deleteQueueOnRequest(draft: Draft, input: ClientInput, method: MethodOf<'queue.delete'>): void {
-  const { queue: name } = method;
-  const record = draft.queue(name);
-  if (record !== undefined) {
-    draft.usableQueue(name, input.connection);
-    if (method.ifUnused === true && consumerCount(record) > 0) {
-      throw preconditionFailed(`${resourceName('queue', name)} in use`);
-    }
-    if (method.ifEmpty === true && readyCount(record) > 0) {
-      throw preconditionFailed(`${resourceName('queue', name)} not empty`);
-    }
-    deleteQueue(draft, name);
+  const { queue, ifUnused = false, ifEmpty = false } = method;
+  if (draft.queue(queue) === undefined) {
+    draft.send(input, { type: 'queue.delete-ok', messageCount: 0 });
+    return;
   }
-  draft.send(input, { type: 'queue.delete-ok', messageCount: record === undefined ? 0 : readyCount(record) });
-}
-
-/**
- * Name: delete a queue
- * Who: the node: a client asked, nobody used it (x-expires), its last consumer is gone (auto-delete), or its connection
- *   (exclusive)
- * Means: its messages are gone, none of them as a dead letter; its consumers are cancelled, and channels stay open
- * Enabled when: see who
- * Changes: queues, bindings, consumers
- */
-export function deleteQueue(draft: Draft, name: string): void {
-  const record = draft.queue(name);
-  if (record === undefined) return;
-  const { state } = record;
-  const consumers = state.type === 'stream' ? state.readers : allConsumers(state.consumers);
-  draft.node = { ...draft.node, queues: draft.node.queues.filter((other) => other.name !== name) };
-  removeBindings(draft, ({ destination }) => destination.kind === 'queue' && destination.name === name);
-  for (const { connection, channel, tag } of consumers) tellCancelled(draft, { connection, channel }, tag);
-  confirmWithout(draft, name);
-}
-
-/** Publishers do not wait for a queue that is gone. */
-function confirmWithout(draft: Draft, queue: string): void {
-  for (const { name, channels } of draft.node.connections) {
-    for (const { number, unconfirmed } of channels) {
-      for (const { sequence, waitsFor } of unconfirmed) {
-        if (!waitsFor.includes(queue)) continue;
-        hear(draft, { kind: 'publish', connection: name, channel: number, sequence }, queue, 'accepted');
-      }
-    }
-  }
+  draft.usableQueue(queue, input.connection);
+  const { connection, channel } = input;
+  const command = { type: 'delete', ifUnused, ifEmpty } as const;
+  ask(draft, input, { queue, command, origin: { kind: 'delete', connection, channel } });
 }

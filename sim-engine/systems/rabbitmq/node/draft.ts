@@ -2,24 +2,50 @@
 import { invariant } from '../../../kernel/invariant.ts';
 import { homeNodeDown, notFound, resourceLocked } from '../rules/replies.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
+import type { ChannelEvent, QueueRequest, QuorumRequest } from './internode.ts';
 import type { ServerMethod } from './methods.ts';
-import type { Channel, Connection, NodeOutput, NodeStep, QueueRecord, QuorumRequest, RabbitNode } from './value.ts';
+import type { Story } from './story.ts';
+import {
+  HERE,
+  type Channel,
+  type ClusterChange,
+  type Connection,
+  type NodeOutput,
+  type NodeStep,
+  type QueueRecord,
+  type RabbitNode,
+} from './value.ts';
 
 /** Turns that one step may take: a guard against dead letters that never end. */
 const TURNS_MAX = 100_000;
 
+/** Carries out a request for a queue that is served on this node. */
+export type Serve = (draft: Draft, record: QueueRecord, request: QueueRequest) => void;
+
 export class Draft {
   node: RabbitNode;
   readonly nowMicros: number;
+  readonly story: Story;
+  readonly #serve: Serve;
+  readonly #before: readonly QueueRecord[];
   readonly #outputs: NodeOutput[] = [];
   #turns = 0;
 
-  constructor(node: RabbitNode, nowMicros: number) {
-    this.node = node;
-    this.nowMicros = nowMicros;
+  constructor(options: {
+    readonly node: RabbitNode;
+    readonly nowMicros: number;
+    readonly story: Story;
+    readonly serve: Serve;
+  }) {
+    this.node = options.node;
+    this.nowMicros = options.nowMicros;
+    this.story = options.story;
+    this.#serve = options.serve;
+    this.#before = options.node.queues;
   }
 
   finish(): NodeStep {
+    if (this.node.queues !== this.#before) this.#updateMirrors();
     return { node: this.node, outputs: this.#outputs };
   }
 
@@ -28,12 +54,47 @@ export class Draft {
     invariant(this.#turns < TURNS_MAX, 'a step of a node comes to an end');
   }
 
+  // --- what is said ---
+
   send(to: ChannelKey, method: ServerMethod): void {
     this.#outputs.push({ to: 'client', connection: to.connection, channel: to.channel, method });
   }
 
   replicate(request: QuorumRequest): void {
     this.#outputs.push({ to: 'replicas', request });
+  }
+
+  tellElsewhere(to: ChannelKey, event: ChannelEvent): void {
+    this.#outputs.push({ to: 'channel', connection: to.connection, channel: to.channel, event });
+  }
+
+  tellCluster(change: ClusterChange): void {
+    this.#outputs.push({ to: 'cluster', change });
+  }
+
+  /** Asks a queue for something: at once where it is served here; when nobody serves it, nothing happens. */
+  ask(request: QueueRequest): void {
+    const record = this.queue(request.queue);
+    if (record === undefined || record.servedBy === null) return;
+    if (record.servedBy === HERE) this.#serve(this, record, request);
+    else this.#outputs.push({ to: 'node', node: record.servedBy, request });
+  }
+
+  /** Sends each mirrored queue that has changed, or for which somebody waits, to its mirrors. */
+  #updateMirrors(): void {
+    for (const record of this.node.queues) {
+      const { name, mirroring, state, servedBy } = record;
+      if (mirroring === null || mirroring.mirrors.length === 0 || servedBy !== HERE || state?.type !== 'classic')
+        continue;
+      const before = this.#before.find((other) => other.name === name);
+      const isAwaited = mirroring.waiting.some(({ number }) => number > mirroring.number);
+      if (before?.state === state && before.mirroring?.mirrors.length === mirroring.mirrors.length && !isAwaited)
+        continue;
+      const number = mirroring.number + 1;
+      const nodes = mirroring.mirrors.map(({ node }) => node);
+      this.changeQueue(name, (now) => ({ ...now, mirroring: { ...mirroring, number } }));
+      this.#outputs.push({ to: 'mirrors', queue: name, nodes, number, state });
+    }
   }
 
   /** A name that no client chose. */
@@ -51,10 +112,8 @@ export class Draft {
 
   setConnection(connection: Connection): void {
     const { connections } = this.node;
-    const known = connections.some(({ name }) => name === connection.name);
-    const next = known
-      ? connections.map((other) => (other.name === connection.name ? connection : other))
-      : [...connections, connection];
+    const at = connections.findIndex(({ name }) => name === connection.name);
+    const next = at < 0 ? [...connections, connection] : connections.with(at, connection);
     this.node = { ...this.node, connections: next };
   }
 
@@ -62,11 +121,17 @@ export class Draft {
     return this.connection(key.connection)?.channels.find(({ number }) => number === key.channel);
   }
 
-  changeChannel(key: ChannelKey, change: (channel: Channel) => Channel): void {
-    const connection = this.connection(key.connection);
+  /** A channel as it is now; one that is closed stays closed. */
+  setChannel(connectionName: string, channel: Channel): void {
+    const connection = this.connection(connectionName);
     if (connection === undefined) return;
-    const channels = connection.channels.map((channel) => (channel.number === key.channel ? change(channel) : channel));
-    this.setConnection({ ...connection, channels });
+    const at = connection.channels.findIndex(({ number }) => number === channel.number);
+    if (at >= 0) this.setConnection({ ...connection, channels: connection.channels.with(at, channel) });
+  }
+
+  changeChannel(key: ChannelKey, change: (channel: Channel) => Channel): void {
+    const channel = this.channel(key);
+    if (channel !== undefined) this.setChannel(key.connection, change(channel));
   }
 
   // --- queues ---
@@ -89,7 +154,15 @@ export class Draft {
   }
 
   changeQueue(name: string, change: (record: QueueRecord) => QueueRecord): void {
-    const queues = this.node.queues.map((record) => (record.name === name ? change(record) : record));
-    this.node = { ...this.node, queues };
+    const { queues } = this.node;
+    const at = queues.findIndex((record) => record.name === name);
+    const record = queues[at];
+    if (record !== undefined) this.node = { ...this.node, queues: queues.with(at, change(record)) };
+  }
+
+  /** Do deliveries of a queue have numbers that count? Those of queues whose leader may change do. */
+  isNumbered(name: string): boolean {
+    const type = this.queue(name)?.type;
+    return type === 'stream' || (type === 'quorum' && this.node.config.quorum === 'replicated');
   }
 }

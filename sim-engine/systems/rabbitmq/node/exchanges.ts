@@ -53,6 +53,7 @@ export function declareExchange(draft: Draft, method: MethodOf<'exchange.declare
     throw preconditionFailed(`invalid arg 'alternate-exchange' for ${resourceName('exchange', name)}`);
   }
   draft.node = { ...draft.node, exchanges: [...draft.node.exchanges, wanted] };
+  draft.tellCluster({ type: 'exchange-added', exchange: wanted });
 }
 
 /** @throws {ProtocolFault} 403, 406 when it has bindings and must not */
@@ -68,6 +69,7 @@ export function deleteExchange(draft: Draft, method: MethodOf<'exchange.delete'>
 
 function removeExchange(draft: Draft, name: string): void {
   draft.node = { ...draft.node, exchanges: draft.node.exchanges.filter((exchange) => exchange.name !== name) };
+  draft.tellCluster({ type: 'exchange-removed', exchange: name });
   const gone: Destination = { kind: 'exchange', name };
   removeBindings(draft, ({ source, destination }) => source === name || sameDestination(destination, gone));
 }
@@ -89,6 +91,7 @@ export function addBinding(draft: Draft, binding: Binding): void {
   if (source.type === 'headers') checkHeadersBinding(binding.arguments);
   if (draft.node.bindings.some((other) => sameBinding(other, binding))) return;
   draft.node = { ...draft.node, bindings: [...draft.node.bindings, binding] };
+  draft.tellCluster({ type: 'binding-added', binding });
 }
 
 /** Unbinding what is not bound is fine. */
@@ -109,6 +112,7 @@ export function removeBindings(draft: Draft, isGone: (binding: Binding) => boole
   if (gone.length === 0) return;
   const bindings = draft.node.bindings.filter((binding) => !isGone(binding));
   draft.node = { ...draft.node, bindings };
+  for (const binding of gone) draft.tellCluster({ type: 'binding-removed', binding });
   for (const { source } of gone) {
     const exchange = draft.node.exchanges.find(({ name }) => name === source);
     const isUsed = draft.node.bindings.some((binding) => binding.source === source);

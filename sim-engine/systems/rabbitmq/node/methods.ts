@@ -105,6 +105,13 @@ export interface SeenMessage {
   readonly body: string;
 }
 
+/** Which message this is, for an observer of the simulation. Not on the real wire: no client may look at it. */
+export interface Observed {
+  readonly queue: string;
+  /** Number of the entry in its queue; of a stream, the offset. */
+  readonly entry: number;
+}
+
 export type ServerMethod =
   | { readonly type: 'channel.open-ok' | 'channel.close-ok' | 'connection.close-ok' }
   | { readonly type: 'exchange.declare-ok' | 'exchange.delete-ok' | 'exchange.bind-ok' | 'exchange.unbind-ok' }
@@ -123,11 +130,13 @@ export type ServerMethod =
       readonly consumerTag: string;
       readonly deliveryTag: number;
       readonly message: SeenMessage;
+      readonly observed: Observed;
     }
   | {
       readonly type: 'basic.get-ok';
       readonly deliveryTag: number;
       readonly message: SeenMessage;
+      readonly observed: Observed;
       /** Ready messages that are left. */
       readonly messageCount: number;
     }
@@ -150,3 +159,6 @@ export type ServerMethod =
     }
   | { readonly type: 'connection.blocked'; readonly reason: string }
   | { readonly type: 'connection.unblocked' };
+
+/** One kind of method of a node. */
+export type MethodOfServer<Type extends ServerMethod['type']> = Extract<ServerMethod, { readonly type: Type }>;

@@ -8,8 +8,10 @@ import { senderSelected } from '../rules/routing/senderSelected.ts';
 import type { Draft } from './draft.ts';
 import { exchangeOf } from './exchanges.ts';
 import type { MethodOf } from './methods.ts';
-import { confirm, deliverTo, targetsOf } from './queues.ts';
+import { targetsOf } from './routes.ts';
 import { seenMessage } from './seen.ts';
+import { confirm } from './toChannel.ts';
+import { ask } from './toQueue.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 
 type Publish = MethodOf<'basic.publish'>;
@@ -63,19 +65,31 @@ export function publish(draft: Draft, key: ChannelKey, method: Publish): void {
   const channel = draft.channel(key);
   const sequence = channel?.mode === 'confirm' ? channel.nextSequence : 0;
   if (sequence > 0) draft.changeChannel(key, (now) => ({ ...now, nextSequence: sequence + 1 }));
+  tellRouted(draft, method, targets, sequence);
   if (targets.length === 0) {
     if (method.mandatory === true) returnMessage(draft, key, message);
     if (sequence > 0) confirm(draft, key, sequence, 'ack');
     return;
   }
   if (sequence > 0) {
-    const waiting = { sequence, waitsFor: targets, rejected: false };
-    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: [...now.unconfirmed, waiting] }));
+    const waiting = { sequence, value: method.body, waitsFor: targets, rejected: false };
+    draft.changeChannel(key, (now) => ({ ...now, unconfirmed: now.unconfirmed.append([waiting]) }));
   }
   const { connection, channel: number } = key;
-  for (const target of targets) {
-    deliverTo(draft, target, message, { kind: 'publish', connection, channel: number, sequence });
+  const origin = { kind: 'publish', connection, channel: number, sequence } as const;
+  for (const queue of targets) ask(draft, key, { queue, command: { type: 'enqueue', message }, origin });
+}
+
+function tellRouted(draft: Draft, method: Publish, targets: readonly string[], sequence: number): void {
+  const { story } = draft;
+  const { exchange, routingKey: key, body: value } = method;
+  story.rule('rabbitmq.publish');
+  if (targets.length > 0) {
+    if (story.explaining) story.note('rabbit.publish.routed', { exchange, key, queues: targets.join(', '), value });
+    return;
   }
+  const how = method.mandatory === true ? 'returned' : sequence > 0 ? 'unroutable-confirmed' : 'unroutable';
+  story.milestone('fault', `rabbit.publish.${how}`, { exchange, key, value });
 }
 
 function returnMessage(draft: Draft, key: ChannelKey, message: Message): void {

@@ -9,8 +9,9 @@ import { applyCommand } from '../rules/quorum/machine.ts';
 import { ProtocolFault } from '../rules/replies.ts';
 import type { Binding } from '../rules/routing/exchange.ts';
 import { endByFault } from './closing.ts';
-import { Draft } from './draft.ts';
-import type { NodeStep, QueueRecord, RabbitNode } from './value.ts';
+import { begin } from './queues.ts';
+import { SILENT, type Story } from './story.ts';
+import { HERE, type NodeStep, type QueueRecord, type RabbitNode } from './value.ts';
 
 /**
  * Name: stop a node
@@ -19,8 +20,9 @@ import type { NodeStep, QueueRecord, RabbitNode } from './value.ts';
  * Enabled when: the node is up
  * Changes: connections, and everything that does not outlive the node
  */
-export function stopNode(node: RabbitNode, nowMicros: number): NodeStep {
-  const draft = new Draft(node, nowMicros);
+export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
+  story.rule('rabbitmq.stop-a-node');
+  const draft = begin(node, nowMicros, story);
   for (const { name } of node.connections) {
     const why = "broker forced connection closure with reason 'shutdown'";
     endByFault(draft, { connection: name, channel: 0 }, new ProtocolFault('CONNECTION_FORCED', why));
@@ -36,7 +38,8 @@ export function stopNode(node: RabbitNode, nowMicros: number): NodeStep {
  * Enabled when: the node is up
  * Changes: connections, and everything that does not outlive the node
  */
-export function killNode(node: RabbitNode, nowMicros: number): NodeStep {
+export function killNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
+  story.rule('rabbitmq.kill-a-node');
   return { node: outlived({ ...node, connections: [] }, 'crash', nowMicros), outputs: [] };
 }
 
@@ -52,8 +55,8 @@ type Ending = 'stop' | 'crash';
 function outlived(node: RabbitNode, ending: Ending, nowMicros: number): RabbitNode {
   const exchanges = node.exchanges.filter(({ durable }) => durable);
   const queues = node.queues
-    .filter(({ durable, exclusiveTo }) => durable && exclusiveTo === null)
-    .map((record) => restartQueue(record, ending, nowMicros));
+    .filter(({ durable, exclusiveTo, servedBy }) => servedBy !== HERE || (durable && exclusiveTo === null))
+    .map((record) => restartQueue(record, ending, { nowMicros, isReplicated: node.config.quorum === 'replicated' }));
   const isThere = ({ source, destination }: Binding): boolean => {
     const ends: readonly { readonly name: string }[] = destination.kind === 'queue' ? queues : exchanges;
     return exchanges.some(({ name }) => name === source) && ends.some(({ name }) => name === destination.name);
@@ -61,19 +64,35 @@ function outlived(node: RabbitNode, ending: Ending, nowMicros: number): RabbitNo
   return { ...node, exchanges, queues, bindings: node.bindings.filter(isThere), connections: [] };
 }
 
-function restartQueue(record: QueueRecord, ending: Ending, nowMicros: number): QueueRecord {
-  return { ...record, state: restartState(record.state, ending, nowMicros), awaitingSync: [], usedAtMicros: nowMicros };
+function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): QueueRecord {
+  const { nowMicros } = node;
+  const fresh = { awaitingSync: [], mirroring: null, unheardDowns: [], usedAtMicros: nowMicros };
+  return { ...record, ...fresh, ...restartState(record, ending, node) };
 }
 
-function restartState(state: QueueRecord['state'], ending: Ending, nowMicros: number): QueueRecord['state'] {
-  if (state.type === 'stream') return { ...state, readers: [] };
-  if (state.type === 'quorum') return withoutClients(state, nowMicros);
-  return restart(state, ending);
+/** What a node has of a queue. Who leads a replicated queue, it does not know; a copy of a mirrored one is thrown away. */
+function restartState(
+  { state, servedBy }: QueueRecord,
+  ending: Ending,
+  { nowMicros, isReplicated }: NodeClock,
+): Pick<QueueRecord, 'state' | 'servedBy'> {
+  if (state === null) return { state, servedBy };
+  if (state.type === 'stream') return { servedBy, state: { ...state, readers: [] } };
+  if (state.type === 'quorum') {
+    return isReplicated ? { servedBy: null, state } : { servedBy, state: withoutClients(state, nowMicros) };
+  }
+  return servedBy === HERE ? { servedBy, state: restart(state, ending) } : { servedBy, state: null };
+}
+
+interface NodeClock {
+  readonly nowMicros: number;
+  /** Are quorum queues replicated? */
+  readonly isReplicated: boolean;
 }
 
 /** A quorum queue has everything, and counts what was in somebody's hands as a failed delivery. */
 function withoutClients(before: QueueState, nowMicros: number): QueueState {
-  const clients = [...allConsumers(before.consumers), ...before.held.map(({ by }) => by)];
+  const clients = [...allConsumers(before.consumers), ...before.held.items.map(({ by }) => by)];
   return clients.reduce((queue, { connection, channel }) => {
     const by = { connection, channel };
     return applyCommand(queue, { type: 'down', by, kind: 'channel-gone' }, nowMicros).turn.queue;

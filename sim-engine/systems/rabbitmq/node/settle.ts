@@ -1,14 +1,15 @@
 /** Acknowledgements, returns and discards of a channel, and transactions. */
-import { collect, type Unacknowledged } from '../rules/channel/channel.ts';
+import { noItems } from '../../../kernel/numberedList.ts';
+import { collect, GONE, type Unacknowledged } from '../rules/channel/channel.ts';
 import { notImplemented, preconditionFailed } from '../rules/replies.ts';
-import { acknowledge, discard, requeue } from '../rules/queue/classic.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
-import { turnOf } from '../rules/queue/state.ts';
-import { addCredit, refuse, type StreamState } from '../rules/stream/stream.ts';
+import { refuse } from '../rules/stream/stream.ts';
+import { serveQueuesOf } from './consume.ts';
 import type { Draft } from './draft.ts';
+import type { QueueCommand } from './internode.ts';
 import type { MethodOf } from './methods.ts';
-import { carryOutStream, changeClassic, command, serveQueuesOf } from './queues.ts';
 import { publish } from './publish.ts';
+import { ask } from './toQueue.ts';
 import type { Settlement } from './value.ts';
 
 export type Outcome = 'acknowledged' | 'returned' | 'discarded';
@@ -30,8 +31,9 @@ export function settle(draft: Draft, key: ChannelKey, method: Settlement): void 
 
 /** Settles deliveries, queue by queue, and lets consumers of the channel go on. */
 export function settleAll(draft: Draft, key: ChannelKey, settled: readonly Unacknowledged[], outcome: Outcome): void {
-  for (const name of new Set(settled.map(({ queue }) => queue))) {
-    const ofQueue = settled.filter(({ queue }) => queue === name);
+  const alive = settled.filter(({ entry }) => entry !== GONE);
+  for (const name of new Set(alive.map(({ queue }) => queue))) {
+    const ofQueue = alive.filter(({ queue }) => queue === name);
     settleIn(draft, key, { name, settled: ofQueue, outcome });
   }
   if ((draft.channel(key)?.channelPrefetch ?? 0) > 0) serveQueuesOf(draft, key);
@@ -42,41 +44,37 @@ function settleIn(
   key: ChannelKey,
   options: { readonly name: string; readonly settled: readonly Unacknowledged[]; readonly outcome: Outcome },
 ): void {
-  const { name, settled, outcome } = options;
+  const { name: queue, settled, outcome } = options;
+  const record = draft.queue(queue);
+  if (record === undefined) return;
   const by = { connection: key.connection, channel: key.channel };
+  if (record.type === 'stream') return settleInStream(draft, by, options);
   const entries = settled.map(({ entry }) => entry);
-  const state = draft.queue(name)?.state;
-  if (state === undefined) return;
-  if (state.type === 'stream') return settleInStream(draft, by, { name, state, settled, outcome });
-  if (state.type === 'quorum') {
-    if (outcome === 'acknowledged') command(draft, name, { type: 'settle', by, entries });
-    else if (outcome === 'discarded') command(draft, name, { type: 'discard', by, entries });
-    else command(draft, name, { type: 'return', by, entries, kind: 'failed' });
-    return;
+  ask(draft, key, { queue, command: commandOf(outcome, by, entries), origin: null });
+}
+
+function commandOf(outcome: Outcome, by: ChannelKey, entries: readonly number[]): QueueCommand {
+  switch (outcome) {
+    case 'acknowledged':
+      return { type: 'settle', by, entries };
+    case 'discarded':
+      return { type: 'discard', by, entries };
+    case 'returned':
+      return { type: 'return', by, entries, kind: 'failed' };
   }
-  if (outcome === 'acknowledged') changeClassic(draft, name, (queue) => turnOf(acknowledge(queue, by, entries)));
-  else if (outcome === 'discarded') changeClassic(draft, name, (queue) => discard(queue, by, entries));
-  else changeClassic(draft, name, (queue) => requeue(queue, by, entries));
 }
 
 function settleInStream(
   draft: Draft,
   by: ChannelKey,
-  options: {
-    readonly name: string;
-    readonly state: StreamState;
-    readonly settled: readonly Unacknowledged[];
-    readonly outcome: Outcome;
-  },
+  options: { readonly name: string; readonly settled: readonly Unacknowledged[]; readonly outcome: Outcome },
 ): void {
-  const { name, state, settled, outcome } = options;
-  if (outcome !== 'acknowledged') refuse('basic.nack and basic.reject', name);
+  const { name: queue, settled, outcome } = options;
+  if (outcome !== 'acknowledged') refuse('basic.nack and basic.reject', queue);
   for (const tag of new Set(settled.map(({ consumerTag }) => consumerTag))) {
     if (tag === null) continue;
-    const now = draft.queue(name)?.state ?? state;
-    if (now.type !== 'stream') return;
     const credit = settled.filter(({ consumerTag }) => consumerTag === tag).length;
-    carryOutStream(draft, name, addCredit(now, { ...by, tag }, credit));
+    ask(draft, by, { queue, command: { type: 'credit', by: { ...by, tag }, credit }, origin: null });
   }
 }
 
@@ -88,9 +86,10 @@ function settleInStream(
  * Changes: the channel's unacknowledged deliveries
  */
 export function recover(draft: Draft, key: ChannelKey, method: MethodOf<'basic.recover'>): void {
+  draft.story.rule('rabbitmq.recover');
   if (!method.requeue) throw notImplemented('requeue=false');
-  const settled = draft.channel(key)?.unacknowledged ?? [];
-  draft.changeChannel(key, (now) => ({ ...now, unacknowledged: [] }));
+  const settled = draft.channel(key)?.unacknowledged.items ?? [];
+  draft.changeChannel(key, (now) => ({ ...now, unacknowledged: noItems() }));
   draft.send(key, { type: 'basic.recover-ok' });
   settleAll(draft, key, settled, 'returned');
 }
@@ -110,6 +109,7 @@ function checkTransactional(draft: Draft, key: ChannelKey): void {
  */
 export function commitTransaction(draft: Draft, key: ChannelKey): void {
   checkTransactional(draft, key);
+  draft.story.rule('rabbitmq.commit-a-transaction');
   const buffered = draft.channel(key)?.buffered ?? [];
   draft.changeChannel(key, (now) => ({ ...now, buffered: [] }));
   for (const method of buffered) if (method.type === 'basic.publish') publish(draft, key, method);

@@ -5,12 +5,14 @@ import { nextExpiry } from '../rules/queue/expiry.ts';
 import { preconditionFailed } from '../rules/replies.ts';
 import { isAtLeast } from '../rules/version.ts';
 import { endByFault } from './closing.ts';
-import { isConsumed } from './consume.ts';
-import { deleteQueue } from './declare.ts';
+import { retryDeadLetters } from './deadLetters.ts';
+import { deleteQueue } from './deletion.ts';
 import type { Draft } from './draft.ts';
-import { command, retryDeadLetters, serveQueue, tellCancelled } from './queues.ts';
+import { consumerCount } from './records.ts';
 import { settleAll } from './settle.ts';
-import type { Channel, QueueRecord, RabbitNode } from './value.ts';
+import { hearEvent } from './toChannel.ts';
+import { ask } from './toQueue.ts';
+import { HERE, type Channel, type QueueRecord, type RabbitNode } from './value.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 
 const MICROS_PER_MILLI = 1_000;
@@ -18,16 +20,16 @@ const MICROS_PER_MILLI = 1_000;
 /** When something in a queue is due by itself, or null. */
 function queueDue(record: QueueRecord): number | null {
   const { state } = record;
-  if (state.type === 'stream') return null;
+  if (state === null || state.type === 'stream') return null;
   const expiry = nextExpiry(state.ready, expiryHeads(state));
   const delayed = state.delayed[0]?.readyAtMicros;
   return least([expiry, delayed ?? null]);
 }
 
 /** When a queue that nobody uses goes, or null. */
-function unusedDue(node: RabbitNode, record: QueueRecord): number | null {
-  const { expiresMicros } = record.state.policy;
-  return expiresMicros === null || isConsumed(node, record.name) ? null : record.usedAtMicros + expiresMicros;
+function unusedDue(record: QueueRecord): number | null {
+  const { expiresMicros } = record.policy;
+  return expiresMicros === null || consumerCount(record) > 0 ? null : record.usedAtMicros + expiresMicros;
 }
 
 function least(times: readonly (number | null)[]): number | null {
@@ -38,9 +40,10 @@ function least(times: readonly (number | null)[]): number | null {
 /** When the node has to be woken next, or null: {@link advance} is due then. */
 export function nextTimer(node: RabbitNode): number | null {
   const { deadLetterTimeoutMicros } = node.config;
-  const queues = node.queues.flatMap((record) => [
+  const served = node.queues.filter(({ servedBy }) => servedBy === HERE);
+  const queues = served.flatMap((record) => [
     queueDue(record),
-    unusedDue(node, record),
+    unusedDue(record),
     least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
   ]);
   const channels = node.connections.flatMap((connection) =>
@@ -59,9 +62,9 @@ export function advance(draft: Draft): void {
 
 function advanceQueue(draft: Draft, name: string): void {
   const record = draft.queue(name);
-  if (record === undefined) return;
+  if (record === undefined || record.servedBy !== HERE) return;
   const { nowMicros } = draft;
-  const unused = unusedDue(draft.node, record);
+  const unused = unusedDue(record);
   if (unused !== null && unused <= nowMicros) {
     deleteQueue(draft, name);
     return;
@@ -69,8 +72,7 @@ function advanceQueue(draft: Draft, name: string): void {
   retryDeadLetters(draft, record);
   const due = queueDue(record);
   if (due === null || due > nowMicros) return;
-  if (record.state.type === 'quorum') command(draft, name, { type: 'tick' });
-  else serveQueue(draft, name);
+  draft.ask({ queue: name, command: { type: 'tick' }, origin: null, sender: null });
 }
 
 function checkChannel(draft: Draft, key: ChannelKey): void {
@@ -82,8 +84,10 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
   draft.changeChannel(key, (now) => ({ ...now, nextCheckMicros }));
   const timing = { nowMicros: draft.nowMicros, timeoutMicros: consumerTimeoutMicros };
   if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
-  if (!isTimedOut(channel.unacknowledged, timing)) return;
+  if (!isTimedOut(channel.unacknowledged.items, timing)) return;
   const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
+  draft.story.rule('rabbitmq.acknowledgement-timeout');
+  draft.story.milestone('timeout', 'rabbit.channel.timeout', { connection: key.connection, channel: key.channel });
   endByFault(draft, key, preconditionFailed(text));
 }
 
@@ -98,13 +102,15 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
   const timeoutMicros = draft.node.config.consumerTimeoutMicros;
   const { nowMicros } = draft;
   for (const { tag, queue } of channel.consumers) {
-    const held = channel.unacknowledged.filter(({ consumerTag }) => consumerTag === tag);
-    if (draft.queue(queue)?.state.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
-    tellCancelled(draft, key, tag);
-    command(draft, queue, { type: 'cancel', by: key, tag });
+    const held = channel.unacknowledged.items.filter(({ consumerTag }) => consumerTag === tag);
+    if (draft.queue(queue)?.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
+    draft.story.rule('rabbitmq.acknowledgement-timeout-since-4-3');
+    draft.story.milestone('timeout', 'rabbit.consumer.timeout', { queue, consumer: tag });
+    hearEvent(draft, key, { type: 'cancelled', consumerTag: tag });
+    ask(draft, key, { queue, command: { type: 'cancel', by: key, tag }, origin: null });
     draft.changeChannel(key, (now) => ({
       ...now,
-      unacknowledged: now.unacknowledged.filter(({ consumerTag }) => consumerTag !== tag),
+      unacknowledged: now.unacknowledged.split(({ consumerTag }) => consumerTag === tag).rest,
     }));
     settleAll(draft, key, held, 'returned');
   }

@@ -1,18 +1,23 @@
 /**
- * A node as an immutable value: everything that one RabbitMQ node knows, for one virtual host.
+ * A node as an immutable value: everything that one RabbitMQ node knows, for one virtual host. Its channels are those of its
+ * clients; its queues may be served here or by other nodes of the cluster.
  *
  * Definitions (exchanges, bindings, queues) and what durable queues hold can stand on a machine's disk, the rest in memory.
  */
+import type { AppendList } from '../../../kernel/appendList.ts';
+import { noItems, type NumberedList } from '../../../kernel/numberedList.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import type { ChannelMode, Unacknowledged, Unconfirmed } from '../rules/channel/channel.ts';
+import type { DeathReason } from '../rules/message.ts';
 import type { FieldTable } from '../rules/fieldTable.ts';
+import type { QueuePolicy, QueueType } from '../rules/queue/arguments.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
 import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
 import type { PendingDeadLetter } from '../rules/quorum/deadLettering.ts';
-import type { QuorumCommand } from '../rules/quorum/machine.ts';
 import { BUILT_IN_EXCHANGES, type Binding, type Exchange } from '../rules/routing/exchange.ts';
 import type { StreamState } from '../rules/stream/stream.ts';
 import type { RabbitVersion } from '../rules/version.ts';
+import type { ChannelEvent, MessageOrigin, QueueRequest, QuorumRequest } from './internode.ts';
 import type { ClientMethod, MethodOf, ServerMethod } from './methods.ts';
 
 export interface NodeConfig {
@@ -25,37 +30,8 @@ export interface NodeConfig {
   readonly deadLetterTimeoutMicros: number;
   /** 'at-once': a persistent message is on disk when it is enqueued. 'on-sync': when the host says so ({@link synced}). */
   readonly persistence: 'at-once' | 'on-sync';
-  /** 'local': commands of quorum queues commit at once. 'replicated': the host replicates them, then calls {@link commit}. */
+  /** 'local': commands of quorum queues commit at once. 'replicated': the host replicates them, then says so (`commit`). */
   readonly quorum: 'local' | 'replicated';
-}
-
-/** A publish whose confirm depends on a queue. */
-export interface PublishOrigin extends ChannelKey {
-  readonly kind: 'publish';
-  /** 0: the channel does not confirm. */
-  readonly sequence: number;
-}
-
-/** A dead letter that its queue keeps until it is confirmed. */
-export interface DeadLetterOrigin {
-  readonly kind: 'dead-letter';
-  readonly source: string;
-  readonly entry: number;
-}
-
-/** Who waits to hear whether a queue has accepted a message; null: nobody. */
-export type MessageOrigin = PublishOrigin | DeadLetterOrigin | null;
-
-/** What a command of a quorum queue is answered with, once it is applied. */
-export type CommandOrigin =
-  | MessageOrigin
-  | (ChannelKey & { readonly kind: 'get'; readonly noAck: boolean })
-  | (ChannelKey & { readonly kind: 'purge' });
-
-export interface QuorumRequest {
-  readonly queue: string;
-  readonly command: QuorumCommand;
-  readonly origin: CommandOrigin;
 }
 
 /** A dead letter of an at-least-once queue that is not confirmed by all its targets. */
@@ -63,29 +39,74 @@ export interface DeadLetterOnItsWay extends PendingDeadLetter {
   readonly dead: DeadEntry;
 }
 
-export interface QueueRecord {
+/** A message that is gone for good: nobody has it, and no other queue took it. */
+export interface Dropped {
+  /** Its body. */
+  readonly value: string;
+  readonly reason: DeathReason | 'unroutable' | 'cycle';
+}
+
+/** In {@link QueueRecord.servedBy}: this node. */
+export const HERE = 'here';
+
+/** What every node of the cluster knows of a queue. */
+export interface QueueDefinition {
   readonly name: string;
+  readonly type: QueueType;
   readonly durable: boolean;
   readonly autoDelete: boolean;
   /** Connection that it belongs to, or null. */
   readonly exclusiveTo: string | null;
   readonly arguments: FieldTable;
-  readonly state: QueueState | StreamState;
+}
+
+/** A mirror that the leader sees, and the number of the last update that it is known to have. */
+export interface MirrorProgress {
+  readonly node: string;
+  readonly upTo: number;
+}
+
+/** The leader's side of a mirrored classic queue. */
+export interface Mirroring {
+  readonly mirrors: readonly MirrorProgress[];
+  /** Number of the last update that was sent. */
+  readonly number: number;
+  /** Who is to hear when every mirror has an update. */
+  readonly waiting: readonly { readonly number: number; readonly origin: MessageOrigin }[];
+}
+
+export interface QueueRecord extends QueueDefinition {
+  readonly policy: QueuePolicy;
+  /** {@link HERE}, another node by its name, or null: nobody at the moment. */
+  readonly servedBy: string | null;
+  /** The node that holds it, when that node is down: it cannot be used. */
+  readonly homeDown: string | null;
+  /** What is in it, where it is served or copied; null elsewhere. */
+  readonly state: QueueState | StreamState | null;
   readonly hadConsumer: boolean;
   /** Last declaration, get, or end of a consumer: x-expires counts from here. */
   readonly usedAtMicros: number;
-  /** The node that holds it, when that node is down: it cannot be used. */
-  readonly homeDown: string | null;
   /** Who is to hear when everything is on disk. */
   readonly awaitingSync: readonly MessageOrigin[];
+  /** null: the queue has no mirrors. */
+  readonly mirroring: Mirroring | null;
   readonly deadLetters: readonly DeadLetterOnItsWay[];
+  /** Channels of this node that ended while nobody served the queue. */
+  readonly unheardDowns: readonly ChannelKey[];
+  /** For an observer only. */
+  readonly dropped: AppendList<Dropped>;
 }
 
-/** A consumer as its channel knows it. */
+/** A consumer as its channel knows it: enough to register it again. */
 export interface ChannelConsumer {
   readonly tag: string;
   readonly queue: string;
+  readonly noAck: boolean;
   readonly exclusive: boolean;
+  readonly prefetch: number;
+  readonly arguments: FieldTable;
+  /** Number of the last delivery that has come. */
+  readonly received: number;
 }
 
 export type Settlement = MethodOf<'basic.ack'> | MethodOf<'basic.nack'> | MethodOf<'basic.reject'>;
@@ -93,17 +114,20 @@ export type Settlement = MethodOf<'basic.ack'> | MethodOf<'basic.nack'> | Method
 export interface Channel {
   readonly number: number;
   readonly nextDeliveryTag: number;
-  readonly unacknowledged: readonly Unacknowledged[];
+  readonly unacknowledged: NumberedList<Unacknowledged>;
   /** For consumers that register from now on; 0: no limit. */
   readonly consumerPrefetch: number;
   /** For all consumers together; 0: no limit. */
   readonly channelPrefetch: number;
   readonly mode: ChannelMode;
   readonly nextSequence: number;
-  readonly unconfirmed: readonly Unconfirmed[];
+  readonly unconfirmed: NumberedList<Unconfirmed>;
   readonly consumers: readonly ChannelConsumer[];
   /** tx: what waits for the commit. */
   readonly buffered: readonly (MethodOf<'basic.publish'> | Settlement)[];
+  /** Quorum queues: number of the next command, and commands that may have to be sent again. */
+  readonly nextCommand: number;
+  readonly pending: NumberedList<QueueRequest>;
   readonly nextCheckMicros: number;
 }
 
@@ -127,9 +151,31 @@ export interface RabbitNode {
   readonly nextName: number;
 }
 
+/** Something that all nodes of the cluster have to know. */
+export type ClusterChange =
+  | { readonly type: 'exchange-added'; readonly exchange: Exchange }
+  | { readonly type: 'exchange-removed'; readonly exchange: string }
+  | { readonly type: 'binding-added' | 'binding-removed'; readonly binding: Binding }
+  | { readonly type: 'queue-added'; readonly queue: QueueDefinition; readonly servedBy: string }
+  | { readonly type: 'queue-removed'; readonly queue: string };
+
 export type NodeOutput =
   | { readonly to: 'client'; readonly connection: string; readonly channel: number; readonly method: ServerMethod }
-  | { readonly to: 'replicas'; readonly request: QuorumRequest };
+  /** A command of a quorum queue that is led here: to be replicated, and then committed. */
+  | { readonly to: 'replicas'; readonly request: QuorumRequest }
+  /** A request for a queue that another node serves. */
+  | { readonly to: 'node'; readonly node: string; readonly request: QueueRequest }
+  /** An event for a channel of a connection that is not on this node; of one that is gone, if no node has it. */
+  | { readonly to: 'channel'; readonly connection: string; readonly channel: number; readonly event: ChannelEvent }
+  | { readonly to: 'cluster'; readonly change: ClusterChange }
+  /** The queue as each of its mirrors is to have it. */
+  | {
+      readonly to: 'mirrors';
+      readonly queue: string;
+      readonly nodes: readonly string[];
+      readonly number: number;
+      readonly state: QueueState;
+    };
 
 /** What a client sends. Channel 0 is the connection itself. */
 export interface ClientInput extends ChannelKey {
@@ -157,14 +203,16 @@ export function newChannel(number: number, nextCheckMicros: number): Channel {
   return {
     number,
     nextDeliveryTag: 1,
-    unacknowledged: [],
+    unacknowledged: noItems(),
     consumerPrefetch: 0,
     channelPrefetch: 0,
     mode: 'plain',
     nextSequence: 1,
-    unconfirmed: [],
+    unconfirmed: noItems(),
     consumers: [],
     buffered: [],
+    nextCommand: 1,
+    pending: noItems(),
     nextCheckMicros,
   };
 }

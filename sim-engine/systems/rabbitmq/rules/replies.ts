@@ -33,6 +33,7 @@ const HARD: readonly ReplyName[] = [
 export class ProtocolFault extends Error {
   override readonly name = 'ProtocolFault';
   readonly reply: ReplyName;
+  readonly explanation: string | null;
   readonly code: number;
   /** Reply text, as `NOT_FOUND - no queue 'q' in vhost '/'`. */
   readonly text: string;
@@ -41,6 +42,7 @@ export class ProtocolFault extends Error {
   constructor(reply: ReplyName, explanation: string | null) {
     super(explanation === null ? reply : `${reply} - ${explanation}`);
     this.reply = reply;
+    this.explanation = explanation;
     this.code = REPLY_CODES[reply];
     this.text = this.message;
     this.ends = HARD.includes(reply) ? 'connection' : 'channel';

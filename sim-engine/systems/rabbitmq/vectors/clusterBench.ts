@@ -236,5 +236,5 @@ function setQueue(member: Member, record: QueueRecord): void {
 /** Messages that a member's quorum queue has ever taken in. */
 function lengthOf(member: Member): number {
   const { state } = queueOf(member, QUORUM);
-  return state.type === 'quorum' ? state.nextEntry : 0;
+  return state?.type === 'quorum' ? state.nextEntry : 0;
 }

@@ -282,14 +282,14 @@ function checkHolds(on: Bench): void {
   const ofChannels: string[] = [];
   for (const { name, channels } of on.node.connections) {
     for (const { number, unacknowledged, unconfirmed } of channels) {
-      ofChannels.push(...unacknowledged.map(({ queue, entry }) => `${name} ${number} ${queue} ${entry}`));
-      expect(unconfirmed).toEqual([]);
+      ofChannels.push(...unacknowledged.items.map(({ queue, entry }) => `${name} ${number} ${queue} ${entry}`));
+      expect(unconfirmed.items).toEqual([]);
     }
   }
   const ofQueues = on.node.queues.flatMap(({ name, state }) =>
     state.type === 'stream'
       ? []
-      : state.held.map(({ by, entry }) => `${by.connection} ${by.channel} ${name} ${entry.id}`),
+      : state.held.items.map(({ by, entry }) => `${by.connection} ${by.channel} ${name} ${entry.id}`),
   );
   expect([...ofQueues].sort()).toEqual([...ofChannels].sort());
   for (const { state } of on.node.queues) {
@@ -351,7 +351,7 @@ describe('any clients at all', () => {
         expect(on.node.connections).toEqual([]);
         for (const { state } of on.node.queues) {
           if (state.type === 'stream') continue;
-          expect(state.held).toEqual([]);
+          expect(state.held.items).toEqual([]);
           expect(state.consumers).toEqual({ waiting: [], blocked: [] });
         }
       }),

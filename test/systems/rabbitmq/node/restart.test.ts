@@ -49,8 +49,11 @@ describe.each([
 });
 
 describe('who is told', () => {
-  it('of a stop everybody, of a kill nobody', () => {
-    expect(stopNode(busy(), 0).outputs).toMatchObject([{ channel: 0, method: { replyCode: 320 } }]);
+  it('of a stop the clients, and the cluster of the exclusive queue; of a kill nobody', () => {
+    expect(stopNode(busy(), 0).outputs).toMatchObject([
+      { to: 'client', channel: 0, method: { replyCode: 320 } },
+      { to: 'cluster', change: { type: 'queue-removed', queue: 'exclusive' } },
+    ]);
     expect(killNode(busy(), 0).outputs).toEqual([]);
   });
 });

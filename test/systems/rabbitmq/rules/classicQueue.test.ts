@@ -80,7 +80,7 @@ describe('requeue', () => {
 type Step = 'put' | 'take' | 'acknowledge' | 'discard' | 'requeue' | 'serve' | 'register' | 'gone';
 
 function play(state: QueueState, step: Step, seed: number): QueueState {
-  const held = state.held.filter(({ by }) => by.connection === BY.connection).map(({ entry }) => entry.id);
+  const held = state.held.items.filter(({ by }) => by.connection === BY.connection).map(({ entry }) => entry.id);
   const some = held.filter((_, index) => (seed + index) % 2 === 0);
   switch (step) {
     case 'put':
@@ -161,7 +161,7 @@ describe('prefetch', () => {
           state = serve(play(state, step, seed), 0, UNLIMITED_ROOM).queue;
           const all = [...state.consumers.waiting, ...state.consumers.blocked];
           for (const { tag, prefetch, unacknowledged } of all) {
-            expect(unacknowledged).toBe(state.held.filter(({ consumerTag }) => consumerTag === tag).length);
+            expect(unacknowledged).toBe(state.held.items.filter(({ consumerTag }) => consumerTag === tag).length);
             expect(unacknowledged).toBeLessThanOrEqual(prefetch);
           }
           if (state.ready.count > 0) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BUILT_IN_EXCHANGES,
+  EXCHANGE_TYPES,
   type Binding,
   type Exchange,
 } from '../../../../sim-engine/systems/rabbitmq/rules/routing/exchange.ts';
@@ -11,9 +12,11 @@ import { route } from '../../../../sim-engine/systems/rabbitmq/rules/routing/rou
 import { senderSelected } from '../../../../sim-engine/systems/rabbitmq/rules/routing/senderSelected.ts';
 import { ProtocolFault } from '../../../../sim-engine/systems/rabbitmq/rules/replies.ts';
 import { message } from '../support.ts';
+import { plainRoute } from './plainRouting.ts';
 
 const NAMES = ['e0', 'e1', 'e2', 'e3'];
 const QUEUES = ['q0', 'q1', 'q2'];
+const EXISTING = new Set(QUEUES);
 
 function fanout(name: string, alternate?: string): Exchange {
   const args = alternate === undefined ? {} : { 'alternate-exchange': alternate };
@@ -35,7 +38,7 @@ describe('routing', () => {
         const tables = {
           exchanges: NAMES.map((name) => fanout(name)),
           bindings,
-          queues: QUEUES,
+          queues: EXISTING,
           version: '3.13' as const,
         };
         const found = route(tables, 'e0', message('m'));
@@ -58,14 +61,75 @@ describe('routing', () => {
     const exchanges = [fanout('e0', 'e1'), fanout('e1')];
     const toQ1: Binding = { source: 'e1', destination: { kind: 'queue', name: 'q1' }, routingKey: '', arguments: {} };
     const toQ0: Binding = { source: 'e0', destination: { kind: 'queue', name: 'q0' }, routingKey: '', arguments: {} };
-    const tables = { exchanges, queues: QUEUES, version: '3.13' as const };
+    const tables = { exchanges, queues: EXISTING, version: '3.13' as const };
     expect(route({ ...tables, bindings: [toQ1] }, 'e0', message('m'))).toEqual(['q1']);
     expect(route({ ...tables, bindings: [toQ1, toQ0] }, 'e0', message('m'))).toEqual(['q0']);
   });
 
   it('the default exchange knows only names of queues', () => {
-    const tables = { exchanges: BUILT_IN_EXCHANGES, bindings: [], queues: QUEUES, version: '3.13' as const };
+    const tables = { exchanges: BUILT_IN_EXCHANGES, bindings: [], queues: EXISTING, version: '3.13' as const };
     expect(route(tables, '', message('m', { routingKeys: ['q1', 'nowhere', 'q1'] }))).toEqual(['q1']);
+  });
+});
+
+describe('the index of bindings', () => {
+  const word = fc.constantFrom('a', 'b', '', '*', '#');
+  const routingKey = fc.array(word, { maxLength: 3 }).map((words) => words.join('.'));
+  const table = fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom(1, 2, null), { maxKeys: 2 });
+  const exchanges = fc
+    .tuple(...NAMES.map(() => fc.tuple(fc.constantFrom(...EXCHANGE_TYPES), fc.constantFrom(undefined, ...NAMES))))
+    .map((kinds) => kinds.map(([type, alternate], at) => ({ ...fanout(NAMES[at]!, alternate), type })));
+  const bindings = fc.array(
+    fc
+      .tuple(binding, routingKey, table, fc.constantFrom('all', 'any'))
+      .map(([made, key, headers, mode]) => ({ ...made, routingKey: key, arguments: { ...headers, 'x-match': mode } })),
+    { maxLength: 30 },
+  );
+  const messages = fc.array(
+    fc
+      .tuple(fc.array(routingKey, { minLength: 1, maxLength: 3 }), table)
+      .map(([routingKeys, headers]) => message('m', { routingKeys, headers })),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it('finds what looking at every binding finds, in the same order', () => {
+    fc.assert(
+      fc.property(exchanges, bindings, messages, (made, bound, sent) => {
+        const tables = { exchanges: made, bindings: bound, queues: new Set(['q0', 'q2']), version: '4.3' as const };
+        for (const one of sent) expect(route(tables, 'e0', one)).toEqual(plainRoute(tables, 'e0', one));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('queues come in the order of their bindings, not of the words', () => {
+    const topic = { ...fanout('e0'), type: 'topic' as const };
+    const toQueue = (name: string, key: string): Binding => ({
+      source: 'e0',
+      destination: { kind: 'queue', name },
+      routingKey: key,
+      arguments: {},
+    });
+    const bound = [toQueue('q2', '#.b'), toQueue('q1', 'a.c'), toQueue('q0', 'a.*'), toQueue('q2', 'a.b')];
+    const tables = { exchanges: [topic], bindings: bound, queues: EXISTING, version: '4.3' as const };
+    expect(route(tables, 'e0', message('m', { routingKeys: ['a.b'] }))).toEqual(['q2', 'q0']);
+    expect(route(tables, 'e0', message('m', { routingKeys: ['a.c', 'a.b'] }))).toEqual(['q2', 'q1', 'q0']);
+  });
+
+  it('a new list of bindings has a new index', () => {
+    const direct = { ...fanout('e0'), type: 'direct' as const };
+    const bind = (key: string): Binding => ({
+      source: 'e0',
+      destination: { kind: 'queue', name: 'q0' },
+      routingKey: key,
+      arguments: {},
+    });
+    const before = { exchanges: [direct], bindings: [bind('a')], queues: EXISTING, version: '4.3' as const };
+    const after = { ...before, bindings: [...before.bindings, bind('b')] };
+    const sent = message('m', { routingKeys: ['b'] });
+    expect(route(before, 'e0', sent)).toEqual([]);
+    expect(route(after, 'e0', sent)).toEqual(['q0']);
+    expect(route(before, 'e0', sent)).toEqual([]);
   });
 });
 

@@ -2,7 +2,11 @@
  * A channel's own bookkeeping: delivery tags, prefetch, confirms, transactions.
  * Source: deps/rabbit/src/rabbit_channel.erl, docs/confirms.md, docs/semantics.md; 3.10.8 observed.
  */
+import type { NumberedList } from '../../../../kernel/numberedList.ts';
 import { preconditionFailed } from '../replies.ts';
+
+/** In {@link Unacknowledged.entry}: the process that handed it out is gone, so settling it means nothing. */
+export const GONE = -1;
 
 /** A delivery that the client has not settled. */
 export interface Unacknowledged {
@@ -18,6 +22,8 @@ export interface Unacknowledged {
 /** A publish that waits for its confirm. */
 export interface Unconfirmed {
   readonly sequence: number;
+  /** Body of the message, for who watches. */
+  readonly value: string;
   /** Queues that have not accepted it yet. */
   readonly waitsFor: readonly string[];
   /** Has one of them refused it? */
@@ -52,20 +58,19 @@ export function selectMode(current: ChannelMode, wanted: 'confirm' | 'tx'): Chan
  * @throws {ProtocolFault} 406 for a tag that is not outstanding
  */
 export function collect(
-  unacknowledged: readonly Unacknowledged[],
+  unacknowledged: NumberedList<Unacknowledged>,
   deliveryTag: number,
   extent: 'one' | 'multiple',
-): { readonly settled: readonly Unacknowledged[]; readonly rest: readonly Unacknowledged[] } {
-  if (extent === 'multiple' && deliveryTag === 0) return { settled: unacknowledged, rest: [] };
-  const isSettled = (delivery: Unacknowledged): boolean =>
-    extent === 'one' ? delivery.deliveryTag === deliveryTag : delivery.deliveryTag <= deliveryTag;
-  if (!unacknowledged.some((delivery) => delivery.deliveryTag === deliveryTag)) {
+): { readonly settled: readonly Unacknowledged[]; readonly rest: NumberedList<Unacknowledged> } {
+  const isAll = extent === 'multiple' && deliveryTag === 0;
+  if (!isAll && !unacknowledged.items.some((delivery) => delivery.deliveryTag === deliveryTag)) {
     throw preconditionFailed(`unknown delivery tag ${deliveryTag}`);
   }
-  return {
-    settled: unacknowledged.filter(isSettled),
-    rest: unacknowledged.filter((delivery) => !isSettled(delivery)),
-  };
+  const { taken: settled, rest } = unacknowledged.split((delivery) => {
+    if (extent === 'one') return delivery.deliveryTag === deliveryTag;
+    return isAll || delivery.deliveryTag <= deliveryTag;
+  });
+  return { settled, rest };
 }
 
 /**
@@ -96,21 +101,26 @@ export type ConfirmVerdict = 'ack' | 'nack';
  * Enabled when: the channel is in confirm mode
  * Changes: the publishes that wait
  *
- * @returns the publishes that wait on, and the verdict if this one is decided
+ * @returns the publishes that wait on, the verdict if this one is decided, and its body
  */
 export function hearQueue(
-  unconfirmed: readonly Unconfirmed[],
+  unconfirmed: NumberedList<Unconfirmed>,
   options: { readonly sequence: number; readonly queue: string; readonly verdict: 'accepted' | 'rejected' },
-): { readonly unconfirmed: readonly Unconfirmed[]; readonly decided: ConfirmVerdict | null } {
-  const publish = unconfirmed.find(({ sequence }) => sequence === options.sequence);
-  if (publish === undefined) return { unconfirmed, decided: null };
+): {
+  readonly unconfirmed: NumberedList<Unconfirmed>;
+  readonly decided: ConfirmVerdict | null;
+  readonly value: string;
+} {
+  const publish = unconfirmed.items.find(({ sequence }) => sequence === options.sequence);
+  if (publish === undefined) return { unconfirmed, decided: null, value: '' };
+  const { value } = publish;
   const waitsFor = publish.waitsFor.filter((queue) => queue !== options.queue);
   const rejected = publish.rejected || options.verdict === 'rejected';
   if (waitsFor.length > 0) {
-    const heard = { ...publish, waitsFor, rejected };
-    return { unconfirmed: unconfirmed.map((other) => (other === publish ? heard : other)), decided: null };
+    return { unconfirmed: unconfirmed.replace(publish, { ...publish, waitsFor, rejected }), decided: null, value };
   }
-  return { unconfirmed: unconfirmed.filter((other) => other !== publish), decided: rejected ? 'nack' : 'ack' };
+  const { rest } = unconfirmed.split((other) => other === publish);
+  return { unconfirmed: rest, decided: rejected ? 'nack' : 'ack', value };
 }
 
 /**

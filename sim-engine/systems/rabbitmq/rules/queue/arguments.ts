@@ -127,6 +127,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'x-delayed-retry-max': nonNegative,
 };
 
+/** Does any type of queue take this argument? */
+export function isKnownArgument(argument: string): boolean {
+  return Object.hasOwn(CHECKS, argument);
+}
+
 const CLASSIC_ONLY = ['x-max-priority', 'x-queue-mode'];
 const QUORUM_ONLY = ['x-delivery-limit', 'x-dead-letter-strategy'];
 const QUORUM_SINCE_4_3 = ['x-delayed-retry-type', 'x-delayed-retry-min', 'x-delayed-retry-max'];

@@ -4,15 +4,15 @@
  * Faults that reach it: loss of channels and connections (returns), of the node (see rules/cluster), time (expiry).
  * Source: deps/rabbit/src/rabbit_amqqueue_process.erl, docs/queues.md; 3.10.8 observed.
  */
+import { noItems } from '../../../../kernel/numberedList.ts';
 import type { Message } from '../message.ts';
 import { afterSettlement, allConsumers, NO_CONSUMERS, removeConsumers } from './consumers.ts';
-import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer } from './dispatch.ts';
+import { addConsumer, chooseActive, dispatch, expire, handOut, removeConsumer, type Registration } from './dispatch.ts';
 import { sameChannel, type ChannelKey, type Entry, type Held } from './entry.ts';
 import { expiresAt } from './expiry.ts';
 import { dropHead, wouldOverflow } from './overflow.ts';
 import { emptyReady, head, inServingOrder, pushFresh, putBack, withoutReadyHead } from './ready.ts';
 import { levelOf, andThen, turnOf, type ChannelRoom, type QueueState, type QueueTurn } from './state.ts';
-import type { Consumer } from './consumers.ts';
 
 /** A message as a new entry of a queue. */
 export function entryOf(queue: QueueState, message: Message, nowMicros: number): Entry {
@@ -91,10 +91,10 @@ export function take(
   const first = head(queue.ready);
   if (first === undefined) return { turn: expired, entry: null };
   const entry = handOut(queue, first);
-  const held: readonly Held[] =
+  const held =
     options.acknowledgement === 'automatic'
       ? queue.held
-      : [...queue.held, { entry, by: options.by, consumerTag: null }];
+      : queue.held.append([{ entry, by: options.by, consumerTag: null, number: 0 }]);
   const next = { ...queue, ready: withoutReadyHead(queue.ready), held };
   const taken = andThen(expired, () => turnOf(next));
   return { turn: andThen(taken, (after) => expire(after, options.nowMicros)), entry };
@@ -107,12 +107,11 @@ export function release(
   entries: readonly number[],
 ): { readonly queue: QueueState; readonly released: readonly Held[] } {
   const isReleased = (held: Held): boolean => sameChannel(held.by, by) && entries.includes(held.entry.id);
-  const released = queue.held.filter(isReleased);
+  const { taken: released, rest: held } = queue.held.split(isReleased);
   let { consumers } = queue;
   for (const { consumerTag } of released) {
     if (consumerTag !== null) consumers = afterSettlement(consumers, { ...by, tag: consumerTag });
   }
-  const held = queue.held.filter((candidate) => !isReleased(candidate));
   return { queue: chooseActive({ ...queue, held, consumers }), released };
 }
 
@@ -146,9 +145,6 @@ export function requeue(queue: QueueState, by: ChannelKey, entries: readonly num
   return trim({ ...next, ready });
 }
 
-/** What a consumer says of itself. */
-export type Registration = Omit<Consumer, 'unacknowledged' | 'registered'>;
-
 export function register(queue: QueueState, consumer: Registration): QueueState {
   return addConsumer(queue, consumer);
 }
@@ -178,7 +174,7 @@ export function cancel(queue: QueueState, key: ChannelKey & { readonly tag: stri
  */
 export function channelGone(queue: QueueState, by: ChannelKey): QueueTurn {
   const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
-  const entries = queue.held.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
+  const entries = queue.held.items.filter((held) => sameChannel(held.by, by)).map(({ entry }) => entry.id);
   return andThen(turnOf(chooseActive({ ...queue, consumers })), (next) => requeue(next, by, entries));
 }
 
@@ -221,7 +217,35 @@ export function restart(queue: QueueState, after: 'stop' | 'crash'): QueueState 
   const keep = (entry: Entry, redelivered: boolean): void => {
     if (survives(queue, entry)) ready = putBack(ready, { ...entry, redelivered });
   };
-  for (const { entry } of queue.held) keep(entry, true);
+  for (const { entry } of queue.held.items) keep(entry, true);
   for (const entry of inServingOrder(queue.ready)) keep(entry, after === 'crash' || entry.redelivered);
-  return { ...queue, ready, held: [], consumers: NO_CONSUMERS, active: null, stalled: false };
+  return { ...queue, ready, held: noItems(), consumers: NO_CONSUMERS, active: null, stalled: false };
+}
+
+/**
+ * Name: begin to lead with a copy
+ * Who: a mirror that is promoted
+ * Means: it does not know what the old leader had handed out, so everything is ready, in order, as redelivered (observed on
+ *   3.10.8); consumers have to register again
+ * Enabled when: the old leader is gone
+ * Changes: ready, held, consumers
+ */
+export function promoteCopy(copy: QueueState): QueueState {
+  let ready = emptyReady(copy.ready.scheme);
+  const all = [...copy.held.items.map(({ entry }) => entry), ...inServingOrder(copy.ready)];
+  for (const entry of all) ready = putBack(ready, { ...entry, redelivered: true });
+  return { ...copy, ready, held: noItems(), consumers: NO_CONSUMERS, active: null, stalled: false };
+}
+
+/** What a mirror has that joined when the next entry was `since`: nothing of what was there before. */
+export function copySince(queue: QueueState, since: number): QueueState {
+  let ready = emptyReady(queue.ready.scheme);
+  for (const entry of inServingOrder(queue.ready)) if (entry.id >= since) ready = pushFresh(ready, entry);
+  return { ...queue, ready, held: queue.held.split(({ entry }) => entry.id < since).rest };
+}
+
+/** Has a mirror that joined then everything that the leader has? */
+export function isSynchronised(queue: QueueState, since: number): boolean {
+  const isOld = ({ id }: Entry): boolean => id < since;
+  return !queue.held.items.some(({ entry }) => isOld(entry)) && !inServingOrder(queue.ready).some(isOld);
 }

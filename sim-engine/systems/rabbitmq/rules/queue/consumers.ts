@@ -15,6 +15,8 @@ export interface Consumer extends ChannelKey {
   readonly priority: number;
   /** Deliveries that it has not acknowledged. */
   readonly unacknowledged: number;
+  /** Deliveries so far: each has a number, so that its channel sees which it has missed. */
+  readonly delivered: number;
   /** Running number of registration. */
   readonly registered: number;
 }
@@ -69,7 +71,7 @@ export function blockConsumer(consumers: Consumers, consumer: Consumer): Consume
 export function afterDelivery(consumers: Consumers, consumer: Consumer): Consumers {
   const others = removeConsumers(consumers, (other) => sameConsumer(other, consumer));
   const unacknowledged = consumer.unacknowledged + (consumer.noAck ? 0 : 1);
-  return enqueueConsumer(others, { ...consumer, unacknowledged });
+  return enqueueConsumer(others, { ...consumer, unacknowledged, delivered: consumer.delivered + 1 });
 }
 
 /** Counts an acknowledgement, a return or a discard. */

@@ -92,15 +92,16 @@ export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
       continue;
     }
     const taken = handOut(before, entry);
+    const number = consumer.delivered + 1;
     if (!noAck) {
-      held.push({ entry: taken, by, consumerTag: tag });
+      held.push({ entry: taken, by, consumerTag: tag, number });
       given.set(channelName, (given.get(channelName) ?? 0) + 1);
     }
-    deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken });
+    deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken, number });
     ready = withoutReadyHead(ready);
     consumers = afterDelivery(consumers, consumer);
   }
-  const queue = { ...before, ready, consumers, held: held.length === 0 ? before.held : [...before.held, ...held] };
+  const queue = { ...before, ready, consumers, held: before.held.append(held) };
   return turnOf(queue, { deliveries });
 }
 
@@ -116,10 +117,15 @@ function withFreed(queue: QueueState, room: ChannelRoom): QueueState {
   return consumers === queue.consumers ? queue : { ...queue, consumers };
 }
 
+/** What a consumer says of itself; `delivered`: what it has had from this queue before, if it registers again. */
+export type Registration = Omit<Consumer, 'unacknowledged' | 'registered' | 'delivered'> & {
+  readonly delivered?: number;
+};
+
 /** A consumer registers. */
-export function addConsumer(queue: QueueState, consumer: Omit<Consumer, 'unacknowledged' | 'registered'>): QueueState {
+export function addConsumer(queue: QueueState, consumer: Registration): QueueState {
   const registered = queue.nextRegistration;
-  const consumers = enqueueConsumer(queue.consumers, { ...consumer, unacknowledged: 0, registered });
+  const consumers = enqueueConsumer(queue.consumers, { delivered: 0, ...consumer, unacknowledged: 0, registered });
   return chooseActive({ ...queue, consumers, nextRegistration: registered + 1 });
 }
 

@@ -26,10 +26,17 @@ export function sameChannel(left: ChannelKey, right: ChannelKey): boolean {
   return left.connection === right.connection && left.channel === right.channel;
 }
 
+/** A command's channel, and the command's number there: so a queue knows one that comes twice. */
+export interface CommandSender extends ChannelKey {
+  readonly sequence: number;
+}
+
 /** An entry that was handed out and is not acknowledged. */
 export interface Held {
   readonly entry: Entry;
   readonly by: ChannelKey;
   /** Tag of the consumer that got it; null: it was fetched with basic.get. */
   readonly consumerTag: string | null;
+  /** Number of the delivery among those to this consumer; 0: it was fetched with basic.get. */
+  readonly number: number;
 }

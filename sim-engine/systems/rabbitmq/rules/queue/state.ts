@@ -3,11 +3,12 @@
  *
  * A message is in exactly one place: ready, delayed, held, or kept until its dead letter is confirmed.
  */
+import { noItems, type NumberedList } from '../../../../kernel/numberedList.ts';
 import type { Message } from '../message.ts';
 import type { RabbitVersion } from '../version.ts';
 import type { QueuePolicy, QueueType } from './arguments.ts';
 import { NO_CONSUMERS, type Consumers } from './consumers.ts';
-import type { ChannelKey, Entry, Held } from './entry.ts';
+import type { ChannelKey, CommandSender, Entry, Held } from './entry.ts';
 import { emptyReady, type PriorityScheme, type Ready } from './ready.ts';
 import { isAtLeast } from '../version.ts';
 
@@ -24,7 +25,7 @@ export interface QueueState {
   readonly durable: boolean;
   readonly ready: Ready;
   /** In the order in which they were handed out. */
-  readonly held: readonly Held[];
+  readonly held: NumberedList<Held>;
   readonly consumers: Consumers;
   /** The single active consumer, when the queue has one: its number of registration. */
   readonly active: number | null;
@@ -37,6 +38,8 @@ export interface QueueState {
   readonly publishersBlocked: boolean;
   /** Quorum, at-least-once: dead letters whose targets have not confirmed. */
   readonly unconfirmedDead: readonly Entry[];
+  /** Quorum, replicated: the last command of each channel. */
+  readonly senders: NumberedList<CommandSender>;
   /** Classic, 3.10: the queue waits for an active consumer that is gone (issue 5460). */
   readonly stalled: boolean;
 }
@@ -55,7 +58,7 @@ export function newQueue(options: {
   return {
     ...options,
     ready: emptyReady(schemeOf(options.type, options.version)),
-    held: [],
+    held: noItems(),
     consumers: NO_CONSUMERS,
     active: null,
     nextEntry: 1,
@@ -63,6 +66,7 @@ export function newQueue(options: {
     delayed: [],
     publishersBlocked: false,
     unconfirmedDead: [],
+    senders: noItems(),
     stalled: false,
   };
 }
@@ -93,6 +97,8 @@ export interface Delivery {
   readonly consumerTag: string;
   readonly noAck: boolean;
   readonly entry: Entry;
+  /** Number among the deliveries to this consumer. */
+  readonly number: number;
 }
 
 export interface DeadEntry {
@@ -138,7 +144,7 @@ export function allEntries(queue: QueueState): readonly Entry[] {
   }
   return [
     ...ready,
-    ...queue.held.map(({ entry }) => entry),
+    ...queue.held.items.map(({ entry }) => entry),
     ...queue.delayed.map(({ entry }) => entry),
     ...queue.unconfirmedDead,
   ];

@@ -17,12 +17,11 @@ import {
   release,
   take,
   trim,
-  type Registration,
   type Verdict,
 } from '../queue/classic.ts';
-import { removeConsumers } from '../queue/consumers.ts';
-import { chooseActive, dispatch, expire } from '../queue/dispatch.ts';
-import { sameChannel, type ChannelKey, type Entry, type Held } from '../queue/entry.ts';
+import { findConsumer, removeConsumers } from '../queue/consumers.ts';
+import { chooseActive, dispatch, expire, type Registration } from '../queue/dispatch.ts';
+import { sameChannel, type ChannelKey, type CommandSender, type Entry, type Held } from '../queue/entry.ts';
 import { publishersBlocked } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
 import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
@@ -66,14 +65,45 @@ export interface Applied {
  * Enabled when: a majority has the command
  * Changes: the queue
  */
-export function applyCommand(before: QueueState, command: QuorumCommand, nowMicros: number): Applied {
-  const due = andThen(promoteDelayed(before, nowMicros), (queue) => expire(queue, nowMicros));
+export function applyCommand(
+  before: QueueState,
+  command: QuorumCommand,
+  nowMicros: number,
+  sender: CommandSender | null = null,
+): Applied {
+  if (sender !== null && isDuplicate(before, sender)) return duplicateOf(before);
+  const known = sender === null ? before : noteSender(before, sender);
+  const due = andThen(promoteDelayed(known, nowMicros), (queue) => expire(queue, nowMicros));
   const step = stepOf(due.queue, command, nowMicros);
   const done = andThen(
     andThen(due, () => step.turn),
     (queue) => finish(queue, nowMicros),
   );
   return { verdict: 'accepted', entry: null, purged: 0, ...step, turn: keepDead(done) };
+}
+
+/**
+ * Name: leave a duplicate out
+ * Who: every member of a quorum queue
+ * Means: a channel that does not know whether its command was applied sends it again to a new leader; what was applied is not
+ *   applied twice
+ * Enabled when: the channel has sent a command with this number or a later one
+ * Changes: nothing
+ */
+function isDuplicate(queue: QueueState, sender: CommandSender): boolean {
+  return queue.senders.items.some((known) => sameChannel(known, sender) && known.sequence >= sender.sequence);
+}
+
+/** Nothing happens. A queue that may have refused the publish says so again: it does not know any more which it was. */
+function duplicateOf(queue: QueueState): Applied {
+  const verdict = queue.policy.overflow === 'reject-publish' ? 'rejected' : 'accepted';
+  return { turn: turnOf(queue), verdict, entry: null, purged: 0 };
+}
+
+function noteSender(queue: QueueState, sender: CommandSender): QueueState {
+  const known = queue.senders.items.find((other) => sameChannel(other, sender));
+  const senders = known === undefined ? queue.senders.append([sender]) : queue.senders.replace(known, sender);
+  return { ...queue, senders };
 }
 
 /** After every command: serve, expire, look at the limits. */
@@ -113,7 +143,7 @@ function stepOf(
     case 'enqueue':
       return enqueue(queue, command.message, nowMicros);
     case 'checkout':
-      return { turn: turnOf(register(queue, command.consumer)) };
+      return { turn: turnOf(checkout(queue, command.consumer)) };
     case 'take':
       return take(queue, { ...command, nowMicros });
     case 'settle':
@@ -137,6 +167,11 @@ function stepOf(
     case 'tick':
       return { turn: turnOf(queue) };
   }
+}
+
+/** A consumer that is registered already only says so again: it has a new leader. */
+function checkout(queue: QueueState, consumer: Registration): QueueState {
+  return findConsumer(queue.consumers, consumer) === undefined ? register(queue, consumer) : queue;
 }
 
 function enqueue(
@@ -184,18 +219,34 @@ function orderOf(options: Return, left: Entry, right: Entry): number {
   return options.entries.indexOf(left.id) - options.entries.indexOf(right.id);
 }
 
-function placeReturned(queue: QueueState, entry: Entry, options: Return & { readonly failed: 0 | 1 }): QueueState {
+/** Where a message that comes back stands: before all others, after them, or nowhere until its time has come. */
+export type ReturnPlace =
+  { readonly where: 'front' | 'tail' } | { readonly where: 'later'; readonly delayMicros: number };
+
+export function placeOfReturn(
+  queue: Pick<QueueState, 'policy'>,
+  options: { readonly kind: ReturnKind; readonly failed: 0 | 1; readonly deliveryCount: number },
+): ReturnPlace {
+  const { kind, failed, deliveryCount } = options;
   const { delayedRetry, deliveryLimit } = queue.policy;
-  if (isDelayed(delayedRetry, options.failed === 1)) {
-    const delay = retryDelayMicros({ ...delayedRetry, deliveryCount: entry.deliveryCount });
-    return delay === 0 ? pushBack(queue, entry) : delayed(queue, entry, options.nowMicros + delay);
+  if (isDelayed(delayedRetry, failed === 1)) {
+    const delayMicros = retryDelayMicros({ ...delayedRetry, deliveryCount });
+    return delayMicros === 0 ? { where: 'front' } : { where: 'later', delayMicros };
   }
-  const asNew = deliveryLimit === null && (options.kind === 'failed' || options.kind === 'released');
-  return asNew ? { ...queue, ready: pushFresh(queue.ready, entry) } : pushBack(queue, entry);
+  const asNew = deliveryLimit === null && (kind === 'failed' || kind === 'released');
+  return { where: asNew ? 'tail' : 'front' };
 }
 
-function pushBack(queue: QueueState, entry: Entry): QueueState {
-  return { ...queue, ready: pushReturned(queue.ready, entry) };
+function placeReturned(queue: QueueState, entry: Entry, options: Return & { readonly failed: 0 | 1 }): QueueState {
+  const place = placeOfReturn(queue, { ...options, deliveryCount: entry.deliveryCount });
+  switch (place.where) {
+    case 'front':
+      return { ...queue, ready: pushReturned(queue.ready, entry) };
+    case 'tail':
+      return { ...queue, ready: pushFresh(queue.ready, entry) };
+    case 'later':
+      return delayed(queue, entry, options.nowMicros + place.delayMicros);
+  }
 }
 
 function delayed(queue: QueueState, entry: Entry, readyAtMicros: number): QueueState {
@@ -218,9 +269,11 @@ function down(
 ): QueueTurn {
   const { by } = options;
   const consumers = removeConsumers(queue.consumers, (consumer) => sameChannel(consumer, by));
-  const held = queue.held.filter((one) => sameChannel(one.by, by)).toSorted(byConsumer);
+  const held = queue.held.items.filter((one) => sameChannel(one.by, by)).toSorted(byConsumer);
   const entries = held.map(({ entry }) => entry.id);
-  return returned(chooseActive({ ...queue, consumers }), { ...options, entries });
+  const isOver = options.kind === 'channel-gone';
+  const senders = isOver ? queue.senders.split((known) => sameChannel(known, by)).rest : queue.senders;
+  return returned(chooseActive({ ...queue, consumers, senders }), { ...options, entries });
 }
 
 /** Consumer by consumer in the order of their tags, what was fetched with basic.get first (observed on 3.10.8). */

@@ -1,9 +1,5 @@
-/** Exchanges and bindings, and which bindings of one exchange a message takes. */
+/** Exchanges and bindings. */
 import { EMPTY_TABLE, sameTable, type FieldTable } from '../fieldTable.ts';
-import type { Message } from '../message.ts';
-import type { RabbitVersion } from '../version.ts';
-import { headersMatch } from './headers.ts';
-import { topicMatches } from './topic.ts';
 
 export const EXCHANGE_TYPES = ['direct', 'fanout', 'topic', 'headers'] as const;
 
@@ -57,29 +53,4 @@ export function sameBinding(left: Binding, right: Binding): boolean {
     sameDestination(left.destination, right.destination) &&
     sameTable(left.arguments, right.arguments, 'exact')
   );
-}
-
-/**
- * Name: match a binding
- * Who: an exchange
- * Means: direct compares the key byte by byte, fanout takes everything, topic and headers look at patterns
- * Enabled when: a message reaches the exchange
- * Changes: nothing
- */
-export function bindingMatches(
-  type: ExchangeType,
-  binding: Binding,
-  message: Message,
-  version: RabbitVersion,
-): boolean {
-  switch (type) {
-    case 'fanout':
-      return true;
-    case 'direct':
-      return message.routingKeys.includes(binding.routingKey);
-    case 'topic':
-      return message.routingKeys.some((key) => topicMatches(binding.routingKey, key));
-    case 'headers':
-      return headersMatch(binding.arguments, message.headers ?? EMPTY_TABLE, version);
-  }
 }

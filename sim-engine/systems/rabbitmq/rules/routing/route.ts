@@ -5,13 +5,14 @@
 import { fieldOf } from '../fieldTable.ts';
 import type { Message } from '../message.ts';
 import type { RabbitVersion } from '../version.ts';
-import { bindingMatches, type Binding, type Exchange } from './exchange.ts';
+import { bindingsTaken } from './bindingIndex.ts';
+import type { Binding, Destination, Exchange } from './exchange.ts';
 
 export interface RoutingTables {
   readonly exchanges: readonly Exchange[];
   readonly bindings: readonly Binding[];
   /** Names of the queues that there are; the default exchange reaches each by its name. */
-  readonly queues: readonly string[];
+  readonly queues: ReadonlySet<string>;
   readonly version: RabbitVersion;
 }
 
@@ -32,34 +33,24 @@ export function alternateOf(exchange: Exchange): string | null {
  * @returns names of queues, in the order in which they were found
  */
 export function route(tables: RoutingTables, exchangeName: string, message: Message): readonly string[] {
-  const visited = [exchangeName];
-  const found: string[] = [];
+  const visited = new Set([exchangeName]);
+  const found = new Set<string>();
   for (const name of visited) {
     const exchange = tables.exchanges.find((candidate) => candidate.name === name);
     if (exchange === undefined) continue;
-    const steps = nextStepsOf(tables, exchange, message);
-    for (const queue of steps.queues) if (!found.includes(queue)) found.push(queue);
-    for (const next of steps.exchanges) if (!visited.includes(next)) visited.push(next);
+    for (const next of nextStepsOf(tables, exchange, message)) {
+      if (next.kind === 'exchange') visited.add(next.name);
+      else if (tables.queues.has(next.name)) found.add(next.name);
+    }
   }
-  return found;
+  return [...found];
 }
 
-function nextStepsOf(
-  tables: RoutingTables,
-  exchange: Exchange,
-  message: Message,
-): { readonly queues: readonly string[]; readonly exchanges: readonly string[] } {
-  if (exchange.name === '') {
-    return { queues: message.routingKeys.filter((key) => tables.queues.includes(key)), exchanges: [] };
-  }
-  const taken = tables.bindings.filter(
-    (binding) => binding.source === exchange.name && bindingMatches(exchange.type, binding, message, tables.version),
-  );
-  const alternate = taken.length === 0 ? alternateOf(exchange) : null;
-  const named = (kind: 'queue' | 'exchange'): readonly string[] =>
-    taken.filter(({ destination }) => destination.kind === kind).map(({ destination }) => destination.name);
-  return {
-    queues: named('queue').filter((queue) => tables.queues.includes(queue)),
-    exchanges: [...named('exchange'), ...(alternate === null ? [] : [alternate])],
-  };
+function nextStepsOf(tables: RoutingTables, exchange: Exchange, message: Message): readonly Destination[] {
+  if (exchange.name === '') return message.routingKeys.map((name) => ({ kind: 'queue', name }));
+  const { bindings, version } = tables;
+  const taken = bindingsTaken({ bindings, exchange, message, version });
+  if (taken.length > 0) return taken.map(({ destination }) => destination);
+  const alternate = alternateOf(exchange);
+  return alternate === null ? [] : [{ kind: 'exchange', name: alternate }];
 }

@@ -1,0 +1,113 @@
+/** What becomes of a publish: confirmed, refused, returned, or never answered. */
+import type { MethodOfServer } from '../node/methods.ts';
+import type { PublisherContext } from './publisherContext.ts';
+import type { Outstanding } from './publisherMemory.ts';
+
+/** The wait for the oldest confirm. */
+export const CONFIRM_TIMER = 'confirm-timeout';
+
+/** Waits for the oldest outstanding confirm; for none when there is none. */
+export function armConfirmTimeout(context: PublisherContext): void {
+  const { turn, memory } = context;
+  const [oldest] = memory.outstanding;
+  if (oldest === undefined) return turn.cancelTimer(CONFIRM_TIMER, 0);
+  if (turn.hasTimer(CONFIRM_TIMER, 0)) return;
+  turn.setTimer(CONFIRM_TIMER, 0, oldest.since + memory.settings.confirmTimeoutMicros - turn.now);
+}
+
+/**
+ * Name: hear a confirm
+ * Who: a publisher
+ * Means: ack: every queue that the message was routed to has taken responsibility for it, also if that was no queue at all;
+ *   nack: at least one queue has refused it
+ * Enabled when: the publish is outstanding
+ * Changes: what is outstanding; a refused message is published again if the application does so
+ */
+export function handleConfirm(context: PublisherContext, method: MethodOfServer<'basic.ack' | 'basic.nack'>): void {
+  const { deliveryTag, multiple } = method;
+  const isMeant = ({ sequence }: Outstanding): boolean =>
+    multiple ? sequence <= deliveryTag : sequence === deliveryTag;
+  const { outstanding } = context.memory;
+  const meant = outstanding.filter(isMeant);
+  if (meant.length === 0) return;
+  context.story.rule('rabbitmq.publisher.confirm');
+  const rest = outstanding.length === meant.length ? [] : outstanding.filter((sent) => !isMeant(sent));
+  context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : context.memory.batch });
+  for (const sent of meant) {
+    if (method.type === 'basic.nack') refused(context, sent);
+    else confirmed(context, sent);
+  }
+  context.turn.cancelTimer(CONFIRM_TIMER, 0);
+  armConfirmTimeout(context);
+}
+
+function confirmed(context: PublisherContext, { publication, isReturned }: Outstanding): void {
+  const { value } = publication;
+  if (isReturned) return context.recordSend(publication, { type: 'fail', error: 'UNROUTABLE' });
+  context.story.note('rabbit.publisher.confirmed', { publisher: context.name, value });
+  context.recordSend(publication, { type: 'ok' });
+}
+
+function refused(context: PublisherContext, { publication }: Outstanding): void {
+  const params = { publisher: context.name, value: publication.value };
+  if (context.memory.settings.republish !== 'never') {
+    context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
+    context.change({ again: [...context.memory.again, publication] });
+    return;
+  }
+  context.story.milestone('retry', 'rabbit.publisher.nacked', params);
+  context.recordSend(publication, { type: 'info', error: 'NACK' });
+}
+
+/** It could not be routed and was mandatory: it is back. With confirms, its confirm follows. */
+export function handleReturn(context: PublisherContext, method: MethodOfServer<'basic.return'>): void {
+  const value = method.message.body;
+  const { outstanding } = context.memory;
+  context.story.rule('rabbitmq.publisher.returned');
+  context.story.milestone('retry', 'rabbit.publisher.returned', { publisher: context.name, value });
+  const at = outstanding.findIndex((sent) => sent.publication.value === value && !sent.isReturned);
+  if (at === -1) return;
+  context.change({
+    outstanding: outstanding.map((sent, index) => (index === at ? { ...sent, isReturned: true } : sent)),
+  });
+}
+
+/** The oldest confirm is late: its publisher does not wait any longer, and cannot know what became of the message. */
+export function confirmTimeout(context: PublisherContext): void {
+  const { memory, turn } = context;
+  const deadline = turn.now - memory.settings.confirmTimeoutMicros;
+  const late = memory.outstanding.filter(({ since }) => since <= deadline);
+  const rest = memory.outstanding.filter(({ since }) => since > deadline);
+  context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : memory.batch });
+  giveUp(context, late, 'TIMEOUT');
+  armConfirmTimeout(context);
+}
+
+/** The connection is lost: confirms that were still to come never will. */
+export function openEndings(context: PublisherContext): void {
+  const { outstanding } = context.memory;
+  context.turn.cancelTimer(CONFIRM_TIMER, 0);
+  context.change({ ready: false, outstanding: [], batch: 0 });
+  giveUp(context, outstanding, 'CONNECTION_LOST');
+}
+
+/**
+ * Name: publish again
+ * Who: a publisher
+ * Means: what was never confirmed may be in its queue or not. Publishing it again cannot lose it, and may double it
+ * Enabled when: the application does so (republish), and the confirm is late or its connection gone
+ * Changes: what is to be published again
+ */
+function giveUp(context: PublisherContext, unanswered: readonly Outstanding[], error: string): void {
+  if (unanswered.length === 0) return;
+  const values = unanswered.map(({ publication }) => publication.value).join(', ');
+  if (context.memory.settings.republish === 'unconfirmed') {
+    context.story.rule('rabbitmq.publisher.republish');
+    context.story.milestone('retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
+    context.change({ again: [...context.memory.again, ...unanswered.map(({ publication }) => publication)] });
+    return;
+  }
+  context.story.rule('rabbitmq.publisher.give-up');
+  context.story.milestone('timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
+  for (const { publication } of unanswered) context.recordSend(publication, { type: 'info', error });
+}

@@ -1,0 +1,98 @@
+/**
+ * The application's work: each message takes its time and leaves one effect in the database. When an effect cannot be made, the
+ * application tries again until it can; it never skips a message by itself.
+ */
+import type { ApplyRequest } from '../../../apps/database.ts';
+import { fromMillis } from '../../../kernel/time.ts';
+import type { ConsumerContext } from './consumerContext.ts';
+import type { Work } from './consumerMemory.ts';
+
+/** The end of one message's processing, or of a wait for the database. */
+export const WORK_TIMER = 'work';
+
+const DATABASE_RETRY_MICROS = fromMillis(1_000);
+
+/** Begins the next message, if the application has nothing in hand. */
+export function startWork(context: ConsumerContext): void {
+  const { work, inbox, settings } = context.memory;
+  const [next, ...rest] = inbox;
+  if (work !== null || next === undefined) return;
+  context.change({ work: { delivered: next, step: 'working' }, inbox: rest });
+  if (settings.acknowledge === 'before-processing') context.acknowledge(next);
+  const { micros } = context.spec.processing;
+  context.story.rule('rabbitmq.consumer.work');
+  context.story.note('rabbit.consumer.works', { consumer: context.name, value: next.record.value, micros });
+  if (micros === 0) workTimer(context);
+  else context.turn.setTimer(WORK_TIMER, 0, micros);
+}
+
+/** A message's processing time is over, or the wait for the database. */
+export function workTimer(context: ConsumerContext): void {
+  const { work } = context.memory;
+  if (work === null) return;
+  if (work.step === 'working' && work.delivered.isPoison) failOnPoison(context, work);
+  else apply(context, work);
+}
+
+/**
+ * Name: fail on a poison message
+ * Who: the consumer's application
+ * Means: no consumer can process this message. Requeued, it comes back for ever, unless the queue has a delivery limit; discarded,
+ *   it is dead-lettered or gone; and an application that crashes on it takes everything with it that it had prefetched
+ * Enabled when: the message is poison
+ * Changes: the message, or the whole connection
+ */
+function failOnPoison(context: ConsumerContext, { delivered }: Work): void {
+  const { onPoison } = context.memory.settings;
+  const params = { consumer: context.name, value: delivered.record.value };
+  context.story.rule('rabbitmq.consumer.poison');
+  context.change({ work: null });
+  if (onPoison === 'crash') {
+    context.story.milestone('retry', 'rabbit.consumer.crashed-poison', params);
+    context.turn.record({ f: 'crash', type: 'info' });
+    context.hangUp();
+    context.change({ work: null });
+    return;
+  }
+  const key = onPoison === 'requeue' ? 'rabbit.consumer.requeued-poison' : 'rabbit.consumer.discarded-poison';
+  context.story.milestone('retry', key, params);
+  context.reject(delivered, onPoison);
+  startWork(context);
+}
+
+/** The effect of a message becomes durable in the database: only what happened here counts as processed. */
+function apply(context: ConsumerContext, work: Work): void {
+  const correlation = context.memory.correlation + 1;
+  const { record } = work.delivered;
+  context.change({ correlation, work: { ...work, step: 'applying' } });
+  context.story.rule('rabbitmq.consumer.effect');
+  context.story.note('rabbit.consumer.effect', { consumer: context.name, value: record.value });
+  const request: ApplyRequest = {
+    kind: 'ApplyRequest',
+    correlation,
+    group: context.group,
+    records: [record],
+    idempotent: context.spec.processing.idempotent,
+  };
+  context.turn.send(context.world.places.database, request);
+}
+
+/** The database has answered: the effect is there. */
+export function applied(context: ConsumerContext): void {
+  const { work, settings } = context.memory;
+  if (work?.step !== 'applying') return;
+  context.change({ work: null });
+  if (settings.acknowledge === 'after-processing') context.acknowledge(work.delivered);
+}
+
+/** No answer from the database: nobody knows whether the effect is there, and the application tries again. */
+export function databaseLost(context: ConsumerContext): void {
+  const { work } = context.memory;
+  if (work?.step !== 'applying') return;
+  context.change({ work: { ...work, step: 'waiting-for-database' } });
+  context.story.milestone('retry', 'rabbit.consumer.effect-again', {
+    consumer: context.name,
+    value: work.delivered.record.value,
+  });
+  context.turn.setTimer(WORK_TIMER, 0, DATABASE_RETRY_MICROS);
+}

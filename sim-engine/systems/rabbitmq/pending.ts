@@ -1,0 +1,88 @@
+/** What a RabbitMQ cluster still has to do before it is at rest: said in words, so that "stuck" can be explained. */
+import type { Sentence } from '../../host/sentence.ts';
+import type { World } from '../../host/world.ts';
+import type { ConsumerMemory } from './client/consumerMemory.ts';
+import {
+  NO_PROGRESS,
+  PROGRESS_FILE,
+  type ApplicationProgress,
+  type PublisherMemory,
+} from './client/publisherMemory.ts';
+import { backlogOf, nodeOf, queueOf } from './contents.ts';
+import { serverOf } from './copies.ts';
+import type { Places } from './places.ts';
+import type { QueueSpec } from './scenario.ts';
+
+/** The first thing that is still awaited; null at rest. */
+export function pendingRabbit(places: Places, world: World): Sentence | null {
+  return (
+    processPending(places, world) ??
+    queuesPending(places, world) ??
+    publishersPending(places, world) ??
+    consumersPending(places, world)
+  );
+}
+
+/** Have all publishers published all their messages, and heard what became of each? */
+export function arePublishersDone(places: Places, world: World): boolean {
+  return publishersPending(places, world) === null;
+}
+
+/** Is nothing left in any queue that has consumers, and has no consumer anything in hand? */
+export function isDrained(places: Places, world: World): boolean {
+  return queuesPending(places, world) === null && consumersPending(places, world) === null;
+}
+
+/** Messages in queues, ready or in somebody's hands. */
+export function backlog(places: Places, world: World): number {
+  return places.topology.queues.reduce((sum, queue) => sum + backlogIn(places, world, queue), 0);
+}
+
+function backlogIn(places: Places, world: World, queue: QueueSpec): number {
+  const server = serverOf(places, world, queue);
+  const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
+  return record === undefined ? 0 : backlogOf(record);
+}
+
+function processPending(places: Places, world: World): Sentence | null {
+  for (const [node, machine] of world.machines.entries()) {
+    if (machine.process !== 'running') {
+      return { key: 'pending.process', params: { node: places.names[node] ?? '', state: machine.process } };
+    }
+  }
+  return null;
+}
+
+function queuesPending(places: Places, world: World): Sentence | null {
+  const consumed = new Set(places.consumers.map(({ spec }) => spec.queue));
+  for (const queue of places.topology.queues) {
+    if (!consumed.has(queue.name)) continue;
+    if (serverOf(places, world, queue) === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
+    const count = backlogIn(places, world, queue);
+    if (count > 0) return { key: 'pending.queue', params: { queue: queue.name, count } };
+  }
+  return null;
+}
+
+function publishersPending(places: Places, world: World): Sentence | null {
+  for (const { node, spec } of places.producers) {
+    const machine = world.machines[node];
+    const memory = machine?.memory as PublisherMemory | undefined;
+    if (machine === undefined || memory === undefined) continue;
+    const { sent } = (machine.disk[PROGRESS_FILE]?.written as ApplicationProgress | undefined) ?? NO_PROGRESS;
+    const open = memory.outstanding.length + memory.again.length + (memory.waiting?.length ?? 0);
+    const toCome = spec.ratePerSecond > 0 ? Math.max(0, spec.records - sent) : 0;
+    if (open + toCome > 0) return { key: 'pending.publisher', params: { publisher: spec.name, count: open + toCome } };
+  }
+  return null;
+}
+
+function consumersPending(places: Places, world: World): Sentence | null {
+  for (const { node, spec } of places.consumers) {
+    const memory = world.machines[node]?.memory as ConsumerMemory | undefined;
+    if (memory === undefined) continue;
+    const count = memory.inbox.length + memory.unsettled.length + (memory.work === null ? 0 : 1);
+    if (count > 0) return { key: 'pending.consumer-work', params: { consumer: spec.name, count } };
+  }
+  return null;
+}

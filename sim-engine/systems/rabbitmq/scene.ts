@@ -1,0 +1,40 @@
+/** How RabbitMQ's machines look in the common alphabet of the scene. */
+import type { World } from '../../host/world.ts';
+import type { Fact } from '../../view/scene.ts';
+import type { Highlights, NodeFace } from '../door.ts';
+import type { BrokerMemory } from './broker/memory.ts';
+import type { ConsumerMemory } from './client/consumerMemory.ts';
+import type { PublisherMemory } from './client/publisherMemory.ts';
+import { nodeOf } from './contents.ts';
+import { consumerFace, databaseFace, publisherFace } from './faces.ts';
+import type { Places } from './places.ts';
+import { exchangesOf, shelvesOf } from './shelves.ts';
+
+function brokerFace(places: Places, world: World, machine: number, highlights: Highlights): NodeFace {
+  const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
+  const node = nodeOf(world, machine);
+  const facts: Fact[] = [];
+  for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: 'fact.node-alarm', params: { resource } });
+  return {
+    status: null,
+    facts,
+    ...(node === null ? {} : { exchanges: exchangesOf(places.topology, node) }),
+    shelves: shelvesOf(places, world, machine, highlights),
+    held: [],
+    heldTotal: 0,
+    charts: [],
+  };
+}
+
+/** What RabbitMQ adds to a machine's picture. */
+export function rabbitNodeFace(places: Places, world: World, machine: number, highlights: Highlights): NodeFace {
+  if (places.brokers.includes(machine)) return brokerFace(places, world, machine, highlights);
+  const { memory, disk = [] } = world.machines[machine] ?? {};
+  const producer = places.producers.find(({ node }) => node === machine);
+  if (producer !== undefined) {
+    return publisherFace({ spec: producer.spec, memory: memory as PublisherMemory | undefined, disk });
+  }
+  const consumer = places.consumers.find(({ node }) => node === machine);
+  if (consumer !== undefined) return consumerFace(consumer.spec, memory as ConsumerMemory | undefined);
+  return databaseFace(disk);
+}

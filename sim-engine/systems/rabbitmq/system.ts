@@ -1,0 +1,78 @@
+/** RabbitMQ as a room of the house: what the host, the views and the checkers may ask of it. */
+import { databaseBehaviour } from '../../apps/database.ts';
+import type { Action } from '../../host/action.ts';
+import type { Cluster, MachineSpec } from '../../host/cluster.ts';
+import type { World } from '../../host/world.ts';
+import { brokerBehaviour } from './broker/broker.ts';
+import { freshNode } from './broker/freshNode.ts';
+import { FILE } from './broker/memory.ts';
+import { consumerBehaviour } from './client/consumer.ts';
+import { publisherBehaviour } from './client/publisher.ts';
+import { serverOf } from './copies.ts';
+import { nodeConfig } from './nodeConfig.ts';
+import { arePublishersDone, pendingRabbit } from './pending.ts';
+import { layOut, type Places } from './places.ts';
+import type { RabbitScenario } from './scenario.ts';
+
+/** A disk's fsync in the simulator takes so long. A round figure for a data-centre SSD; nothing depends on it exactly. */
+const FSYNC_MICROS = 500;
+
+/** Builds the cluster that a scenario describes. */
+export function buildRabbit(scenario: RabbitScenario): Cluster & { readonly places: Places } {
+  const places = layOut(scenario);
+  const machines: MachineSpec[] = [
+    ...places.brokers.map((machine): MachineSpec => {
+      const fresh = freshNode(nodeConfig(scenario, places.names[machine] ?? ''), scenario.topology);
+      const disk = [];
+      disk[FILE.node] = { written: fresh, durable: fresh };
+      const behaviour = brokerBehaviour({ places, fresh });
+      return { name: fresh.config.name, role: 'broker', behaviour, settings: scenario.settings, disk };
+    }),
+    ...places.producers.map(({ node, spec }): MachineSpec => {
+      const behaviour = publisherBehaviour({ spec, node, places });
+      return { name: spec.name, role: 'producer', behaviour, settings: spec.settings ?? {}, disk: [] };
+    }),
+    ...places.consumers.map(({ spec }): MachineSpec => {
+      const behaviour = consumerBehaviour({ spec, places });
+      return { name: spec.name, role: 'consumer', behaviour, settings: spec.settings ?? {}, disk: [] };
+    }),
+  ];
+  if (places.database !== -1) {
+    const name = places.names[places.database] ?? '';
+    machines.push({ name, role: 'database', behaviour: databaseBehaviour(places.names), settings: {}, disk: [] });
+  }
+  return {
+    places,
+    machines,
+    latency: scenario.network,
+    fsyncMicros: FSYNC_MICROS,
+    faultBudget: scenario.faultBudget ?? {},
+    commandTarget: (world: World, action: Action) => commandTarget(places, world, action),
+    isWorkloadDone: (world: World) => arePublishersDone(places, world),
+    pending: (world: World) => pendingRabbit(places, world),
+  };
+}
+
+function machineNamed(places: Places, name: unknown): number | null {
+  const machine = places.names.indexOf(String(name));
+  return machine === -1 ? null : machine;
+}
+
+/** Definitions are changed through any node that runs, queues through the one that serves them. */
+function commandTarget(places: Places, world: World, { operation, arguments: args }: Action): number | null {
+  switch (operation) {
+    case 'publish':
+      return machineNamed(places, args['producer']);
+    case 'purgeQueue':
+    case 'transferLeader':
+    case 'syncMirror': {
+      const queue = places.topology.queues.find(({ name }) => name === args['queue']);
+      return queue === undefined ? null : serverOf(places, world, queue);
+    }
+    case 'addBinding':
+    case 'deleteBinding':
+      return places.brokers.find((machine) => world.machines[machine]?.process === 'running') ?? null;
+    default:
+      return machineNamed(places, args['node']);
+  }
+}
