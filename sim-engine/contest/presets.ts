@@ -3,8 +3,10 @@
  * rooms; nothing else has to know which systems meet.
  */
 import type { Action } from '../host/action.ts';
-import type { PromiseName } from '../scenario/types.ts';
+import type { PromiseName, Scenario } from '../scenario/types.ts';
 import type { Bilingual } from '../systems/door.ts';
+import kafkaBroker from './scenarios/kafka-broker.json' with { type: 'json' };
+import rabbitNode from './scenarios/rabbitmq-node.json' with { type: 'json' };
 import { KAFKA_PRESETS } from '../systems/kafka/presets/index.ts';
 import type { Contest, Side } from './contest.ts';
 
@@ -30,25 +32,57 @@ function strike(atMillis: number, operation: string, given: Action['arguments'] 
   return { at: atMillis * 1_000, operation, arguments: given };
 }
 
-/** The same pair under different faults: acks=1 on the left, acks=all on the right. */
-function acks(parts: Pick<ContestPreset, 'name' | 'title' | 'question'> & { readonly script: readonly Action[] }) {
-  const { script, ...said } = parts;
-  return {
-    ...said,
-    sides: { left: LEADER_ALONE, right: ALL_IN_SYNC },
-    contest: {
-      left: KAFKA_PRESETS['acks-one'],
-      right: KAFKA_PRESETS['last-replica'],
-      promises: PROMISES,
-      script,
-      horizonMillis: 60_000,
-      seed: 1,
-    },
-  };
+type Told = Pick<ContestPreset, 'name' | 'title' | 'question'> & { readonly script: readonly Action[] };
+type Pair = Pick<ContestPreset, 'sides'> & { readonly scenarios: Readonly<Record<Side, unknown>> };
+
+function between({ sides, scenarios }: Pair, { script, ...told }: Told): ContestPreset {
+  const { left, right } = scenarios as Readonly<Record<Side, Scenario>>;
+  return { ...told, sides, contest: { left, right, promises: PROMISES, script, horizonMillis: 60_000, seed: 1 } };
 }
 
+/** Three brokers each: acks=1 on the left, acks=all on the right. */
+const ACKS: Pair = {
+  sides: { left: LEADER_ALONE, right: ALL_IN_SYNC },
+  scenarios: { left: KAFKA_PRESETS['acks-one'], right: KAFKA_PRESETS['last-replica'] },
+};
+
+/** One machine each, so that only what clients and broker agreed on differs. */
+const KAFKA_AND_RABBITMQ: Pair = {
+  sides: {
+    left: {
+      en: 'Kafka: acks=all, idempotent producer, automatic commits',
+      'zh-cn': 'Kafka：acks=all，幂等生产者，自动提交',
+    },
+    right: {
+      en: 'RabbitMQ: quorum queue, confirms, acknowledged by hand',
+      'zh-cn': 'RabbitMQ：仲裁队列，发布确认，手动 ack',
+    },
+  },
+  scenarios: { left: kafkaBroker, right: rabbitNode },
+};
+
 export const CONTESTS: readonly ContestPreset[] = [
-  acks({
+  between(KAFKA_AND_RABBITMQ, {
+    name: 'silent-line',
+    title: { en: 'Kafka and RabbitMQ: the producer hears nothing', 'zh-cn': 'Kafka 与 RabbitMQ：生产者收不到答复' },
+    question: {
+      en: 'For nine seconds nothing passes between the producer and its broker. Both producers try again until they get an answer. Which side writes records twice, and why not the other?',
+      'zh-cn':
+        '生产者与 broker 之间有九秒多完全不通。两边的生产者都会一直重试，直到得到答复。哪一边会把记录写两次？另一边为什么不会？',
+    },
+    script: [strike(2_500, 'cut', { a: 'producer:a', b: 'broker:1' }), strike(12_000, 'healAll')],
+  }),
+  between(KAFKA_AND_RABBITMQ, {
+    name: 'consumer-at-work',
+    title: { en: 'Kafka and RabbitMQ: the consumer dies at work', 'zh-cn': 'Kafka 与 RabbitMQ：消费者处理到一半崩溃' },
+    question: {
+      en: 'The consumer crashes while it works on a record, and comes back two seconds later. One side notes what is done once a second, the other after each message. How many records does each side deliver again?',
+      'zh-cn':
+        '消费者正在处理一条记录时崩溃，两秒后恢复。一边每秒记录一次进度，另一边每处理完一条就确认一条。两边各会重复投递多少条？',
+    },
+    script: [strike(3_415, 'crash', { node: 'consumer:billing-1' }), strike(5_500, 'healAll')],
+  }),
+  between(ACKS, {
     name: 'leader-dies',
     title: { en: 'The leader dies with what only it has', 'zh-cn': 'leader 带着独有的数据崩溃' },
     question: {
@@ -63,7 +97,7 @@ export const CONTESTS: readonly ContestPreset[] = [
       strike(10_000, 'healAll'),
     ],
   }),
-  acks({
+  between(ACKS, {
     name: 'last-replica',
     title: { en: 'Two brokers cut off, then the third loses power', 'zh-cn': '两台 broker 断网，第三台断电' },
     question: {
@@ -77,7 +111,7 @@ export const CONTESTS: readonly ContestPreset[] = [
       strike(20_000, 'healAll'),
     ],
   }),
-  acks({
+  between(ACKS, {
     name: 'consumer-dies',
     title: { en: 'The consumer dies before it commits', 'zh-cn': '消费者在提交偏移量之前崩溃' },
     question: {
@@ -86,7 +120,7 @@ export const CONTESTS: readonly ContestPreset[] = [
     },
     script: [strike(3_500, 'crash', { node: 'consumer:billing-1' }), strike(5_500, 'healAll')],
   }),
-  acks({
+  between(ACKS, {
     name: 'calm',
     title: { en: 'Nothing goes wrong', 'zh-cn': '一切正常' },
     question: {

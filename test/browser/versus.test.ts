@@ -25,7 +25,7 @@ describeWith(['chromium'], 'side by side', () => {
 
   function open(path: string, how: Visit, look: (page: Page) => Promise<void>): Promise<void> {
     return visit(browser, { origin: server.origin, path }, how, async ({ page, errors }) => {
-      await expect.poll(() => length(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(1_000);
+      await expect.poll(() => length(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(300);
       await look(page);
       expect(errors).toEqual([]);
     });
@@ -51,11 +51,11 @@ describeWith(['chromium'], 'side by side', () => {
   it('shows the table when it is asked for, differences in words', () =>
     open('/versus/', {}, async (page) => {
       await results(page).click();
-      const row = page.getByRole('row', { name: /Lost after the acknowledgement/ });
+      const row = page.getByRole('row', { name: /Written twice/ });
       expect((await row.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([
-        '5 (C7, A8, B8, C8, A9)',
         '0',
-        'right: 5 fewer',
+        '35 (B9, C9, A10, B10, C10, A11, …)',
+        'right: 35 more',
       ]);
       const same = page.getByRole('row', { name: /Records sent/ });
       expect((await same.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([

@@ -69,6 +69,21 @@ const counts = ({ sends, lost, appliedTwice, redeliveries, effects, promises }: 
 });
 
 describe('contests that the site starts from', () => {
+  it('a silent line: an idempotent producer writes once, a publisher that tries again writes 35 records twice', () => {
+    const { left, right } = runContest(contestNamed('silent-line')).measures();
+    expect([left.system, right.system]).toEqual(['kafka', 'rabbitmq']);
+    expect([left.writtenTwice.length, right.writtenTwice.length]).toEqual([0, 35]);
+    expect(counts(left)).toMatchObject({ acknowledged: 60, effects: 60, broken: [] });
+    expect(counts(right)).toMatchObject({ acknowledged: 60, effects: 95, broken: ['no-duplicate'] });
+    expect([left.longestSilenceMicros, right.longestSilenceMicros]).toEqual([9_499_074, 9_494_707]);
+  });
+
+  it('a consumer that dies at work: what was done since the last commit comes again, or one message', () => {
+    const { left, right } = runContest(contestNamed('consumer-at-work')).measures();
+    expect(counts(left)).toMatchObject({ redeliveries: 8, appliedTwice: 8, effects: 68, broken: ['no-duplicate'] });
+    expect(counts(right)).toMatchObject({ redeliveries: 1, appliedTwice: 0, effects: 60, broken: [] });
+  });
+
   it('a leader that dies alone: acks=1 loses five, acks=all waits longer and keeps them', () => {
     const { left, right } = runContest(contestNamed('leader-dies')).measures();
     expect(left.lost).toEqual(['C7', 'A8', 'B8', 'C8', 'A9']);
@@ -97,6 +112,11 @@ describe('contests that the site starts from', () => {
     };
     expect(counts(left)).toEqual(both);
     expect(counts(right)).toEqual(both);
+  });
+
+  it('have names and titles of their own', () => {
+    expect(new Set(CONTESTS.map(({ name }) => name)).size).toBe(CONTESTS.length);
+    expect(new Set(CONTESTS.flatMap(({ title }) => [title.en, title['zh-cn']])).size).toBe(2 * CONTESTS.length);
   });
 
   it('without faults, only the wait differs', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../sim-engine/contest/contest.ts';
 import { machineNamed, neutralMachines } from '../../sim-engine/contest/machines.ts';
+import { CONTESTS } from '../../sim-engine/contest/presets.ts';
 import { readScript } from '../../sim-engine/contest/script.ts';
 import { workloadOf } from '../../sim-engine/contest/workload.ts';
 import type { KafkaTopologySpec } from '../../sim-engine/systems/kafka/scenario.ts';
@@ -111,6 +112,20 @@ describe('machines', () => {
       'controller',
       'database',
     ]);
+  });
+
+  it('are called by each system what it calls them', () => {
+    const rabbit = CONTESTS.find(({ name }) => name === 'silent-line')?.contest.right as Scenario;
+    expect(neutralMachines(rabbit)).toEqual(['broker:1', 'producer:a', 'consumer:billing-1', 'database']);
+    expect(machineNamed(rabbit, 'broker:1')).toBe('rabbit-1');
+  });
+
+  it('of one system alone are named as missing on the other side', () => {
+    const [silent] = CONTESTS.filter(({ name }) => name === 'silent-line');
+    const script = [{ at: 1, operation: 'pause', arguments: { node: 'controller' } }];
+    const { scenarios, unmatched } = prepared({ ...(silent?.contest ?? CALM), script });
+    expect(scenarios.left.faults).toEqual(script);
+    expect(unmatched.right).toEqual([{ action: script[0], machine: 'controller' }]);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { InputError } from '../../site/worker/inputError.ts';
 import type { Contest, RequestName, Requests, Side, ToldMilestone } from '../../site/worker/protocol.ts';
 import { Session } from '../../site/worker/session.ts';
 
-const [leaderDies] = CONTESTS;
+const leaderDies = CONTESTS.find(({ name }) => name === 'leader-dies');
 if (leaderDies === undefined) throw new Error('there is a contest');
 const { contest } = leaderDies;
 
