@@ -66,9 +66,9 @@ export const CONTESTS: readonly ContestPreset[] = [
     name: 'silent-line',
     title: { en: 'Kafka and RabbitMQ: the producer hears nothing', 'zh-cn': 'Kafka 与 RabbitMQ：生产者收不到答复' },
     question: {
-      en: 'For nine seconds nothing passes between the producer and its broker. Both producers try again until they get an answer. Which side writes records twice, and why not the other?',
+      en: 'For nine and a half seconds nothing passes between the producer and its broker. Both producers try again until they get an answer. Which side writes records twice, and why not the other?',
       'zh-cn':
-        '生产者与 broker 之间有九秒多完全不通。两边的生产者都会一直重试，直到得到答复。哪一边会把记录写两次？另一边为什么不会？',
+        '生产者与 broker 之间有九秒半完全不通。两边的生产者都会一直重试，直到得到答复。哪一边会把记录写两次？另一边为什么不会？',
     },
     script: [strike(2_500, 'cut', { a: 'producer:a', b: 'broker:1' }), strike(12_000, 'healAll')],
   }),

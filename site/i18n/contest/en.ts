@@ -5,7 +5,6 @@ export const contest = {
   choose: 'Contest',
   think: 'Think first',
   opening: 'Building both clusters …',
-  computing: 'Computing both runs …',
   version: (system: string, version: string): string => `${system} ${version}`,
   ended: (seconds: string): string => `ended at ${seconds} s`,
   lacks: (side: string, machine: string, operation: string): string =>

@@ -7,7 +7,6 @@ export const contest: ContestWords = {
   choose: '对比',
   think: '先想一想',
   opening: '正在搭建两个集群……',
-  computing: '正在计算两次运行……',
   version: (system, version) => `${system} ${version}`,
   ended: (seconds) => `在 ${seconds} 秒结束`,
   lacks: (side, machine, operation) => `${side}：没有名为 ${machine} 的机器，所以什么也不会发生（${operation}）。`,
