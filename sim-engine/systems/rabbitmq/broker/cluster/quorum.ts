@@ -178,7 +178,7 @@ function apply(context: BrokerContext, queue: number, index: number): void {
     applied: index,
     ...(logged?.request.command.type === 'tick' ? { isTicking: false } : {}),
   });
-  if (logged === null) return;
+  if (logged === null) return group.member.role === 'leader' ? releaseGone(context) : undefined;
   const { request, atMicros } = logged;
   if (group.member.role !== 'leader') context.change({ node: applySilently(context.node, request, atMicros) });
   else context.take(commit(context.node, request, atMicros, context.turn));
@@ -226,7 +226,6 @@ function leaderChanged(context: BrokerContext, queue: number, before: Group['mem
     context.take(serveQueue(context.node, name, { by: HERE }, turn.now, turn));
     armTick(context, queue);
     tellOutsiders(context, name, member);
-    context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
     return;
   }
   const leader = member.leader === null ? null : (context.places.names[member.leader] ?? null);
@@ -250,6 +249,12 @@ function tellOutsiders(context: BrokerContext, queue: string, member: Group['mem
     if (member.config.members.includes(peer.machine)) continue;
     context.tell(peer, { kind: 'queue.leader', queue, term: member.currentTerm });
   }
+}
+
+/** The leader has applied all that was there before it: channels of nodes that are gone since hold nothing any more. */
+function releaseGone(context: BrokerContext): void {
+  const { turn } = context;
+  context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
 }
 
 /** Is the node of a connection gone, or in another life? */
