@@ -189,6 +189,10 @@ export const player = {
       'acks-one-small': 'Small: acks=1, three records',
       'last-replica-small': 'Small: the last replica',
     },
+    rabbitmq: {
+      play: 'A healthy cluster',
+      mirrored: '3.13: a mirrored queue and autoheal',
+    },
   } as Record<string, Record<string, string>>,
   views: {
     label: 'Views of the run',

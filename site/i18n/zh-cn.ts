@@ -178,6 +178,10 @@ export const player: PlayerWords = {
       'acks-one-small': '小场景：acks=1，三条记录',
       'last-replica-small': '小场景：最后一个副本',
     },
+    rabbitmq: {
+      play: '健康的集群',
+      mirrored: '3.13：镜像队列与 autoheal',
+    },
   },
   views: {
     label: '这次运行的视图',
