@@ -14,7 +14,7 @@ export function isHeldBack(draft: Draft, input: ClientInput): boolean {
   if (!connection.blocked) {
     const reason = blockedReason(draft.node.alarms);
     draft.send({ connection: input.connection, channel: 0 }, { type: 'connection.blocked', reason });
-    draft.story.rule('rabbitmq.block-a-publisher');
+    draft.story.rule('rabbitmq.connection.blocked');
     draft.story.milestone('fault', 'rabbit.connection.blocked', { connection: input.connection, reason });
   }
   const stuck = [...connection.stuck, { channel: input.channel, method: input.method }];

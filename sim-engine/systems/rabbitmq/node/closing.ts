@@ -17,7 +17,7 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   const channel = draft.channel(key);
   const connection = draft.connection(key.connection);
   if (channel === undefined || connection === undefined) return;
-  draft.story.rule('rabbitmq.a-channel-ends');
+  draft.story.rule('rabbitmq.channel.end');
   const channels = connection.channels.filter(({ number }) => number !== key.channel);
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
@@ -56,7 +56,7 @@ export function endConnection(draft: Draft, name: string): void {
  * Changes: the channel or the connection
  */
 export function endByFault(draft: Draft, key: ChannelKey, fault: ProtocolFault): void {
-  draft.story.rule('rabbitmq.answer-a-fault');
+  draft.story.rule('rabbitmq.channel.fault');
   const params = { connection: key.connection, channel: key.channel, code: fault.code, text: fault.text };
   draft.story.milestone('fault', 'rabbit.channel.closed', params);
   const told = { replyCode: fault.code, replyName: fault.reply, replyText: fault.text };

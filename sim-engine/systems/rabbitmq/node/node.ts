@@ -35,7 +35,6 @@ export function handle(node: RabbitNode, input: ClientInput, nowMicros: number, 
   const draft = begin(node, nowMicros, story);
   if (draft.connection(input.connection) === undefined) {
     draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [] });
-    story.note('rabbit.connection.opened', { connection: input.connection });
   }
   if (!isHeldBack(draft, input)) carryOutInput(draft, input);
   return draft.finish();

@@ -54,7 +54,7 @@ function resend(
   const isMissed = (consumerTag: string | null, number: number): boolean => consumerTag === by.tag && number > after;
   const lost = state.held.items.filter((held) => sameChannel(held.by, by) && isMissed(held.consumerTag, held.number));
   if (lost.length === 0) return;
-  draft.story.rule('rabbitmq.deliver-what-was-missed');
+  draft.story.rule('rabbitmq.quorum.redeliver');
   const deliveries = lost.map(({ by: to, entry, number }) => ({
     to,
     consumerTag: by.tag,

@@ -22,7 +22,7 @@ import { HERE, type NodeStep, type QueueRecord, type RabbitNode } from './value.
  * Changes: connections, and everything that does not outlive the node
  */
 export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
-  story.rule('rabbitmq.stop-a-node');
+  story.rule('rabbitmq.node.stop');
   const draft = begin(node, nowMicros, story);
   for (const { name } of node.connections.items) {
     const why = "broker forced connection closure with reason 'shutdown'";
@@ -40,7 +40,7 @@ export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SIL
  * Changes: connections, and everything that does not outlive the node
  */
 export function killNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
-  story.rule('rabbitmq.kill-a-node');
+  story.rule('rabbitmq.node.kill');
   return { node: outlived({ ...node, connections: noItems() }, 'crash', nowMicros), outputs: [] };
 }
 

@@ -92,7 +92,7 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
   if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
   if (!isTimedOut(channel.unacknowledged.items, timing)) return;
   const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
-  draft.story.rule('rabbitmq.acknowledgement-timeout');
+  draft.story.rule('rabbitmq.channel.timeout');
   draft.story.milestone('timeout', 'rabbit.channel.timeout', { connection: key.connection, channel: key.channel });
   endByFault(draft, key, preconditionFailed(text));
 }
@@ -110,7 +110,7 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
   for (const { tag, queue } of channel.consumers) {
     const held = channel.unacknowledged.items.filter(({ consumerTag }) => consumerTag === tag);
     if (draft.queue(queue)?.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
-    draft.story.rule('rabbitmq.acknowledgement-timeout-since-4-3');
+    draft.story.rule('rabbitmq.quorum.timeout');
     draft.story.milestone('timeout', 'rabbit.consumer.timeout', { queue, consumer: tag });
     hearEvent(draft, key, { type: 'cancelled', consumerTag: tag });
     ask(draft, key, { queue, command: { type: 'cancel', by: key, tag }, origin: null });

@@ -127,7 +127,7 @@ function hearVerdict(draft: Draft, key: ChannelKey, before: Channel, event: Verd
   const { unconfirmed, decided, value } = hearQueue(channel.unconfirmed, { sequence, queue, verdict });
   draft.setChannel(key.connection, { ...channel, unconfirmed });
   if (decided === null) return;
-  draft.story.rule('rabbitmq.confirm-a-publish');
+  draft.story.rule('rabbitmq.channel.confirm');
   if (decided === 'nack') draft.story.milestone('fault', 'rabbit.publish.nacked', { queue, value });
   else if (draft.story.explaining) draft.story.note('rabbit.publish.confirmed', { queue, value });
   confirm(draft, key, sequence, decided);

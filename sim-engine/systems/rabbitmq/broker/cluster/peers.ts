@@ -158,7 +158,7 @@ function homesBack(context: BrokerContext, peer: Peer): void {
 }
 
 /**
- * Name: a node is down
+ * Name: see a node go
  * Who: each of the others, for itself
  * Means: the node may be dead or only out of reach. Its channels are taken for gone, its queues for unreachable; mirrors of what
  *   it led may be promoted

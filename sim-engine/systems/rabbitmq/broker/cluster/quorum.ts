@@ -163,7 +163,7 @@ function startSync(context: BrokerContext, queue: number, place: Group['syncing'
 }
 
 /**
- * Name: apply what is committed
+ * Name: apply a command
  * Who: every member
  * Means: all of them go through the same states, as of the times that the leader wrote down; only the leader hands out messages
  *   and tells publishers
