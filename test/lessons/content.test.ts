@@ -98,6 +98,15 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     }
   });
 
+  test('a choice has a name of its own, starts with one of its values, and has words for no others', () => {
+    const choices = lesson.choices ?? [];
+    expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+    for (const { values, start, labels = {} } of choices) {
+      expect(values).toContain(start);
+      for (const value of Object.keys(labels)) expect(values).toContain(value);
+    }
+  });
+
   test('what really happens is one of the answers that one can choose', () => {
     for (const id of Object.keys(lesson.checks.predictions)) {
       const truth = truthOf(lesson, { prediction: id });

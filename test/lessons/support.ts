@@ -1,6 +1,6 @@
 /** All lessons with everything that belongs to them, as tests see them. */
 import { readFileSync } from 'node:fs';
-import type { RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
+import type { Choice, RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
 import type { LessonSearches } from '../../lessons/search.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
@@ -30,6 +30,8 @@ export interface TestedLesson extends Lesson {
   readonly solutions: Solutions;
   /** Of lessons that have a `searches.ts`. */
   readonly searches?: LessonSearches;
+  /** What a repair lets the learner change, for lessons that have one. */
+  readonly choices?: readonly Choice[];
   /** The settings with which a repair holds, for lessons that have one. */
   readonly rightSettings?: SettingsAnswer['settings'];
 }
