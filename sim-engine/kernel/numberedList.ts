@@ -3,7 +3,7 @@
  * the sum of theirs: adding or taking away a few costs only those few, wherever they stand. Equal lists hash alike however
  * they came about; the order of the items is for the reader, and makes no difference to the hash.
  */
-import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
+import { chain, everything, hashOf, type Digestible, type Hash64, type Hasher } from './hash.ts';
 
 const SEED: Hash64 = hashOf('NumberedList');
 
@@ -59,9 +59,10 @@ export class NumberedList<T> implements Digestible {
     return at < 0 ? this : new NumberedList(this.items.with(at, after), this.#changed([after], [before]));
   }
 
-  digest(): Hash64 {
-    const { high, low } = (this.#sum ??= this.#total());
-    this.#change = null;
+  /** Only the hash that leaves nothing out is kept up to date; for any other one, every item is hashed. */
+  digest(hasher: Hasher = everything): Hash64 {
+    const { high, low } = hasher === everything ? (this.#sum ??= this.#total()) : sumOf(this.items, hasher);
+    if (hasher === everything) this.#change = null;
     return chain(SEED, { high: high >>> 0, low: low >>> 0 });
   }
 
@@ -86,6 +87,17 @@ export class NumberedList<T> implements Digestible {
     if (known === null || known.added.length + known.removed.length > CHANGES_MAX) return null;
     return { base: known.base, added: [...known.added, ...added], removed: [...known.removed, ...removed] };
   }
+}
+
+function sumOf(items: readonly unknown[], hasher: Hasher): { readonly high: number; readonly low: number } {
+  let high = 0;
+  let low = 0;
+  for (const item of items) {
+    const hash = hasher.hash(item);
+    high = (high + hash.high) | 0;
+    low = (low + hash.low) | 0;
+  }
+  return { high, low };
 }
 
 const EMPTY: NumberedList<never> = NumberedList.from<never>([]);

@@ -10,7 +10,7 @@ export interface SearchHints {
   readonly clocks: ReadonlySet<string>;
   /** Fields that change while nothing of interest happens. A step that changes nothing else is no moment for a fault. */
   readonly routine: ReadonlySet<string>;
-  /** The ways in which one of the system's own operations can be tried; none: it cannot be searched. */
+  /** The ways in which one of the system's own operations can be tried, or can make another one good again. */
   adminMoves(operation: string): readonly AdminMove[];
 }
 

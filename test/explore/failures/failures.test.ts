@@ -30,7 +30,8 @@ function searchAfresh(row: Row, isProtected: boolean): FindOutcome {
 }
 
 function line(row: Row, outcome: FindOutcome): string {
-  const budget = budgetWords(row.request(false).faults).en;
+  const { faults, scenario } = row.request(false);
+  const budget = budgetWords(faults, scenario).en;
   const distinct = String(outcome.progress.distinct).padStart(8);
   const small =
     outcome.kind === 'counter-example'
