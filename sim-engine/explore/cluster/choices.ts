@@ -94,6 +94,10 @@ class Strikes {
         );
       case 'crash':
       case 'powerLoss':
+        return this.#onMachines(
+          (id) => this.#concernedBy(id),
+          (concern, ids) => ids.some((id) => concern.machines.has(id)),
+        );
       case 'pause':
         return this.#onMachines(
           (id) => [id],
@@ -140,6 +144,14 @@ class Strikes {
         isDue: (concern) => isDelivered(concern, [linkIndex(from, to, count), linkIndex(to, from, count)]),
         applies: always,
       }));
+  }
+
+  /** A machine, and those whose steps its death races with. */
+  #concernedBy(id: number): readonly number[] {
+    const { search, linkPurpose } = this.#options.system;
+    if (search.deathConcerns === 'itself') return [id];
+    const isConnected = (peer: number): boolean => linkPurpose(id, peer) !== null || linkPurpose(peer, id) !== null;
+    return this.#names.flatMap((_, peer) => (peer === id || isConnected(peer) ? [peer] : []));
   }
 
   #linksOf(id: number): readonly number[] {

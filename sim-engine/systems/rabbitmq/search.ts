@@ -68,6 +68,7 @@ export function rabbitSearchHints(places: Places): SearchHints {
   return {
     clocks: CLOCKS,
     routine: ROUTINE,
+    deathConcerns: 'neighbours',
     adminMoves: (operation) => {
       switch (operation) {
         case 'stopNode':

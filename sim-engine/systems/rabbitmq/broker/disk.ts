@@ -14,10 +14,10 @@ import { FILE } from './memory.ts';
 /** What a node is when its process starts: what the last one has left, without what does not outlive it. */
 export function recover(turn: Turn, fresh: RabbitNode): RabbitNode {
   const left = turn.read(FILE.node) as RabbitNode | undefined;
-  if (left === undefined) return fresh;
+  if (left === undefined || turn.incarnation === 1) return fresh;
   // An orderly stop has put the queues in order already.
   if (turn.read(FILE.stoppedCleanly) === true) return { ...left, connections: [] };
-  return killNode(left, turn.now).node;
+  return killNode(left, turn.now, turn).node;
 }
 
 /** Writes what has changed, and starts an fsync if somebody waits for one. */
