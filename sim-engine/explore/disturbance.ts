@@ -12,7 +12,9 @@ export function isDisturbance(action: Action): boolean {
 
 /** Is this one of the system's own operations by which an administrator disturbs it? */
 function isMove(operation: string): boolean {
-  return !isHostOperation(operation) && !isSending({ operation }) && !isRepairing({ operation }) && operation !== 'configure';
+  return (
+    !isHostOperation(operation) && !isSending({ operation }) && !isRepairing({ operation }) && operation !== 'configure'
+  );
 }
 
 /** Faults and administrator's moves of an example, the scenario's own included. */

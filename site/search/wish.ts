@@ -61,11 +61,7 @@ export function defaultWish(scenario: Scenario, { nodes, search }: Known): Wish 
  */
 export function reconciled(
   wish: Wish,
-  {
-    chosenFor,
-    base,
-    catalogue,
-  }: { readonly chosenFor: Scenario; readonly base: Scenario; readonly catalogue: Known },
+  { chosenFor, base, catalogue }: { readonly chosenFor: Scenario; readonly base: Scenario; readonly catalogue: Known },
 ): Wish {
   const { nodes } = catalogue;
   const there = wish.targets.filter((target) => nodes.some(({ name }) => name === target));

@@ -1,7 +1,7 @@
 /** A small RabbitMQ room for tests: one node, one queue `jobs`, whoever publishes and consumes. */
 import type { Action } from '../../../sim-engine/host/action.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
-import type { Settings } from '../../../sim-engine/scenario/types.ts';
+import type { Settings } from '../../../sim-engine/host/settings.ts';
 import type {
   QueueSpec,
   RabbitConsumerSpec,
@@ -20,7 +20,16 @@ export function publishEach(millis: number, producer: string, count: number, gap
 
 /** A publisher that publishes nothing by itself, straight into the queue `jobs`; its key is its name. */
 export function handPublisher(name: string, more: Partial<RabbitProducerSpec> = {}): RabbitProducerSpec {
-  return { name, exchange: '', routingKeys: ['jobs'], ratePerSecond: 1, records: 0, keys: [name], settings: {}, ...more };
+  return {
+    name,
+    exchange: '',
+    routingKeys: ['jobs'],
+    ratePerSecond: 1,
+    records: 0,
+    keys: [name],
+    settings: {},
+    ...more,
+  };
 }
 
 /** Confirms, and published again until there is one; a message that no queue gets comes back; on disk. */
@@ -43,7 +52,9 @@ export function worker(
   return { name, queue: 'jobs', settings, processing: { micros: 100_000, idempotent: false, ...processing } };
 }
 
-export interface RoomOptions extends Partial<Pick<RabbitTopology, 'exchanges' | 'bindings' | 'producers' | 'consumers'>> {
+export interface RoomOptions extends Partial<
+  Pick<RabbitTopology, 'exchanges' | 'bindings' | 'producers' | 'consumers'>
+> {
   readonly brokers?: number;
   readonly queue?: Partial<QueueSpec>;
   /** Besides `jobs`. */
