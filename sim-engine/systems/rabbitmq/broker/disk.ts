@@ -37,7 +37,7 @@ export function confirmSynced(context: BrokerContext): void {
   const { syncing } = context.memory;
   if (syncing === null) return;
   context.change({ syncing: null });
-  for (const queue of Object.keys(syncing)) {
-    context.take(synced(context.node, queue, context.turn.now, context.turn));
+  for (const [queue, count] of Object.entries(syncing)) {
+    context.take(synced(context.node, { queue, count }, context.turn.now, context.turn));
   }
 }

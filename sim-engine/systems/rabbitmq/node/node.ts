@@ -206,12 +206,20 @@ export function mirrored(
   return draft.finish();
 }
 
-/** Everything that a queue has written is on disk: publishers that waited for it are confirmed. */
-export function synced(node: RabbitNode, queue: string, nowMicros: number, story: Story = SILENT): NodeStep {
+/**
+ * What a queue had written when the fsync began is on disk: so many publishes, those that wait longest, are confirmed. What came
+ * while it went on waits for the next one.
+ */
+export function synced(
+  node: RabbitNode,
+  { queue, count }: { readonly queue: string; readonly count: number },
+  nowMicros: number,
+  story: Story = SILENT,
+): NodeStep {
   const draft = begin(node, nowMicros, story);
   const waiting = draft.queue(queue)?.awaitingSync ?? [];
-  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: [] }));
-  for (const origin of waiting) confirmWhenMirrored(draft, queue, origin);
+  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: waiting.slice(count) }));
+  for (const origin of waiting.slice(0, count)) confirmWhenMirrored(draft, queue, origin);
   return draft.finish();
 }
 
