@@ -65,11 +65,11 @@ export const RABBIT_ROWS: readonly Row[] = [
           promises: [isProtected ? 'no-duplicate' : 'one-holder'],
           faults: { pause: 1 },
           targets: ['worker-1', 'worker-2'],
-          untilMillis: 5_000,
+          untilMillis: 8_000,
         },
       ),
     found: { anomaly: 'mutual-exclusion', faults: 1, distinct: 45, steps: 61 },
-    exhausted: 147,
+    exhausted: 261,
   },
   {
     name: 'R7a',
@@ -108,7 +108,7 @@ export const RABBIT_ROWS: readonly Row[] = [
         { promises: ['no-duplicate'], faults: { crash: 1 }, untilMillis: 3_000 },
       ),
     found: { anomaly: 'redelivered', faults: 1, distinct: 577, steps: 41 },
-    exhausted: 1_434,
+    exhausted: 1_432,
   },
   {
     name: 'R8b',
@@ -124,7 +124,7 @@ export const RABBIT_ROWS: readonly Row[] = [
         { promises: ['no-lost-write', 'every-record-read'], faults: { crash: 1 }, untilMillis: 3_000 },
       ),
     found: { anomaly: 'lost-write', faults: 1, distinct: 162, steps: 24 },
-    exhausted: 2_671,
+    exhausted: 2_669,
   },
   {
     name: 'R8c',
@@ -144,7 +144,7 @@ export const RABBIT_ROWS: readonly Row[] = [
         { promises: ['no-lost-write', 'every-record-read'], faults: { crash: 1 }, untilMillis: 3_000 },
       ),
     found: { anomaly: 'committed-too-far', faults: 1, distinct: 837, steps: 45 },
-    exhausted: 2_671,
+    exhausted: 2_669,
   },
   {
     name: 'R8d',
@@ -164,7 +164,7 @@ export const RABBIT_ROWS: readonly Row[] = [
         },
       ),
     found: { anomaly: 'nonmonotonic-poll', faults: 1, distinct: 1_339, steps: 50 },
-    exhausted: 3_729,
+    exhausted: 3_721,
   },
   {
     name: 'R9a',
