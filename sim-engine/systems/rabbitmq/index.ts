@@ -8,6 +8,7 @@ import { observeRabbit } from './observe.ts';
 import { backlog, isDrained } from './pending.ts';
 import type { Places } from './places.ts';
 import { rules as ownRules } from './rulebook/index.ts';
+import { rabbitRemedies } from './remedies.ts';
 import { rabbitNodeFace } from './scene.ts';
 import type { RabbitScenario } from './scenario.ts';
 import { rabbitSearchHints } from './search.ts';
@@ -50,6 +51,6 @@ export const rabbitmq: SystemDoor = {
   diagram: () => null,
   sentences,
   rules: [...ownRules, ...applicationRules],
-  remedies: () => [],
+  remedies: (scenario) => rabbitRemedies(scenario as RabbitScenario),
   limits,
 };
