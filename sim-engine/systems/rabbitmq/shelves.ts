@@ -13,6 +13,7 @@ import type {
 import type { Highlights } from '../door.ts';
 import { markOf } from '../marks.ts';
 import { FILE } from './broker/memory.ts';
+import { processState } from './chartStates.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, serverOf } from './copies.ts';
 import type { QueueRecord, RabbitNode } from './node/value.ts';
@@ -68,7 +69,7 @@ export function shelvesOf(places: Places, world: World, machine: number, highlig
     const copy = { places, world, queue, machine, highlights, durable: queueOf(durable ?? null, queue.name) };
     const { state } = record;
     if (state === null) return [];
-    return [state.type === 'stream' ? streamShelf(copy, state) : queueShelf(copy, record, state)];
+    return [state.type === 'stream' ? streamShelf(copy, record, state) : queueShelf(copy, record, state)];
   });
 }
 
@@ -79,7 +80,7 @@ function roleOf({ places, world, queue, machine }: Copy): 'leader' | 'copy' | 'o
 }
 
 function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueShelf {
-  const { places, queue, machine } = copy;
+  const { places, world, queue, machine } = copy;
   const role = roleOf(copy);
   const onDisk = new Set((copy.durable === undefined ? [] : messagesOf(copy.durable)).map(({ number }) => number));
   const cell = (entry: Entry, handedOut: number): QueueCell => ({
@@ -102,9 +103,12 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: '',
+    chartState: processState(places, world, { queue, machine, record }),
     ready: lane(inServingOrder(state.ready), (entry) => cell(entry, 0)),
-    unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({ ...cell(entry, 1), holder: clientOf(by.connection) })),
+    unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({
+      ...cell(entry, 1),
+      holder: clientOf(by.connection),
+    })),
     delayed: lane(
       state.delayed.map(({ entry }) => entry),
       (entry) => cell(entry, 0),
@@ -144,8 +148,8 @@ function factsOf({ policy }: QueueState): readonly Fact[] {
 }
 
 /** A stream keeps what was read: it is drawn as a log. */
-function streamShelf(copy: Copy, state: StreamState): LogShelf {
-  const { queue, machine } = copy;
+function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogShelf {
+  const { places, world, queue, machine } = copy;
   const messages = messagesOf({ state });
   const shown = messages.slice(-CELLS_MAX);
   const role = roleOf(copy);
@@ -158,7 +162,7 @@ function streamShelf(copy: Copy, state: StreamState): LogShelf {
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: '',
+    chartState: processState(places, world, { queue, machine, record }),
     firstOffset: shown[0]?.number ?? state.log.nextOffset,
     cells: shown.map(({ number, message }) => ({
       ...cellOf(copy, message, { durable: true, redelivered: false }),

@@ -31,17 +31,9 @@ type Events =
 
 type Fact = 'automaticAck' | 'mustWait' | 'isKept' | 'hasDeadLetterExchange' | 'isOnDisk';
 
-/** The three ends of a message that dies. */
-function dies(why: ChartWords) {
+/** The ends of a message that nobody keeps once it has died. */
+function diesAtOnce(why: ChartWords) {
   return [
-    {
-      guard: 'isKept',
-      target: 'kept-dead',
-      meta: {
-        en: `${why.en} With at-least-once dead lettering it stays until its new queues have confirmed it.`,
-        'zh-cn': `${why['zh-cn']}采用 at-least-once 死信策略时，它会留到新队列确认为止。`,
-      },
-    },
     {
       guard: 'hasDeadLetterExchange',
       target: 'dead-lettered',
@@ -57,6 +49,21 @@ function dies(why: ChartWords) {
         'zh-cn': `${why['zh-cn']}没有死信交换机，消息就此消失。`,
       },
     },
+  ] as const;
+}
+
+/** The ends of a message that dies. A queue that keeps its dead refuses what is too much, so it never overflows. */
+function dies(why: ChartWords) {
+  return [
+    {
+      guard: 'isKept',
+      target: 'kept-dead',
+      meta: {
+        en: `${why.en} With at-least-once dead lettering it stays until its new queues have confirmed it.`,
+        'zh-cn': `${why['zh-cn']}采用 at-least-once 死信策略时，它会留到新队列确认为止。`,
+      },
+    },
+    ...diesAtOnce(why),
   ] as const;
 }
 
@@ -175,7 +182,7 @@ export const queueMessageMachine = setup({
           },
         ],
         expired: dies({ en: 'It is next, and its time to live is over.', 'zh-cn': '它排在最前面，而存活时间已过。' }),
-        overflowed: dies({
+        overflowed: diesAtOnce({
           en: 'The queue is over its limit, and this is its head.',
           'zh-cn': '队列超过上限，而它排在最前面。',
         }),

@@ -1,0 +1,1 @@
+export const rabbitRuns: { scenario: never; actions: never }[] = [];
