@@ -11,21 +11,20 @@ import type * as quorumRules from '../../../../sim-engine/systems/rabbitmq/rules
 
 /** What was seen so far. */
 export class Watch {
-  /** By `from event+event to`, how often. */
+  /** By the whole way of a message through one step, how often. */
   readonly ways = new Map<string, number>();
+  /** Single transitions: `from event to`. */
+  readonly taken = new Set<string>();
   readonly illegal: string[] = [];
 
   see(step: QueueStep): void {
     for (const move of movesOf(step)) {
-      const way = inWords(move);
+      const way = `${move.steps.map(({ from, event, to }) => `${from} ${event} ${to ?? '?'}`).join(', ')}`;
       this.ways.set(way, (this.ways.get(way) ?? 0) + 1);
+      for (const { from, event, to } of move.steps) this.taken.add(`${from} ${event} ${to}`);
       if (!isLegal(move)) this.illegal.push(`${way}, found ${move.found} after ${step.cause.type}`);
     }
   }
-}
-
-export function inWords({ from, events, to }: Move): string {
-  return `${from} ${events.join('+')} ${to ?? '?'}`;
 }
 
 type Classic = typeof classicRules;

@@ -39,7 +39,7 @@ interface Placed {
   readonly held: Held | null;
 }
 
-type Step = { readonly type: QueueMessageEvent; readonly facts?: Facts<QueueMessageFact> };
+type Happened = { readonly type: QueueMessageEvent; readonly facts?: Facts<QueueMessageFact> };
 
 /** All messages of a queue by their numbers, each with its state. */
 export function messageStates(queue: QueueState): ReadonlyMap<number, Placed> {
@@ -54,13 +54,19 @@ export function messageStates(queue: QueueState): ReadonlyMap<number, Placed> {
   return found;
 }
 
-/** How a message went through one step. */
+/** One event of a message. */
+export interface MessageStep {
+  readonly from: QueueMessageState;
+  readonly event: QueueMessageEvent;
+  /** Where the chart leads it; null: the chart does not know the event there. */
+  readonly to: QueueMessageState | null;
+}
+
+/** How a message went through one step of its queue. */
 export interface Move {
   readonly entry: number;
-  readonly from: QueueMessageState;
-  readonly events: readonly QueueMessageEvent[];
-  /** Where the chart says that it is after them; null: it does not know the last one there. */
-  readonly to: QueueMessageState | null;
+  /** What happened to it, in order; nothing, if it is elsewhere for no reason. */
+  readonly steps: readonly MessageStep[];
   /** Where it is. `gone`: not in the queue any more. */
   readonly found: QueueMessageState | 'gone';
 }
@@ -76,27 +82,28 @@ export function movesOf(step: QueueStep): readonly Move[] {
     const is = after.get(entry);
     const events = eventsOf(step, { entry, was, is });
     if (events.length === 0 && was?.state === is?.state && was?.held === is?.held) return [];
-    const from = was?.state ?? queueMessage.initial;
-    return [
-      { entry, from, events: events.map(({ type }) => type), to: follow(from, events), found: is?.state ?? 'gone' },
-    ];
+    return [{ entry, steps: follow(was?.state ?? queueMessage.initial, events), found: is?.state ?? 'gone' }];
   });
 }
 
 /** Does the message stand where the chart leads it? What is gone has to be at one of the chart's ends. */
-export function isLegal({ events, to, found }: Move): boolean {
-  if (to === null || events.length === 0) return false;
+export function isLegal({ steps, found }: Move): boolean {
+  const to = steps.at(-1)?.to ?? null;
+  if (to === null) return false;
   return queueMessage.finalStates.has(to) ? found === 'gone' : found === to;
 }
 
-function follow(from: QueueMessageState, events: readonly Step[]): QueueMessageState | null {
-  let state = from;
-  for (const { type, facts } of events) {
-    const step = advance(queueMessage, state, type, facts);
-    if (step.transition === -1) return null;
-    ({ state } = step);
+/** The way along the chart, up to the first event that it does not know. */
+function follow(start: QueueMessageState, events: readonly Happened[]): readonly MessageStep[] {
+  const steps: MessageStep[] = [];
+  let from = start;
+  for (const { type: event, facts } of events) {
+    const { state, transition } = advance(queueMessage, from, event, facts);
+    steps.push({ from, event, to: transition === -1 ? null : state });
+    if (transition === -1) break;
+    from = state;
   }
-  return state;
+  return steps;
 }
 
 interface Watched {
@@ -106,11 +113,11 @@ interface Watched {
 }
 
 /** What happened to one message, in order: how it came to be ready, then how it left. */
-function eventsOf(step: QueueStep, message: Watched): readonly Step[] {
+function eventsOf(step: QueueStep, message: Watched): readonly Happened[] {
   return [...returnOf(step, message), ...departureOf(step, message)];
 }
 
-function returnOf(step: QueueStep, message: Watched): readonly Step[] {
+function returnOf(step: QueueStep, message: Watched): readonly Happened[] {
   const { turn, cause, before } = step;
   const { entry, was, is } = message;
   if (was === undefined) return entry < turn.queue.nextEntry ? [{ type: 'enqueued' }] : [];
@@ -125,7 +132,7 @@ function returnOf(step: QueueStep, message: Watched): readonly Step[] {
 }
 
 /** What the step did to a message in somebody's hands. */
-function settlementOf({ cause, turn }: QueueStep, { entry, is }: Watched, { by }: Held): readonly Step[] {
+function settlementOf({ cause, turn }: QueueStep, { entry, is }: Watched, { by }: Held): readonly Happened[] {
   if (!isAbout(cause, entry, by)) return [];
   const reason = turn.dead.find((dead) => dead.entry.id === entry)?.reason;
   const facts = factsOfDeath(turn.queue);
@@ -158,7 +165,7 @@ function isAbout(cause: StepCause, entry: number, holder: ChannelKey): boolean {
 }
 
 /** How a ready message left its place. */
-function departureOf({ turn, cause }: QueueStep, { entry, was, is }: Watched): readonly Step[] {
+function departureOf({ turn, cause }: QueueStep, { entry, was, is }: Watched): readonly Happened[] {
   const reason = turn.dead.find((dead) => dead.entry.id === entry)?.reason;
   const facts = factsOfDeath(turn.queue);
   if (reason === 'expired') return [{ type: 'expired', facts }];
