@@ -6,15 +6,15 @@ import { systemNamed } from '../../../../sim-engine/systems/registry.ts';
 import { charts, queueProcess } from '../../../../sim-engine/systems/rabbitmq/charts/index.ts';
 import { rabbitRuns } from './runs.ts';
 
-const SCENES = 150;
+const EVERY_MICROS = 200_000;
 
 const seen = new Map<string, Set<string>>();
 const shelfStates = new Set<string>();
 const { scenario, actions } = rabbitRuns.find(({ name }) => name === 'everything, in trouble')!;
 const playback = Playback.open(scenario, actions);
 playback.complete();
-for (let scene = 0; scene <= SCENES; scene += 1) {
-  for (const node of playback.sceneAt(Math.floor((playback.steps * scene) / SCENES)).nodes) {
+for (let time = 0; time <= scenario.horizonMillis * 1_000; time += EVERY_MICROS) {
+  for (const node of playback.sceneAt(playback.stepAt(time)).nodes) {
     for (const { chart, state } of node.charts) seen.set(chart, (seen.get(chart) ?? new Set()).add(state));
     for (const { chartState } of node.shelves) shelfStates.add(chartState);
   }
