@@ -1,10 +1,5 @@
 /** The rules of queues with an observer around them: for `vi.mock`, so that whatever a test runs is watched. */
-import {
-  isLegal,
-  movesOf,
-  type Move,
-  type QueueStep,
-} from '../../../../sim-engine/systems/rabbitmq/rules/queue/lifeCycle.ts';
+import { isLegal, movesOf, type QueueStep } from '../../../../sim-engine/systems/rabbitmq/rules/queue/lifeCycle.ts';
 import { turnOf, type QueueState, type QueueTurn } from '../../../../sim-engine/systems/rabbitmq/rules/queue/state.ts';
 import type * as classicRules from '../../../../sim-engine/systems/rabbitmq/rules/queue/classic.ts';
 import type * as quorumRules from '../../../../sim-engine/systems/rabbitmq/rules/quorum/machine.ts';
