@@ -88,8 +88,8 @@ export const connectionMachine = setup({
         },
         blocked: {
           meta: {
-            en: 'The node does not read the connection any more. Deliveries still come, acknowledgements and heartbeats of the client wait.',
-            'zh-cn': '节点不再读取这个连接。投递仍会到来，客户端的确认和心跳则要等待。',
+            en: 'The node does not read the connection any more. Deliveries still come; what the client sends waits, acknowledgements too.',
+            'zh-cn': '节点不再读取这个连接。投递仍会到来；客户端发出的内容都要等待，确认也不例外。',
           },
           on: {
             unblocked: {

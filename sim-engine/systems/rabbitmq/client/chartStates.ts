@@ -33,7 +33,7 @@ export function chartsOfPublisher({ session, outstanding, again, waiting }: Publ
 /** A consumer: its connection, and its work. */
 export function chartsOfConsumer({ session, work }: ConsumerMemory): SceneNode['charts'] {
   const charts: ChartState[] = [
-    { chart: 'consumerWork', subject: work?.delivered.record.value ?? '', state: stateOfWork(work) },
+    { chart: 'consumerWork', subject: '', state: stateOfWork(work) },
     { chart: 'connection', subject: '', state: session.state },
   ];
   return charts;
