@@ -2,7 +2,7 @@
  * The house in one table: who may import whom. Arrows point one way,
  *
  *     site -> lessons -> sim-engine
- *     cli -> vectors, playback -> view, explore -> judgement -> check, scenario -> systems -> apps -> host -> chart, kernel
+ *     cli -> vectors, contest -> playback -> view, explore -> judgement -> check, scenario -> systems -> apps -> host -> chart, kernel
  *
  * so that the engine can be read, tested and published without the site, and the kernel without any broker.
  */
@@ -36,11 +36,18 @@ export const ENGINE_LAYERS = {
     types: [],
     packages: [],
   },
+  // Two runs of one workload, side by side.
+  contest: {
+    imports: ['playback', 'judgement', 'view', 'check', 'scenario', 'systems', 'apps', 'host', 'chart', 'kernel'],
+    types: [],
+    packages: [],
+  },
   version: { imports: [], types: [], packages: [] },
   cli: {
     imports: [
       'version',
       'vectors',
+      'contest',
       'playback',
       'judgement',
       'view',

@@ -13,7 +13,7 @@ const SCRIPT_KILOBYTES_MAX = { play: 140, lesson: 110, reading: 30 } as const;
 /** The budget of a page by its address, in whatever language. */
 export function budgetOf(page: string): Budget {
   const path = page.replace(/^\/zh-cn\//, '/');
-  const kind = /^\/play\//.test(path) ? 'play' : /^\/learn\/./.test(path) ? 'lesson' : 'reading';
+  const kind = /^\/(play|versus)\//.test(path) ? 'play' : /^\/learn\/./.test(path) ? 'lesson' : 'reading';
   return { kind, scriptKilobytesMax: SCRIPT_KILOBYTES_MAX[kind], htmlKilobytesMax: 20, cssKilobytesMax: 20 };
 }
 

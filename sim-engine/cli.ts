@@ -1,4 +1,4 @@
-/** The command line: `npm run alo -- run | check | explore | vectors | import | bench`. The only part of the engine that reads files and a clock. */
+/** The command line: `npm run alo -- run | check | versus | explore | vectors | import | bench`. The only part of the engine that reads files and a clock. */
 import { benchCommand } from './cli/bench.ts';
 import { checkCommand } from './cli/check.ts';
 import { exploreCommand } from './cli/explore.ts';
@@ -6,10 +6,13 @@ import { importCommand } from './cli/import.ts';
 import type { CommandResult } from './cli/result.ts';
 import { runCommand } from './cli/run.ts';
 import { vectorsCommand } from './cli/vectors.ts';
+import { versusCommand } from './cli/versus.ts';
 
 const USAGE = `usage:
   npm run alo -- run scenario.json [--seed N] [--json]             run it, tell what happened, judge it
   npm run alo -- check scenario.json --seeds 1..200 [--json]       judge it under many seeds
+  npm run alo -- versus left.json right.json [--json]              one workload and one fault script on both, in a table;
+      --faults FILE (machines as broker:1, producer:a, consumer:billing-1, database), --seed N
   npm run alo -- explore scenario.json --faults KIND=N [--json]    search every schedule of so many faults
   npm run alo -- explore --model kip320 [--symmetry] [--json]      search a published specification; --replicas, --log-size,
       --max-records, --max-leader-epoch, --without GUARD, --property P, --packed, --states-max, --depth-max, --memory-mb
@@ -26,6 +29,7 @@ type Command = (args: readonly string[]) => CommandResult;
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
   check: checkCommand,
+  versus: versusCommand,
   explore: exploreCommand,
   vectors: vectorsCommand,
   import: importCommand,

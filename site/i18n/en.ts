@@ -8,7 +8,7 @@ export const site = {
   name: 'At Least Once',
   nameAside: '至少一次',
   skip: 'Skip to content',
-  nav: { label: 'Main', learn: 'Learn', play: 'Play', design: 'How to read the pictures' },
+  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', design: 'How to read the pictures' },
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',
@@ -43,6 +43,11 @@ export const site = {
       text: 'Can this design lose a message? Search, and see the smallest run that does.',
       open: 'Find a failure',
     },
+    versus: {
+      title: 'Or set two side by side',
+      text: 'One workload, one fault, two clusters, the same moment. Which one keeps its promises, and at what price?',
+      open: 'Compare two clusters',
+    },
     lessons: 'Lessons to begin with',
   },
   learn: {
@@ -56,6 +61,14 @@ export const site = {
     description: 'Brokers, producers and consumers. Inject any fault, step through it, fork, compare.',
     heading: 'A cluster to break',
     opening: 'Building the cluster …',
+    noScript: 'The simulator needs JavaScript. The lessons can be read without it.',
+  },
+  versus: {
+    title: 'Side by side: the same faults on two clusters',
+    description:
+      'One workload and one fault script on two message-queue clusters, at the same moments. Compare losses, duplicates, order and waiting times.',
+    heading: 'The same work and the same faults, side by side',
+    opening: 'Building both clusters …',
     noScript: 'The simulator needs JavaScript. The lessons can be read without it.',
   },
   design: {
@@ -175,6 +188,10 @@ export const player = {
       'last-replica': 'acks=all: the last replica answers alone',
       'acks-one-small': 'Small: acks=1, three records',
       'last-replica-small': 'Small: the last replica',
+    },
+    rabbitmq: {
+      play: 'A healthy cluster',
+      mirrored: '3.13: a mirrored queue and autoheal',
     },
   } as Record<string, Record<string, string>>,
   views: {

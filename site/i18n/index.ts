@@ -7,7 +7,7 @@ export type Locale = 'en' | 'zh-cn';
 export const LOCALES: readonly Locale[] = ['en', 'zh-cn'];
 
 /** The same shape with other words in it. */
-type Reworded<T> = T extends string
+export type Reworded<T> = T extends string
   ? string
   : T extends (...args: infer Arguments) => string
     ? (...args: Arguments) => string

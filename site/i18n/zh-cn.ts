@@ -8,7 +8,7 @@ export const site: SiteWords = {
   name: '至少一次',
   nameAside: 'At Least Once',
   skip: '跳到正文',
-  nav: { label: '主导航', learn: '学习', play: '实验台', design: '怎样读图' },
+  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', design: '怎样读图' },
   theme: { label: '配色', system: '自动', light: '浅色', dark: '深色' },
   footer: {
     line: '模拟器完全在你的浏览器里运行，你做的一切都不会离开这里。',
@@ -38,6 +38,11 @@ export const site: SiteWords = {
       text: '这个设计会丢消息吗？搜一下，看最小的一次反例。',
       open: '找一个反例',
     },
+    versus: {
+      title: '也可以把两个集群并排放着看',
+      text: '同样的负载，同样的故障，同一时刻的两个集群。哪一个守住了承诺，又付出了什么代价？',
+      open: '对比两个集群',
+    },
     lessons: '先从这几课开始',
   },
   learn: {
@@ -51,6 +56,13 @@ export const site: SiteWords = {
     description: 'broker、生产者和消费者都在这里。注入任何故障，逐步查看，分叉，对比。',
     heading: '一个可以弄坏的集群',
     opening: '正在搭建集群……',
+    noScript: '模拟器需要 JavaScript。课程文字不需要它也能阅读。',
+  },
+  versus: {
+    title: '并排对比：两个集群，同样的故障',
+    description: '让两个消息队列集群承受同样的负载，在同一时刻遭遇同样的故障，对比丢失、重复、顺序和等待时间。',
+    heading: '同样的负载，同样的故障，并排来看',
+    opening: '正在搭建两个集群……',
     noScript: '模拟器需要 JavaScript。课程文字不需要它也能阅读。',
   },
   design: {
@@ -165,6 +177,10 @@ export const player: PlayerWords = {
       'last-replica': 'acks=all：最后一个副本独自应答',
       'acks-one-small': '小场景：acks=1，三条记录',
       'last-replica-small': '小场景：最后一个副本',
+    },
+    rabbitmq: {
+      play: '健康的集群',
+      mirrored: '3.13：镜像队列与 autoheal',
     },
   },
   views: {

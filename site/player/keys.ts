@@ -1,9 +1,12 @@
 /** Keys of the player. */
-import type { Player } from './player.svelte.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface KeyDeeds {
-  readonly player: Player;
-  readonly openHelp: () => void;
+  readonly timeline: Timeline;
+  /** Only where a run can be forked. */
+  readonly fork?: () => void;
+  /** Only where there is a page of keys. */
+  readonly openHelp?: () => void;
 }
 
 /** Elements that use the keys themselves. */
@@ -17,33 +20,33 @@ function belongsTo(target: EventTarget | null, key: string): boolean {
 }
 
 /** Does what a key means. Returns whether it meant something. */
-export function pressKey(event: KeyboardEvent, { player, openHelp }: KeyDeeds): boolean {
+export function pressKey(event: KeyboardEvent, { timeline, fork, openHelp }: KeyDeeds): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const jumps = event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
   const onRange = event.target instanceof HTMLInputElement && event.target.type === 'range';
   if (!(jumps && onRange) && belongsTo(event.target, event.key)) return false;
   switch (event.key) {
     case ' ':
-      player.toggle();
+      timeline.toggle();
       return true;
     case 'ArrowRight':
-      void (event.shiftKey ? player.jump(1) : player.stepBy(1));
+      void (event.shiftKey ? timeline.jump(1) : timeline.stepBy(1));
       return true;
     case 'ArrowLeft':
-      void (event.shiftKey ? player.jump(-1) : player.stepBy(-1));
+      void (event.shiftKey ? timeline.jump(-1) : timeline.stepBy(-1));
       return true;
     case 'Home':
-      void player.goTo(0);
+      void timeline.goTo(0);
       return true;
     case 'End':
-      void player.goTo(player.steps);
+      void timeline.goTo(timeline.steps);
       return true;
     case 'f':
-      void player.fork();
-      return true;
+      fork?.();
+      return fork !== undefined;
     case '?':
-      openHelp();
-      return true;
+      openHelp?.();
+      return openHelp !== undefined;
     default:
       return false;
   }

@@ -12,7 +12,6 @@ import type {
   LinkCheck,
   Locale,
   Look,
-  MilestoneKind,
   Moment,
   Parts,
   Opened,
@@ -24,6 +23,7 @@ import type {
 } from '../worker/protocol.ts';
 import { advanceTime, SPEEDS, startFrames, type Speed } from './clock.ts';
 import { playerMachine, type PlayerState } from './machine.ts';
+import { nextMilestone, type KindChoice, type OtherLane, type Timeline } from './timeline.ts';
 
 export type ViewName = 'logs' | 'spaceTime' | 'chart' | 'history' | 'series';
 
@@ -57,7 +57,7 @@ const BRANCHES_MAX = 8;
 /** Rest on a step after which a long history is judged. */
 const JUDGE_AFTER_MILLIS = 150;
 
-export class Player {
+export class Player implements Timeline {
   readonly #options: PlayerOptions;
   readonly #actor: Actor<typeof playerMachine>;
   #engine: EngineClient;
@@ -90,7 +90,7 @@ export class Player {
   view = $state<ViewName | null>('logs');
   /** Steps that the space-time view reaches back. */
   spaceTimeSteps = $state(60);
-  kind = $state<MilestoneKind | 'any'>('any');
+  kind = $state<KindChoice>('any');
   speed = $state<Speed>(SPEEDS[2] as Speed);
   stepwise = $state(false);
   showRoutine = $state(true);
@@ -135,6 +135,31 @@ export class Player {
 
   get ready(): boolean {
     return this.look !== null && this.state !== 'failed';
+  }
+
+  get shownAt(): number {
+    return this.look?.at ?? 0;
+  }
+
+  get longest(): number {
+    return Math.max(1, ...[...this.branches.values()].map(({ extent }) => extent.steps));
+  }
+
+  get summary(): string {
+    return this.look?.account?.sentences.at(-1) ?? '';
+  }
+
+  get caption(): string {
+    const milestone = this.milestones.find(({ step }) => step === this.cursor);
+    return milestone?.text ?? (this.look?.step === this.cursor ? this.summary : '');
+  }
+
+  /** Branches that leave the line of the one that is shown. */
+  get others(): readonly OtherLane[] {
+    const own = this.branches.get(this.branch)?.forkedAt ?? 0;
+    return [...this.branches]
+      .filter(([name, { forkedAt }]) => name !== this.branch && (forkedAt !== null || this.branch !== 'main'))
+      .map(([name, { forkedAt, extent }]) => ({ name, from: forkedAt ?? own, to: extent.steps }));
   }
 
   get canFork(): boolean {
@@ -248,11 +273,7 @@ export class Player {
 
   /** The next or previous milestone of the chosen kind; null when there is none. */
   milestoneAt(direction: 1 | -1): ToldMilestone | null {
-    const fitting = this.milestones.filter((milestone) =>
-      this.kind === 'any' ? !milestone.repeats : milestone.kind === this.kind,
-    );
-    if (direction === 1) return fitting.find((milestone) => milestone.step > this.cursor) ?? null;
-    return fitting.findLast((milestone) => milestone.step < this.cursor) ?? null;
+    return nextMilestone(this, direction);
   }
 
   jump(direction: 1 | -1): Promise<void> {

@@ -51,6 +51,15 @@ function smallHeight(node: StageNode): number {
   return Math.max(60, 38 + lines * 17 + held + lid + 4);
 }
 
+/** A controller so wide that its facts stand beside its name. */
+export function isBroad(node: StageNode, box: Pick<Box, 'width'>): boolean {
+  return node.role === 'controller' && box.width > 420;
+}
+
+function controllerHeight(node: StageNode, box: Pick<Box, 'width'>): number {
+  return isBroad(node, box) ? Math.max(42, 18 + Math.min(3, node.facts.length) * 17) : smallHeight(node) - 8;
+}
+
 const NOTHING_INSIDE = { shelves: [], exchanges: [], bindings: [] };
 
 function place(node: StageNode, box: Box): PlacedNode {
@@ -96,7 +105,7 @@ function wideNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   const nodes: PlacedNode[] = [];
   let y = 4;
   for (const node of byRole(stage, 'controller')) {
-    const height = Math.max(42, 18 + Math.min(3, node.facts.length) * 17);
+    const height = controllerHeight(node, middle);
     nodes.push(place(node, { ...middle, y, height }));
     y += height + 14;
   }

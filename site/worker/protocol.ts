@@ -13,11 +13,15 @@ import type { Operation } from '../../sim-engine/check/history.ts';
 import type { VerdictKind, VerdictValue } from '../../sim-engine/check/verdict.ts';
 import type { SettingScope, SettingUnit } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { ArgumentType } from '../../sim-engine/systems/vocabulary.ts';
+import type { Contest, Side } from '../../sim-engine/contest/contest.ts';
+import type { Measures } from '../../sim-engine/contest/measures.ts';
 import type { Locale } from '../i18n/index.ts';
 
 export type {
   Action,
+  Contest,
   Locale,
+  Measures,
   Micros,
   MilestoneKind,
   PromiseName,
@@ -25,6 +29,7 @@ export type {
   Series,
   SettingScope,
   SettingValue,
+  Side,
   SpaceTime,
 };
 
@@ -235,6 +240,15 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+/** What one side of a contest has, and what it lacks; machines in neutral words. */
+export interface SideFacts {
+  readonly machines: readonly string[];
+  /** Names of operations that strike both sides alike. */
+  readonly operations: readonly string[];
+  /** Parts of the script that this side cannot carry out, because it has no such machine. */
+  readonly unmatched: readonly { readonly at: Micros; readonly operation: string; readonly machine: string }[];
+}
+
 export interface Shared {
   /** What goes behind `#` in the address. */
   readonly text: string;
@@ -270,6 +284,15 @@ export interface Requests {
   series: { in: { readonly branch: string }; out: Series };
   share: { in: { readonly branch: string }; out: Shared };
   hash: { in: { readonly branch: string }; out: string };
+  /** Opens one side of a contest as the main branch. */
+  openSide: {
+    in: { readonly locale: Locale; readonly contest: Contest; readonly side: Side };
+    out: Opened & { readonly facts: SideFacts };
+  };
+  /** Moments at which something happens in what is recorded, ascending, from 0. */
+  moments: { in: { readonly branch: string }; out: readonly Micros[] };
+  /** What came of the recorded run, in numbers. */
+  measures: { in: { readonly branch: string }; out: Measures };
 }
 
 export type RequestName = keyof Requests;

@@ -2,12 +2,14 @@
  * One reader's runs: branches of a scenario, looked at, acted on, forked, compared, shared. Knows nothing of the wire, so it
  * is tested without a worker.
  */
+import { measure } from '../../sim-engine/contest/measures.ts';
 import { Playback } from '../../sim-engine/playback.ts';
 import { fromMillis, type Micros } from '../../sim-engine/kernel/time.ts';
 import { invariant } from '../../sim-engine/kernel/invariant.ts';
 import { playerWords } from '../i18n/player.ts';
 import { Branch } from './branch.ts';
 import { compareLooks, firstDifferingStep } from './compare.ts';
+import { momentsOf, prepareContest, sideFacts } from './contestSide.ts';
 import { InputError } from './inputError.ts';
 import type { Extent, Locale, Look, Moment, Opened, Parts, Requests, RequestName, ToWorker } from './protocol.ts';
 import { readLink, readScenario, writeLink } from './reading.ts';
@@ -98,6 +100,9 @@ export class Session {
       return { text: writeLink(playback.scenario, playback.actions, hash), hash };
     },
     hash: ({ branch }) => this.#playback(branch).traceHash(),
+    openSide: (request) => this.#openSide(request),
+    moments: ({ branch }) => momentsOf(this.#playback(branch)),
+    measures: ({ branch }) => measure(this.#playback(branch)),
   };
 
   #branch(name: string): Branch {
@@ -114,15 +119,25 @@ export class Session {
     this.#locale = request.locale;
     const link = request.link === undefined ? null : readLink(request.link, request.locale);
     const { scenario, actions } = link ?? readScenario(request.scenario, request.actions ?? [], request.locale);
-    const playback = Playback.open(scenario, actions);
+    return this.#begin(Playback.open(scenario, actions), link === null ? null : { expected: link.traceHash });
+  }
+
+  #openSide({ locale, contest, side }: Requests['openSide']['in']): Requests['openSide']['out'] {
+    this.#locale = locale;
+    const prepared = prepareContest(contest, locale);
+    return { ...this.#begin(Playback.open(prepared.scenarios[side]), null), facts: sideFacts(prepared, side) };
+  }
+
+  #begin(playback: Playback, link: Opened['link']): Opened {
+    const { scenario } = playback;
     this.#branches.clear();
     this.#branches.set('main', new Branch(playback));
     return {
       scenario,
-      catalogue: tellCatalogue(playback, vocabularyOf(scenario), request.locale),
+      catalogue: tellCatalogue(playback, vocabularyOf(scenario), this.#locale),
       extent: this.#extent('main'),
       horizon: fromMillis(scenario.horizonMillis),
-      link: link === null ? null : { expected: link.traceHash },
+      link,
     };
   }
 

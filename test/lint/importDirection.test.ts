@@ -72,6 +72,8 @@ describe('along the arrows', () => {
     ['sim-engine/explore/search.ts', '../check/check.ts'],
     ['sim-engine/playback.ts', './view/explain.ts'],
     ['sim-engine/cli.ts', './playback.ts'],
+    ['sim-engine/contest/run.ts', '../playback.ts'],
+    ['sim-engine/cli/versus.ts', '../contest/run.ts'],
     ['sim-engine/cli/vectors.ts', '../vectors/run.ts'],
     ['sim-engine/vectors/rooms.ts', '../systems/kafka/vectors.ts'],
     ['sim-engine/cli/vectors.ts', '../systems/kafka/vectors.ts'],

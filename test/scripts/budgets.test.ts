@@ -110,6 +110,9 @@ describe('budgets', () => {
     ['/zh-cn/learn/isr/', 'lesson', 110],
     ['/play/', 'play', 140],
     ['/zh-cn/play/', 'play', 140],
+    ['/versus/', 'play', 140],
+    ['/zh-cn/versus/', 'play', 140],
+    ['/versus-of/', 'reading', 30],
   ] as const)('%s is a %s page: %i KB of scripts', (page, kind, scriptKilobytesMax) => {
     expect(budgetOf(page)).toEqual({ kind, scriptKilobytesMax, htmlKilobytesMax: 20, cssKilobytesMax: 20 });
   });

@@ -4,13 +4,16 @@ import { playerWords } from '../../site/i18n/player.ts';
 import { clip, textWidth } from '../../site/scene/geometry.ts';
 import { drawAtRest, drawInFlight, placeOfMessage } from '../../site/scene/drawList.ts';
 import type { PlacedLog } from '../../site/scene/inside.ts';
-import { layOut, type Layout, type PlacedNode } from '../../site/scene/layout.ts';
+import { isBroad, layOut, type Layout, type PlacedNode } from '../../site/scene/layout.ts';
 import { sampleMark, sampleMessage, sampleStage } from '../../site/scene/sample.ts';
 import { shelfLabels } from '../../site/scene/shelfLabels.ts';
 import { troubleOf } from '../../site/scene/trouble.ts';
 
 const stage = sampleStage('en');
 const WIDTHS = [320, 358, 520, 700, 960, 1300];
+/** Where the facts of a machine begin under its name, and what a line of them takes. */
+const FACTS_TOP = 42;
+const FACT_LINE = 17;
 const words = playerWords('en');
 
 function overlap({ box: one }: PlacedNode, { box: other }: PlacedNode): boolean {
@@ -44,6 +47,15 @@ describe.each(WIDTHS)('a stage of %i pixels', (width) => {
     expect(
       pairs.filter(([one, other]) => overlap(one, other)).map(([one, other]) => [one.node.name, other.node.name]),
     ).toEqual([]);
+  });
+
+  it('leaves room under a name for the facts that stand there', () => {
+    const named = layout.nodes.filter(({ node, box }) => node.role !== 'broker' && !isBroad(node, box));
+    expect(named.length).toBeGreaterThan(0);
+    for (const { node, box } of named) {
+      const lines = Math.min(3, node.facts.length);
+      expect(box.height).toBeGreaterThanOrEqual(lines === 0 ? 0 : FACTS_TOP + (lines - 1) * FACT_LINE + 4);
+    }
   });
 
   it('keeps every cell on its shelf, the newest ones', () => {

@@ -1,7 +1,6 @@
 /** What a queue holds, read from outside: for observers, pictures and the question whether anything is awaited. */
 import type { World } from '../../host/world.ts';
-import type { BrokerMemory } from './broker/memory.ts';
-import { FILE } from './broker/memory.ts';
+import { FILE, type BrokerMemory, type NodeImage } from './broker/memory.ts';
 import { fieldOf } from './rules/fieldTable.ts';
 import type { Message } from './rules/message.ts';
 import { allEntries } from './rules/queue/state.ts';
@@ -13,8 +12,8 @@ export function nodeOf(world: World, machine: number): RabbitNode | null {
   const found = world.machines[machine];
   const memory = found?.memory as BrokerMemory | undefined;
   if (memory !== undefined) return memory.node;
-  const left = found?.disk[FILE.node]?.written as RabbitNode | undefined;
-  return left === undefined ? null : killNode(left, world.now).node;
+  const left = found?.disk[FILE.node]?.written as NodeImage | undefined;
+  return left === undefined ? null : killNode(left.node, world.now).node;
 }
 
 export function queueOf(node: RabbitNode | null, name: string): QueueRecord | undefined {

@@ -37,8 +37,25 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': 'at-least-once 死信不限制同时在途的数量。',
   },
   {
-    en: 'Quorum queues have no snapshots, no enqueuer sequence numbers and no soft limit of commands; a consumer without a prefetch count has no limit, not 2,000.',
-    'zh-cn': '仲裁队列没有快照、入队序号与命令软上限；未设置预取数的消费者没有上限，而不是 2,000。',
+    en: 'Quorum queues have no snapshots and no soft limit of commands; a consumer without a prefetch count has no limit, not 2,000.',
+    'zh-cn': '仲裁队列没有快照与命令软上限；未设置预取数的消费者没有上限，而不是 2,000。',
+  },
+  {
+    en: 'A publish that a full quorum queue (reject-publish) may have taken before it changed its leader is refused when the channel sends it again, although the queue may have it.',
+    'zh-cn':
+      '设为 reject-publish 的仲裁队列更换领导者后，通道重发的消息若可能已处理过，就回以 nack，即使队列其实已经收下它。',
+  },
+  {
+    en: 'The prefetch limit of a whole channel (basic.qos with global) holds only for queues on the node of the channel; queues on other nodes do not know it.',
+    'zh-cn': '整个通道共用的预取上限（带 global 的 basic.qos）只对通道所在节点上的队列有效，其他节点上的队列不知道它。',
+  },
+  {
+    en: 'A channel does not stop while it waits for a queue on another node: what its client asks next is answered before an answer that is late.',
+    'zh-cn': '通道等待其他节点上的队列答复时不会停下：客户端接下来的请求可能先得到答复。',
+  },
+  {
+    en: 'A stream has one copy; when its node is gone, unconfirmed publishes are refused, and its readers are cancelled, or go on at a new node.',
+    'zh-cn': '流只有一个副本；所在节点失效时，未确认的发布会收到 nack，读取方随之被取消，或改由新节点继续。',
   },
   {
     en: 'Streams have no filters, no deduplication, no single active consumer and no super streams; each publish makes a chunk of its own.',

@@ -13,5 +13,6 @@ export function nodeConfig(scenario: RabbitScenario, name: string): NodeConfig {
     channelTickMicros: settings.channelTickIntervalMicros,
     maxMessageBytes: settings.maxMessageBytes,
     persistence: 'on-sync',
+    quorum: 'replicated',
   };
 }

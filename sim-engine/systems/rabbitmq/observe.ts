@@ -3,7 +3,7 @@ import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.t
 import type { World } from '../../host/world.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
-import { copiesOf, serverOf } from './copies.ts';
+import { copiesOf, isServing, serverOf } from './copies.ts';
 import type { QueueRecord } from './node/value.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
@@ -32,7 +32,7 @@ function observeCopy(places: Places, world: World, queue: QueueSpec, machine: nu
   return {
     node: places.names[machine] ?? '',
     running: process === 'running' || process === 'paused',
-    believesLeader: record !== undefined && record.homeDown === null,
+    believesLeader: isServing(world, machine, queue),
     inSync: true,
     logStartOffset: 0,
     endOffset: end,
@@ -71,7 +71,7 @@ export function observeRabbit(places: Places, world: World): LogView {
       topic: queue.name,
       partition: queue.type === 'stream' ? 0 : -1,
       leader: server === null ? null : (places.names[server] ?? null),
-      replicas: copiesOf(places, queue).map((machine) => observeCopy(places, world, queue, machine)),
+      replicas: copiesOf(places, world, queue).map((machine) => observeCopy(places, world, queue, machine)),
       ...(onTheWire.length === 0 ? {} : { onTheWire }),
       ...(record === undefined
         ? {}

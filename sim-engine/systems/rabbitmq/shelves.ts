@@ -12,8 +12,8 @@ import type {
 } from '../../view/scene.ts';
 import type { Highlights } from '../door.ts';
 import { markOf } from '../marks.ts';
-import { FILE } from './broker/memory.ts';
-import { processState } from './chartStates.ts';
+import { FILE, type NodeImage } from './broker/memory.ts';
+import { copyState } from './chartStates.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, serverOf } from './copies.ts';
 import type { QueueRecord, RabbitNode } from './node/value.ts';
@@ -61,12 +61,12 @@ function cellOf(
 /** Shelves of one node, in the order of the scenario's queues. */
 export function shelvesOf(places: Places, world: World, machine: number, highlights: Highlights): readonly Shelf[] {
   const node = nodeOf(world, machine);
-  const durable = world.machines[machine]?.disk[FILE.node]?.durable as RabbitNode | undefined;
+  const durable = world.machines[machine]?.disk[FILE.node]?.durable as NodeImage | undefined;
   return places.topology.queues.flatMap((queue) => {
-    if (!copiesOf(places, queue).includes(machine)) return [];
+    if (!copiesOf(places, world, queue).includes(machine)) return [];
     const record = queueOf(node, queue.name);
     if (record === undefined) return [];
-    const copy = { places, world, queue, machine, highlights, durable: queueOf(durable ?? null, queue.name) };
+    const copy = { places, world, queue, machine, highlights, durable: queueOf(durable?.node ?? null, queue.name) };
     const { state } = record;
     if (state === null) return [];
     return [state.type === 'stream' ? streamShelf(copy, record, state) : queueShelf(copy, record, state)];
@@ -99,11 +99,11 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
     id: `${queue.name}@${machine}`,
     name: queue.name,
     type: queue.type,
-    role: role === 'leader' && copiesOf(places, queue).length === 1 ? 'only' : role,
+    role: role === 'leader' && copiesOf(places, world, queue).length === 1 ? 'only' : role,
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: processState(places, world, { queue, machine, record }),
+    chartState: copyState(world, { queue, machine, record }).state,
     ready: lane(inServingOrder(state.ready), (entry) => cell(entry, 0)),
     unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({
       ...cell(entry, 1),
@@ -149,7 +149,7 @@ function factsOf({ policy }: QueueState): readonly Fact[] {
 
 /** A stream keeps what was read: it is drawn as a log. */
 function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogShelf {
-  const { places, world, queue, machine } = copy;
+  const { world, queue, machine } = copy;
   const messages = messagesOf({ state });
   const shown = messages.slice(-CELLS_MAX);
   const role = roleOf(copy);
@@ -162,7 +162,7 @@ function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogSh
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: processState(places, world, { queue, machine, record }),
+    chartState: copyState(world, { queue, machine, record }).state,
     firstOffset: shown[0]?.number ?? state.log.nextOffset,
     cells: shown.map(({ number, message }) => ({
       ...cellOf(copy, message, { durable: true, redelivered: false }),

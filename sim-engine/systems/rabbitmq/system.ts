@@ -4,15 +4,15 @@ import type { Action } from '../../host/action.ts';
 import type { Cluster, MachineSpec } from '../../host/cluster.ts';
 import type { World } from '../../host/world.ts';
 import { brokerBehaviour } from './broker/broker.ts';
-import { freshNode } from './broker/freshNode.ts';
-import { FILE } from './broker/memory.ts';
+import type { BrokerWorld } from './broker/context.ts';
+import { freshCluster, freshDisk } from './broker/freshCluster.ts';
 import { consumerBehaviour } from './client/consumer.ts';
 import { publisherBehaviour } from './client/publisher.ts';
 import { serverOf } from './copies.ts';
-import { nodeConfig } from './nodeConfig.ts';
 import { arePublishersDone, pendingRabbit } from './pending.ts';
 import { layOut, type Places } from './places.ts';
 import type { RabbitScenario } from './scenario.ts';
+import { clusterSettings } from './settings.ts';
 
 /** A disk's fsync in the simulator takes so long. A round figure for a data-centre SSD; nothing depends on it exactly. */
 const FSYNC_MICROS = 500;
@@ -20,13 +20,17 @@ const FSYNC_MICROS = 500;
 /** Builds the cluster that a scenario describes. */
 export function buildRabbit(scenario: RabbitScenario): Cluster & { readonly places: Places } {
   const places = layOut(scenario);
+  const world: BrokerWorld = { places, settings: clusterSettings(scenario.settings) };
   const machines: MachineSpec[] = [
-    ...places.brokers.map((machine): MachineSpec => {
-      const fresh = freshNode(nodeConfig(scenario, places.names[machine] ?? ''), scenario.topology);
-      const disk = [];
-      disk[FILE.node] = { written: fresh, durable: fresh };
-      const behaviour = brokerBehaviour({ places, fresh });
-      return { name: fresh.config.name, role: 'broker', behaviour, settings: scenario.settings, disk };
+    ...freshCluster(scenario, places).map((fresh): MachineSpec => {
+      const behaviour = brokerBehaviour({ world, fresh });
+      return {
+        name: fresh.node.config.name,
+        role: 'broker',
+        behaviour,
+        settings: scenario.settings,
+        disk: freshDisk(fresh),
+      };
     }),
     ...places.producers.map(({ node, spec }): MachineSpec => {
       const behaviour = publisherBehaviour({ spec, node, places });

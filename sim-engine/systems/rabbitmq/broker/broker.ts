@@ -1,7 +1,8 @@
 /**
  * A RabbitMQ node as a process: it hears clients and other nodes, and lets the pure node (node/) decide.
  *
- * Models: client connections with heartbeats, the node's own deadlines, fsync, orderly stop and recovery after a crash.
+ * Models: client connections with heartbeats, the node's own deadlines, fsync, orderly stop and recovery after a crash, members
+ * of quorum queues, mirrors, detection of other nodes, partitions.
  * Leaves out: see limits.ts.
  * Faults that reach it: all of the host's alphabet.
  */
@@ -10,62 +11,111 @@ import type { Input } from '../../../host/input.ts';
 import { NEVER } from '../../../kernel/time.ts';
 import { tick } from '../node/node.ts';
 import { nextTimer } from '../node/timers.ts';
-import type { RabbitNode } from '../node/value.ts';
-import type { Places } from '../places.ts';
 import type { FromClient } from '../wire.ts';
 import { beatClient, clientGone, hearClient } from './clients.ts';
+import { hearNode } from './cluster/hearing.ts';
+import type { NodeMessage } from './cluster/messages.ts';
+import { majorityIsBack } from './cluster/partitions.ts';
+import { losePeer, netTick, pingPeers, pollPeers, watchPeers } from './cluster/peers.ts';
+import { electionDue, logWritten, raftTickDue } from './cluster/quorum.ts';
 import { carryOutCommand } from './commands.ts';
-import { BrokerContext } from './context.ts';
-import { confirmSynced, persist, recover } from './disk.ts';
-import { BROKER_TIMERS, type BrokerMemory } from './memory.ts';
+import { BrokerContext, type BrokerWorld } from './context.ts';
+import { confirmSynced, persist } from './disk.ts';
+import { recoverImage, serveAgain } from './life.ts';
+import { BROKER_TIMERS, FILE, type BrokerMemory } from './memory.ts';
+import { carryOutAll } from './outputs.ts';
 
-/** Makes the behaviour of one node. `fresh`: the node when the cluster has just been made. */
-export function brokerBehaviour(options: { readonly places: Places; readonly fresh: RabbitNode }): Behaviour {
-  const { places, fresh } = options;
+/** Makes the behaviour of one node. `fresh`: its memory when the cluster has just been made. */
+export function brokerBehaviour(options: { readonly world: BrokerWorld; readonly fresh: BrokerMemory }): Behaviour {
+  const { world, fresh } = options;
   return {
     handle(memory, input, turn) {
       const before = input.kind === 'start' ? undefined : (memory as BrokerMemory);
-      const context = new BrokerContext(turn, places, before ?? newMemory(recover(turn, fresh)));
+      const context = new BrokerContext(turn, world, before ?? fresh);
       react(context, input);
-      persist(context, before?.node);
+      carryOutAll(context);
+      persist(context, before);
       armDeadlines(context);
       return context.memory;
     },
   };
 }
 
-function newMemory(node: RabbitNode): BrokerMemory {
-  return { node, clients: [], syncing: null, dueAt: NEVER };
-}
-
 function react(context: BrokerContext, input: Input): void {
-  const { turn } = context;
   switch (input.kind) {
+    case 'start':
+      return start(context, input.previous);
     case 'message':
+      if (context.peerAt(input.from) !== undefined) return hearNode(context, input.from, input.message as NodeMessage);
       return hearClient(context, input.from, input.message as FromClient);
     case 'disconnected':
-      return clientGone(context, input.peer);
+      return connectionLost(context, input.peer);
     case 'timer':
-      if (input.name === BROKER_TIMERS.heartbeat) return beatClient(context, input.subject);
-      context.change({ dueAt: NEVER });
-      return context.take(tick(context.node, turn.now, turn));
+      return timerDue(context, input.name, input.subject);
     case 'synced':
-      return confirmSynced(context);
+      if (input.file === FILE.node) return confirmSynced(context);
+      return logWritten(context, (input.file - FILE.log(0)) / (FILE.log(1) - FILE.log(0)));
     case 'command':
       return carryOutCommand(context, input);
-    case 'start':
     case 'configured':
     case 'resumed':
       return undefined;
   }
 }
 
-/** The node wakes when something in it is due. */
+/** The first process of a cluster that has just been made knows everybody; any other one has to find out. */
+function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' }>['previous']): void {
+  if (previous !== 'none') {
+    const peers = context.memory.peers.map((peer) => ({ ...peer, isUp: false }));
+    context.change({ peers });
+    recoverImage(context);
+  }
+  watchPeers(context);
+}
+
+function connectionLost(context: BrokerContext, machine: number): void {
+  const peer = context.peerAt(machine);
+  if (peer === undefined) return clientGone(context, machine);
+  if (peer.isUp && context.isServing) return losePeer(context, peer, 'failure');
+  context.changePeer(machine, { isAsked: false });
+}
+
+function timerDue(context: BrokerContext, timer: string, subject: number): void {
+  switch (timer) {
+    case BROKER_TIMERS.heartbeat:
+      return beatClient(context, subject);
+    case BROKER_TIMERS.netTick:
+      return netTick(context);
+    case BROKER_TIMERS.poll:
+      return pollPeers(context);
+    case BROKER_TIMERS.ping:
+      return pingPeers(context);
+    case BROKER_TIMERS.election:
+      return electionDue(context, subject);
+    case BROKER_TIMERS.raftTick:
+      return raftTickDue(context, subject);
+    case BROKER_TIMERS.pauseCheck:
+      return majorityIsBack(context) ? beginAgain(context) : undefined;
+    case BROKER_TIMERS.restart:
+      return beginAgain(context);
+    default:
+      context.change({ dueAt: NEVER });
+      return context.take(tick(context.node, context.turn.now, context.turn));
+  }
+}
+
+function beginAgain(context: BrokerContext): void {
+  serveAgain(context);
+  watchPeers(context);
+}
+
+/** The node wakes when something in it is due; a queue whose tick is on its way through the log is not. */
 function armDeadlines(context: BrokerContext): void {
-  const due = nextTimer(context.node) ?? NEVER;
-  if (due === context.memory.dueAt) return;
+  const { memory, turn } = context;
+  const ticking = new Set(memory.groups.filter(({ isTicking }) => isTicking).map(({ queue }) => queue));
+  const due = context.isServing ? (nextTimer(memory.node, ticking) ?? NEVER) : NEVER;
+  if (due === memory.dueAt) return;
   context.change({ dueAt: due });
-  const { turn } = context;
   if (due === NEVER) turn.cancelTimer(BROKER_TIMERS.deadlines, 0);
   else turn.setTimer(BROKER_TIMERS.deadlines, 0, due - turn.now);
 }

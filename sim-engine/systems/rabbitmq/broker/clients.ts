@@ -1,17 +1,18 @@
 /** A node's client connections: opened, kept alive, gone. */
 import { closeConnection, handle } from '../node/node.ts';
 import type { FromClient, ToClient } from '../wire.ts';
-import type { BrokerContext } from './context.ts';
+import { connectionName, type BrokerContext } from './context.ts';
 import { BROKER_TIMERS } from './memory.ts';
 
 /** Something arrives from a client. What belongs to a connection that is gone is not heard. */
 export function hearClient(context: BrokerContext, machine: number, message: FromClient): void {
   if (message.kind === 'connection.open') return open(context, machine, message);
-  const client = context.clientOf(message.connection);
+  const client = context.memory.clients.find(({ wireName }) => wireName === message.connection);
   if (client === undefined) return;
-  if (client.heartbeatMicros > 0) noteHeard(context, message.connection);
+  const { connection } = client;
+  if (client.heartbeatMicros > 0) noteHeard(context, connection);
   if (message.kind === 'heartbeat') return;
-  const { connection, channel, method } = message as Extract<FromClient, { channel: number }>;
+  const { channel, method } = message as Extract<FromClient, { channel: number }>;
   context.take(handle(context.node, { connection, channel, method }, context.turn.now, context.turn));
 }
 
@@ -21,13 +22,23 @@ function open(
   message: Extract<FromClient, { kind: 'connection.open' }>,
 ): void {
   const { turn, memory } = context;
-  const { connection, heartbeatMicros } = message;
-  const client = { connection, machine, heartbeatMicros, heardAt: turn.now };
+  const { connection: wireName, heartbeatMicros } = message;
+  if (!context.isServing) return refuse(context, machine, wireName);
+  const connection = connectionName(wireName, context.name, context.life);
+  const client = { connection, wireName, machine, heartbeatMicros, heardAt: turn.now };
   context.change({ clients: [...memory.clients, client] });
-  const answer: ToClient = { kind: 'connection.open-ok', connection, isAnswer: true };
+  const answer: ToClient = { kind: 'connection.open-ok', connection: wireName, isAnswer: true };
   turn.send(machine, answer);
   context.story.note('rabbit.connection.opened', { client: context.places.names[machine] ?? '', node: context.name });
   armHeartbeat(context, machine, heartbeatMicros);
+}
+
+function refuse(context: BrokerContext, machine: number, connection: string): void {
+  const answer: ToClient = { kind: 'connection.refused', connection, isAnswer: true };
+  context.turn.send(machine, answer);
+  const client = context.places.names[machine] ?? '';
+  const { name: node, memory } = context;
+  context.story.note('rabbit.connection.refused', { client, node, reason: memory.mode });
 }
 
 function armHeartbeat(context: BrokerContext, machine: number, heartbeatMicros: number): void {
@@ -58,7 +69,7 @@ export function beatClient(context: BrokerContext, machine: number): void {
       turn.disconnect(machine);
       endClient(context, client.connection);
     } else {
-      const beat: ToClient = { kind: 'heartbeat', connection: client.connection };
+      const beat: ToClient = { kind: 'heartbeat', connection: client.wireName };
       turn.send(machine, beat);
       armHeartbeat(context, machine, client.heartbeatMicros);
     }

@@ -1,11 +1,14 @@
 /** What an operator does to a node: `rabbitmqctl` and the management API. */
 import type { Input } from '../../../host/input.ts';
-import { closeConnection, handle, setAlarms } from '../node/node.ts';
-import { stopNode } from '../node/restart.ts';
+import { closeConnection, handle } from '../node/node.ts';
+import { changeAlarms } from './cluster/peers.ts';
 import type { ClientMethod } from '../node/methods.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
-import { FILE } from './memory.ts';
+import { synchronise } from './cluster/mirrors.ts';
+import { stopServing } from './life.ts';
+import { FILE, type NodeImage } from './memory.ts';
+import { carryOutAll } from './outputs.ts';
 
 type Command = Extract<Input, { kind: 'command' }>;
 
@@ -15,6 +18,8 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
       return stop(context);
     case 'purgeQueue':
       return asAdministrator(context, { type: 'queue.purge', queue: String(args['queue']) });
+    case 'syncMirror':
+      return synchronise(context, String(args['queue']));
     case 'addBinding':
     case 'deleteBinding':
       return changeBinding(context, operation, Number(args['binding']));
@@ -31,12 +36,14 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
   }
 }
 
-/** `rabbitmqctl stop`: clients are told, everything durable is on disk, the process ends. */
+/** `rabbitmqctl stop`: clients and nodes are told, everything durable is on disk, the process ends. */
 function stop(context: BrokerContext): void {
   const { turn } = context;
-  context.story.rule('rabbitmq.node.stop');
-  context.take(stopNode(context.node, turn.now, turn));
-  turn.writeDurably(FILE.node, context.node);
+  stopServing(context);
+  carryOutAll(context);
+  context.tellAll({ kind: 'node.bye' });
+  const image: NodeImage = { node: context.node, applied: context.memory.groups.map(({ applied }) => applied) };
+  turn.writeDurably(FILE.node, image);
   turn.writeDurably(FILE.stoppedCleanly, true);
   turn.exit();
 }
@@ -64,18 +71,28 @@ function changeBinding(context: BrokerContext, operation: 'addBinding' | 'delete
 }
 
 function raise(context: BrokerContext, resource: Alarm['resource']): void {
-  const { turn, node, name } = context;
-  if (node.alarms.some((alarm) => alarm.node === name && alarm.resource === resource)) return;
+  const own = ownAlarms(context);
+  if (own.some((alarm) => alarm.resource === resource)) return;
   context.story.rule('rabbitmq.alarm.raise');
-  context.story.milestone('admin', 'rabbit.alarm.raised', { node: name, resource });
-  context.take(setAlarms(node, [...node.alarms, { node: name, resource }], turn.now, turn));
+  context.story.milestone('admin', 'rabbit.alarm.raised', { node: context.name, resource });
+  publishAlarms(context, [...own, { node: context.name, resource }]);
 }
 
 function clear(context: BrokerContext, resource: Alarm['resource']): void {
-  const { turn, node, name } = context;
-  const alarms = node.alarms.filter((alarm) => alarm.node !== name || alarm.resource !== resource);
-  if (alarms.length === node.alarms.length) return;
+  const own = ownAlarms(context);
+  const left = own.filter((alarm) => alarm.resource !== resource);
+  if (left.length === own.length) return;
   context.story.rule('rabbitmq.alarm.clear');
-  context.story.milestone('admin', 'rabbit.alarm.cleared', { node: name, resource });
-  context.take(setAlarms(node, alarms, turn.now, turn));
+  context.story.milestone('admin', 'rabbit.alarm.cleared', { node: context.name, resource });
+  publishAlarms(context, left);
+}
+
+function ownAlarms({ node, name }: BrokerContext): readonly Alarm[] {
+  return node.alarms.filter((alarm) => alarm.node === name);
+}
+
+/** An alarm of one node is an alarm of the cluster. */
+function publishAlarms(context: BrokerContext, alarms: readonly Alarm[]): void {
+  changeAlarms(context, context.name, alarms);
+  context.tellAll({ kind: 'alarms', alarms });
 }

@@ -4,40 +4,30 @@
  *
  * Leaves out: segments, the message store's own buffer (a killed process loses nothing here), compaction.
  */
-import type { Turn } from '../../../host/turn.ts';
 import { synced } from '../node/node.ts';
-import { killNode } from '../node/restart.ts';
-import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
-import { FILE } from './memory.ts';
-
-/** What a node is when its process starts: what the last one has left, without what does not outlive it. */
-export function recover(turn: Turn, fresh: RabbitNode): RabbitNode {
-  const left = turn.read(FILE.node) as RabbitNode | undefined;
-  if (left === undefined) return fresh;
-  // An orderly stop has put the queues in order already.
-  if (turn.read(FILE.stoppedCleanly) === true) return { ...left, connections: [] };
-  return killNode(left, turn.now).node;
-}
+import { FILE, type BrokerMemory, type NodeImage } from './memory.ts';
 
 /** Writes what has changed, and starts an fsync if somebody waits for one. */
-export function persist(context: BrokerContext, before: RabbitNode | undefined): void {
-  const { turn, node } = context;
-  if (node !== before) turn.write(FILE.node, node);
-  if (context.memory.syncing !== null) return;
+export function persist(context: BrokerContext, before: BrokerMemory | undefined): void {
+  const { turn, node, memory } = context;
+  if (node !== before?.node) {
+    const image: NodeImage = { node, applied: memory.groups.map(({ applied }) => applied) };
+    turn.write(FILE.node, image);
+  }
+  if (memory.syncing !== null) return;
   const waiting = node.queues.filter(({ awaitingSync }) => awaitingSync.length > 0);
   if (waiting.length === 0) return;
   context.story.rule('rabbitmq.queue.sync');
   turn.fsync(FILE.node);
-  context.change({ syncing: Object.fromEntries(waiting.map(({ name, awaitingSync }) => [name, awaitingSync.length])) });
+  context.change({ syncing: waiting.map(({ name, awaitingSync }) => ({ queue: name, count: awaitingSync.length })) });
 }
 
-/** An fsync has ended. */
+/** An fsync has ended: publishers that waited when it began are told. */
 export function confirmSynced(context: BrokerContext): void {
   const { syncing } = context.memory;
   if (syncing === null) return;
   context.change({ syncing: null });
-  for (const queue of Object.keys(syncing)) {
-    context.take(synced(context.node, queue, context.turn.now, context.turn));
-  }
+  for (const { queue, count } of syncing)
+    context.take(synced(context.node, queue, context.turn.now, context.turn, count));
 }

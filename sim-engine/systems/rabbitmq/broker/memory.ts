@@ -1,26 +1,135 @@
-/** What a node's process remembers. */
+/** What a node's process remembers: its share of the broker, its clients, and the other nodes as it sees them. */
 import type { Micros } from '../../../kernel/time.ts';
+import type { QuorumRequest } from '../node/internode.ts';
 import type { RabbitNode } from '../node/value.ts';
+import type { RaftMember } from '../raft/index.ts';
 
 /** A client connection of this node. */
 export interface Client {
+  /** Unique in a run: the client's own name for it, the node, and the node's life. */
   readonly connection: string;
+  /** As the client knows it. */
+  readonly wireName: string;
   readonly machine: number;
   /** 0: no heartbeats. */
   readonly heartbeatMicros: Micros;
   readonly heardAt: Micros;
 }
 
+/** Another node, as this one sees it. */
+export interface Peer {
+  readonly machine: number;
+  readonly name: string;
+  readonly isUp: boolean;
+  /** Names the connection in this direction; the other node takes nothing that carries another name. */
+  readonly ownSession: string;
+  /** The same in the other direction, as the other node has said. */
+  readonly session: string;
+  /** Which of its lives this is. */
+  readonly life: string;
+  /** Was it asked to connect, without an answer so far? */
+  readonly isAsked: boolean;
+  /** Ticks and polls of this node since something was heard. */
+  readonly quietTicks: number;
+  readonly quietPolls: number;
+  /** By the failure detector of quorum queues, which is faster than that of nodes. */
+  readonly isSuspected: boolean;
+  /** Has this node seen it go, in its present life? */
+  readonly sawItGo: boolean;
+}
+
+/** A command in the log of a quorum queue, with the time at which its leader took it: all members apply it as of then. */
+export interface LoggedRequest {
+  readonly request: QuorumRequest;
+  readonly atMicros: Micros;
+}
+
+/** Place of a log entry. */
+export interface LogPlace {
+  readonly index: number;
+  readonly term: number;
+}
+
+/** This node's member of a quorum queue. */
+export interface Group {
+  readonly queue: string;
+  /** Number of the queue in the scenario: it names timers and files. */
+  readonly number: number;
+  readonly member: RaftMember<LoggedRequest>;
+  /** Last entry that the queue has applied. */
+  readonly applied: number;
+  /** Is a tick on its way through the log? */
+  readonly isTicking: boolean;
+  /** The entry up to which an fsync is under way, and the one up to which another one is wanted. */
+  readonly syncing: LogPlace | null;
+  readonly toSync: LogPlace | null;
+}
+
+/** A mirror of a classic queue. */
+export interface MirrorCopy {
+  readonly node: string;
+  /** It has every message from this number on. 0: all of them, it is synchronised. */
+  readonly since: number;
+}
+
+/** Who has copies of a mirrored queue, as this node knows it. */
+export interface MirrorSet {
+  readonly leader: string | null;
+  /** The oldest one first. */
+  readonly mirrors: readonly MirrorCopy[];
+  /** Messages that this node's own copy lacks, as of the last update. */
+  readonly lacking: number;
+}
+
+/** What a node says to the leader of an autoheal. */
+export interface HealReport {
+  readonly node: string;
+  readonly clients: number;
+  readonly partitionedFrom: readonly string[];
+}
+
 export interface BrokerMemory {
   readonly node: RabbitNode;
   readonly clients: readonly Client[];
-  /** An fsync is under way: how many confirms of each queue wait for it. Null: none is. */
-  readonly syncing: Readonly<Record<string, number>> | null;
+  /** How many publishers of each queue wait for the fsync that is under way. Null: none is. */
+  readonly syncing: readonly { readonly queue: string; readonly count: number }[] | null;
   /** When the timer of the node's own deadlines is armed for; NEVER: it is not. */
   readonly dueAt: Micros;
+  /** `paused`: in a minority. `restarting`: the loser of an autoheal. Both serve nobody. */
+  readonly mode: 'serving' | 'paused' | 'restarting';
+  /** Counts the starts of the broker within this process. */
+  readonly starts: number;
+  /** Has it started, and not learnt yet from another node what there is? */
+  readonly isFresh: boolean;
+  readonly peers: readonly Peer[];
+  /** Peers that answered since a paused node asked last. */
+  readonly answers: readonly string[];
+  readonly groups: readonly Group[];
+  /** By queue. */
+  readonly mirrorSets: Readonly<Record<string, MirrorSet>>;
+  readonly partitionedFrom: readonly string[];
+  /** At the leader of an autoheal. */
+  readonly reports: readonly HealReport[];
 }
 
-export const BROKER_TIMERS = { deadlines: 'queue-tick', heartbeat: 'heartbeat' } as const;
+export const BROKER_TIMERS = {
+  deadlines: 'queue-tick',
+  heartbeat: 'heartbeat',
+  netTick: 'net-tick',
+  poll: 'failure-detector',
+  ping: 'ping',
+  election: 'election',
+  raftTick: 'raft-tick',
+  pauseCheck: 'pause-check',
+  restart: 'restart',
+} as const;
+
+/** The node as it stands on disk. */
+export interface NodeImage {
+  readonly node: RabbitNode;
+  /** By number of the queue: what its state has applied. */
+  readonly applied: readonly number[];
+}
 
 /** Numbers of a node's files. */
 export const FILE = {
@@ -28,4 +137,8 @@ export const FILE = {
   node: 0,
   /** Was the last process stopped in an orderly way? */
   stoppedCleanly: 1,
+  /** Term and vote of a member, by number of the queue. */
+  vote: (queue: number): number => 2 + 2 * queue,
+  /** Log of a member. */
+  log: (queue: number): number => 3 + 2 * queue,
 } as const;

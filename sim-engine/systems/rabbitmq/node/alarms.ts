@@ -14,7 +14,7 @@ export function isHeldBack(draft: Draft, input: ClientInput): boolean {
   if (!connection.blocked) {
     const reason = blockedReason(draft.node.alarms);
     draft.send({ connection: input.connection, channel: 0 }, { type: 'connection.blocked', reason });
-    draft.story.rule('rabbitmq.block-a-publisher');
+    draft.story.rule('rabbitmq.connection.blocked');
     draft.story.milestone('fault', 'rabbit.connection.blocked', { connection: input.connection, reason });
   }
   const stuck = [...connection.stuck, { channel: input.channel, method: input.method }];
@@ -30,7 +30,7 @@ export function isHeldBack(draft: Draft, input: ClientInput): boolean {
 export function changeAlarms(draft: Draft, alarms: readonly Alarm[], resume: (input: ClientInput) => void): void {
   draft.node = { ...draft.node, alarms };
   if (blocksPublisher(alarms)) return;
-  for (const connection of draft.node.connections) {
+  for (const connection of draft.node.connections.items) {
     if (!connection.blocked) continue;
     draft.setConnection({ ...connection, blocked: false, stuck: [] });
     draft.send({ connection: connection.name, channel: 0 }, { type: 'connection.unblocked' });

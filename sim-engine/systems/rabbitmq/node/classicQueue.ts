@@ -15,14 +15,14 @@ import {
 import { turnOf, type QueueState, type QueueTurn } from '../rules/queue/state.ts';
 import { afterConsumersLeft } from './deletion.ts';
 import type { Draft } from './draft.ts';
-import type { CommandOrigin, MessageOrigin, QueueRequest } from './internode.ts';
+import type { MessageOrigin, QueueRequest } from './internode.ts';
 import { confirmWhenMirrored } from './mirroring.ts';
 import { consumerCount } from './records.ts';
 import { admit } from './registering.ts';
 import { tellCommand, tellRefusal } from './telling.ts';
 import { tell } from './toChannel.ts';
 import { answerGet, carryOut, roomIn } from './turns.ts';
-import { hear } from './verdicts.ts';
+import { hear, messageOriginOf } from './verdicts.ts';
 import type { QueueRecord } from './value.ts';
 
 /** Carries out a request. */
@@ -66,11 +66,6 @@ export function serveClassic(draft: Draft, record: QueueRecord, state: QueueStat
       // Requests that only other types of queues know.
       return;
   }
-}
-
-/** Of the origin of a request, whoever waits to hear of a message. */
-export function messageOriginOf(origin: CommandOrigin): MessageOrigin {
-  return origin?.kind === 'publish' || origin?.kind === 'dead-letter' ? origin : null;
 }
 
 /** A queue changes, and then serves whoever waits. */

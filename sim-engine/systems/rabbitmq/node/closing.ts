@@ -17,7 +17,7 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   const channel = draft.channel(key);
   const connection = draft.connection(key.connection);
   if (channel === undefined || connection === undefined) return;
-  draft.story.rule('rabbitmq.a-channel-ends');
+  draft.story.rule('rabbitmq.channel.end');
   const channels = connection.channels.filter(({ number }) => number !== key.channel);
   draft.setConnection({ ...connection, channels });
   const by = { connection: key.connection, channel: key.channel };
@@ -44,7 +44,7 @@ export function endConnection(draft: Draft, name: string): void {
   draft.setConnection({ ...connection, stuck: [] });
   for (const { number } of connection.channels) endChannel(draft, { connection: name, channel: number });
   for (const record of draft.node.queues) if (record.exclusiveTo === name) deleteQueue(draft, record.name);
-  draft.node = { ...draft.node, connections: draft.node.connections.filter((other) => other.name !== name) };
+  draft.node = { ...draft.node, connections: draft.node.connections.split((other) => other.name === name).rest };
   draft.story.note('rabbit.connection.closed', { connection: name });
 }
 
@@ -56,7 +56,7 @@ export function endConnection(draft: Draft, name: string): void {
  * Changes: the channel or the connection
  */
 export function endByFault(draft: Draft, key: ChannelKey, fault: ProtocolFault): void {
-  draft.story.rule('rabbitmq.answer-a-fault');
+  draft.story.rule('rabbitmq.channel.fault');
   const params = { connection: key.connection, channel: key.channel, code: fault.code, text: fault.text };
   draft.story.milestone('fault', 'rabbit.channel.closed', params);
   const told = { replyCode: fault.code, replyName: fault.reply, replyText: fault.text };

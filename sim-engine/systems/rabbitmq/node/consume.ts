@@ -50,7 +50,7 @@ export function consume(draft: Draft, input: ClientInput, method: MethodOf<'basi
     throw notAllowed(`attempt to reuse consumer tag '${given}'`);
   }
   checkLimits(record, channel, noAck);
-  draft.story.rule('rabbitmq.consume');
+  draft.story.rule('rabbitmq.queue.consume');
   const consumer: ChannelConsumer = {
     tag: given === '' ? draft.madeUpName('amq.ctag-') : given,
     queue,

@@ -70,12 +70,12 @@ function tellDeadLetter(draft: Draft, queue: string, { entry, reason }: DeadEntr
   const { story } = draft;
   const { letter, targets, isCycle } = addressed;
   const params = { value: entry.message.body, queue, reason, exchange: letter.exchange };
-  story.rule('rabbitmq.make-a-dead-letter');
+  story.rule('rabbitmq.dead-letter.publish');
   if (targets.length > 0) {
     story.milestone('retry', 'rabbit.queue.dead-lettered', { ...params, targets: targets.join(', ') });
     return;
   }
-  if (isCycle) story.rule('rabbitmq.detect-a-dead-letter-cycle');
+  if (isCycle) story.rule('rabbitmq.dead-letter.cycle');
   story.milestone('fault', isCycle ? 'rabbit.queue.dead-cycle' : 'rabbit.queue.dead-letter-nowhere', params);
 }
 

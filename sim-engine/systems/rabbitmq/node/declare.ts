@@ -45,7 +45,7 @@ export function declareQueue(draft: Draft, input: ClientInput, method: MethodOf<
 }
 
 function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.declare'>): void {
-  draft.story.rule('rabbitmq.declare-a-queue');
+  draft.story.rule('rabbitmq.queue.declare');
   const { queue: name } = method;
   const { version } = draft.node.config;
   const given: FieldTable = method.arguments ?? EMPTY_TABLE;

@@ -29,7 +29,7 @@ export function checkDeletable(
 export function deleteQueue(draft: Draft, name: string): void {
   const record = draft.queue(name);
   if (record === undefined) return;
-  draft.story.rule('rabbitmq.delete-a-queue');
+  draft.story.rule('rabbitmq.queue.delete');
   draft.story.note('rabbit.queue.deleted', { queue: name });
   draft.node = { ...draft.node, queues: draft.node.queues.filter((other) => other.name !== name) };
   draft.tellCluster({ type: 'queue-removed', queue: name });

@@ -107,13 +107,13 @@ export class Draft {
   // --- connections and channels ---
 
   connection(name: string): Connection | undefined {
-    return this.node.connections.find((connection) => connection.name === name);
+    return this.node.connections.items.find((connection) => connection.name === name);
   }
 
   setConnection(connection: Connection): void {
     const { connections } = this.node;
-    const at = connections.findIndex(({ name }) => name === connection.name);
-    const next = at < 0 ? [...connections, connection] : connections.with(at, connection);
+    const known = this.connection(connection.name);
+    const next = known === undefined ? connections.append([connection]) : connections.replace(known, connection);
     this.node = { ...this.node, connections: next };
   }
 

@@ -1,6 +1,9 @@
 /**
  * What channels and queues say to each other. A channel lives on the node of its client, a queue where its process or its Raft
  * leader is; these are the same words whether that is one node or two.
+ *
+ * Between two nodes they arrive in order. When the connection of two nodes breaks, what is on it is lost, and whoever runs the
+ * nodes says anew who serves each queue, and which node is gone; that is when channels send again.
  */
 import type { FieldValue } from '../rules/fieldTable.ts';
 import type { ConsumerKey } from '../rules/queue/consumers.ts';

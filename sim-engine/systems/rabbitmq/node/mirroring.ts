@@ -45,7 +45,7 @@ function release(draft: Draft, queue: string, mirroring: Mirroring): void {
   const isReady = mirroring.mirrors.length === 0 ? () => true : (wait: { number: number }) => wait.number <= upTo;
   const ready = mirroring.waiting.filter(isReady);
   if (ready.length === 0) return;
-  draft.story.rule('rabbitmq.confirm-a-mirrored-publish');
+  draft.story.rule('rabbitmq.mirror.confirm');
   const waiting = mirroring.waiting.filter((wait) => !isReady(wait));
   draft.changeQueue(queue, (record) => ({ ...record, mirroring: { ...mirroring, waiting } }));
   for (const { origin } of ready) hear(draft, origin, { queue, verdict: 'accepted' });

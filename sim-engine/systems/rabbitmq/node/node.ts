@@ -7,31 +7,23 @@
  * Faults that reach it: loss of connections ({@link closeConnection}), of nodes ({@link nodeGone}, {@link serveQueue}),
  * alarms, time; the host decides about disks, elections, replicas and mirrors.
  */
-import { EMPTY_TABLE } from '../rules/fieldTable.ts';
-import { selectMode } from '../rules/channel/channel.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ProtocolFault } from '../rules/replies.ts';
 import type { ChannelKey } from '../rules/queue/entry.ts';
-import type { Binding } from '../rules/routing/exchange.ts';
 import { changeAlarms, isHeldBack } from './alarms.ts';
-import { endByFault, endChannel, endConnection } from './closing.ts';
-import { cancelConsumer, consume, get, setPrefetch } from './consume.ts';
-import { declareQueue, deleteQueueOnRequest, purgeQueue } from './declare.ts';
+import { carryOutInput } from './clientMethods.ts';
+import { endByFault, endConnection } from './closing.ts';
 import { Draft } from './draft.ts';
-import { addBinding, declareExchange, deleteExchange, removeBinding } from './exchanges.ts';
 import type { ChannelEvent, QueueRequest, QuorumRequest } from './internode.ts';
 import { adoptAll, adoptChange } from './metadata.ts';
-import type { MethodOf } from './methods.ts';
 import { changeMirrors, confirmWhenMirrored, noteMirrored } from './mirroring.ts';
-import { checkPublish, publish } from './publish.ts';
 import { begin } from './queues.ts';
 import { applyRequest, applyToCopy } from './quorumQueue.ts';
 import { changeServer, releaseChannels, type Served } from './serving.ts';
-import { commitTransaction, recover, rollBackTransaction, settle } from './settle.ts';
 import { SILENT, type Story } from './story.ts';
 import { advance } from './timers.ts';
 import { hearEvent } from './toChannel.ts';
-import { HERE, newChannel, type ClientInput, type ClusterChange, type NodeStep, type RabbitNode } from './value.ts';
+import { HERE, type ClientInput, type ClusterChange, type NodeStep, type RabbitNode } from './value.ts';
 
 /**
  * A client's method. The first one of a connection opens it; methods on a channel that is not open are lost, as those are
@@ -43,7 +35,6 @@ export function handle(node: RabbitNode, input: ClientInput, nowMicros: number, 
   const draft = begin(node, nowMicros, story);
   if (draft.connection(input.connection) === undefined) {
     draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [] });
-    story.note('rabbit.connection.opened', { connection: input.connection });
   }
   if (!isHeldBack(draft, input)) carryOutInput(draft, input);
   return draft.finish();
@@ -80,14 +71,22 @@ export function setAlarms(
   return draft.finish();
 }
 
-/** A majority has a command of a quorum queue that is led here: it is carried out, and whoever waits hears of it. */
+/**
+ * A majority has a command of a quorum queue that is led here: it is carried out, and whoever waits hears of it.
+ *
+ * @param nowMicros - when the leader took the command in: the same on all members, so that their copies stay the same
+ */
 export function commit(node: RabbitNode, request: QuorumRequest, nowMicros: number, story: Story = SILENT): NodeStep {
   const draft = begin(node, nowMicros, story);
   applyRequest(draft, request);
   return draft.finish();
 }
 
-/** A command of a quorum queue is committed, and this node has a copy of the queue: nobody hears of it. */
+/**
+ * A command of a quorum queue is committed, and this node has a copy of the queue: nobody hears of it.
+ *
+ * @param nowMicros - as for {@link commit}
+ */
 export function applySilently(node: RabbitNode, request: QuorumRequest, nowMicros: number): RabbitNode {
   const draft = new Draft({ node, nowMicros, story: SILENT, serve: () => undefined });
   applyToCopy(draft, request);
@@ -206,12 +205,22 @@ export function mirrored(
   return draft.finish();
 }
 
-/** Everything that a queue has written is on disk: publishers that waited for it are confirmed. */
-export function synced(node: RabbitNode, queue: string, nowMicros: number, story: Story = SILENT): NodeStep {
+/**
+ * What a queue had written when an fsync began is on disk: publishers that waited then are confirmed.
+ *
+ * @param count - how many had waited; absent: all that wait now
+ */
+export function synced(
+  node: RabbitNode,
+  queue: string,
+  nowMicros: number,
+  story: Story = SILENT,
+  count = Number.MAX_SAFE_INTEGER,
+): NodeStep {
   const draft = begin(node, nowMicros, story);
   const waiting = draft.queue(queue)?.awaitingSync ?? [];
-  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: [] }));
-  for (const origin of waiting) confirmWhenMirrored(draft, queue, origin);
+  draft.changeQueue(queue, (record) => ({ ...record, awaitingSync: waiting.slice(count) }));
+  for (const origin of waiting.slice(0, count)) confirmWhenMirrored(draft, queue, origin);
   return draft.finish();
 }
 
@@ -220,132 +229,4 @@ export function setHomeNode(node: RabbitNode, queue: string, down: string | null
   const draft = begin(node, 0, SILENT);
   draft.changeQueue(queue, (record) => ({ ...record, homeDown: down }));
   return draft.finish().node;
-}
-
-function carryOutInput(draft: Draft, input: ClientInput): void {
-  try {
-    if (input.channel === 0) connectionMethod(draft, input);
-    else channelMethod(draft, input);
-  } catch (error) {
-    if (!(error instanceof ProtocolFault)) throw error;
-    endByFault(draft, input, error);
-  }
-}
-
-function connectionMethod(draft: Draft, input: ClientInput): void {
-  if (input.method.type !== 'connection.close') throw new ProtocolFault('COMMAND_INVALID', 'unexpected method');
-  endConnection(draft, input.connection);
-  draft.send(input, { type: 'connection.close-ok' });
-}
-
-function openChannel(draft: Draft, input: ClientInput): void {
-  const connection = draft.connection(input.connection);
-  if (connection === undefined) return;
-  if (draft.channel(input) !== undefined) {
-    throw new ProtocolFault('CHANNEL_ERROR', "second 'channel.open' seen");
-  }
-  const channel = newChannel(input.channel, draft.nowMicros + draft.node.config.channelTickMicros);
-  draft.setConnection({ ...connection, channels: [...connection.channels, channel] });
-  draft.send(input, { type: 'channel.open-ok' });
-}
-
-function channelMethod(draft: Draft, input: ClientInput): void {
-  const { method } = input;
-  if (method.type === 'channel.open') return openChannel(draft, input);
-  const channel = draft.channel(input);
-  if (channel === undefined) return;
-  switch (method.type) {
-    case 'channel.close':
-      endChannel(draft, input);
-      draft.send(input, { type: 'channel.close-ok' });
-      return;
-    case 'basic.publish':
-      checkPublish(draft, method);
-      if (channel.mode === 'tx') return buffer(draft, input, method);
-      return publish(draft, input, method);
-    case 'basic.ack':
-    case 'basic.nack':
-    case 'basic.reject':
-      if (channel.mode === 'tx') return buffer(draft, input, method);
-      return settle(draft, input, method);
-    case 'basic.recover':
-      return recover(draft, input, method);
-    case 'basic.qos':
-      return setPrefetch(draft, input, method);
-    case 'basic.consume':
-      return consume(draft, input, method);
-    case 'basic.cancel':
-      return cancelConsumer(draft, input, method);
-    case 'basic.get':
-      return get(draft, input, method);
-    case 'confirm.select':
-    case 'tx.select':
-      return select(draft, input, method.type);
-    case 'tx.commit':
-      return commitTransaction(draft, input);
-    case 'tx.rollback':
-      return rollBackTransaction(draft, input);
-    default:
-      return definitionMethod(draft, input);
-  }
-}
-
-function buffer(
-  draft: Draft,
-  input: ClientInput,
-  method: MethodOf<'basic.publish'> | MethodOf<'basic.ack'> | MethodOf<'basic.nack'> | MethodOf<'basic.reject'>,
-): void {
-  draft.changeChannel(input, (channel) => ({ ...channel, buffered: [...channel.buffered, method] }));
-}
-
-function select(draft: Draft, input: ClientInput, type: 'confirm.select' | 'tx.select'): void {
-  draft.changeChannel(input, (channel) => ({
-    ...channel,
-    mode: selectMode(channel.mode, type === 'tx.select' ? 'tx' : 'confirm'),
-  }));
-  draft.send(input, { type: `${type}-ok` });
-}
-
-/** Methods about what there is: exchanges, bindings, queues. */
-function definitionMethod(draft: Draft, input: ClientInput): void {
-  const { method } = input;
-  switch (method.type) {
-    case 'exchange.declare':
-      declareExchange(draft, method);
-      return draft.send(input, { type: 'exchange.declare-ok' });
-    case 'exchange.delete':
-      deleteExchange(draft, method);
-      return draft.send(input, { type: 'exchange.delete-ok' });
-    case 'exchange.bind':
-    case 'exchange.unbind': {
-      const binding = bindingOf(method.source, { kind: 'exchange', name: method.destination }, method);
-      if (method.type === 'exchange.bind') addBinding(draft, binding);
-      else removeBinding(draft, binding);
-      return draft.send(input, { type: `${method.type}-ok` });
-    }
-    case 'queue.bind':
-    case 'queue.unbind': {
-      const binding = bindingOf(method.exchange, { kind: 'queue', name: method.queue }, method);
-      draft.usableQueue(method.queue, input.connection);
-      if (method.type === 'queue.bind') addBinding(draft, binding);
-      else removeBinding(draft, binding);
-      return draft.send(input, { type: `${method.type}-ok` });
-    }
-    case 'queue.declare':
-      return declareQueue(draft, input, method);
-    case 'queue.purge':
-      return purgeQueue(draft, input, method);
-    case 'queue.delete':
-      return deleteQueueOnRequest(draft, input, method);
-    default:
-      throw new ProtocolFault('COMMAND_INVALID', 'unexpected method');
-  }
-}
-
-function bindingOf(
-  source: string,
-  destination: Binding['destination'],
-  method: { readonly routingKey: string; readonly arguments?: Binding['arguments'] },
-): Binding {
-  return { source, destination, routingKey: method.routingKey, arguments: method.arguments ?? EMPTY_TABLE };
 }

@@ -83,13 +83,21 @@ export function publish(draft: Draft, key: ChannelKey, method: Publish): void {
 function tellRouted(draft: Draft, method: Publish, targets: readonly string[], sequence: number): void {
   const { story } = draft;
   const { exchange, routingKey: key, body: value } = method;
-  story.rule('rabbitmq.publish');
+  story.rule('rabbitmq.publish.publish');
   if (targets.length > 0) {
     if (story.explaining) story.note('rabbit.publish.routed', { exchange, key, queues: targets.join(', '), value });
     return;
   }
-  const how = method.mandatory === true ? 'returned' : sequence > 0 ? 'unroutable-confirmed' : 'unroutable';
-  story.milestone('fault', `rabbit.publish.${how}`, { exchange, key, value });
+  story.milestone('fault', unroutableKey(method, sequence), { exchange, key, value });
+}
+
+/** A message without a route is returned, or gone although it is confirmed, or gone without a word. */
+function unroutableKey(
+  method: Publish,
+  sequence: number,
+): 'rabbit.publish.returned' | 'rabbit.publish.unroutable' | 'rabbit.publish.unroutable-confirmed' {
+  if (method.mandatory === true) return 'rabbit.publish.returned';
+  return sequence > 0 ? 'rabbit.publish.unroutable-confirmed' : 'rabbit.publish.unroutable';
 }
 
 function returnMessage(draft: Draft, key: ChannelKey, message: Message): void {

@@ -3,7 +3,6 @@ import type { QueueState } from '../rules/queue/state.ts';
 import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
 import type { ConsumerKey } from '../rules/queue/consumers.ts';
 import { sameChannel } from '../rules/queue/entry.ts';
-import { messageOriginOf } from './classicQueue.ts';
 import { bury, forgetLetter } from './deadLetters.ts';
 import { afterConsumersLeft } from './deletion.ts';
 import type { Draft } from './draft.ts';
@@ -13,7 +12,7 @@ import { admit } from './registering.ts';
 import { tellCommand, tellRefusal } from './telling.ts';
 import { tell } from './toChannel.ts';
 import { answerGet, carryOut, deliver } from './turns.ts';
-import { hear } from './verdicts.ts';
+import { hear, messageOriginOf } from './verdicts.ts';
 
 const LOGGED: readonly QueueCommand['type'][] = [
   'enqueue',
@@ -55,7 +54,7 @@ function resend(
   const isMissed = (consumerTag: string | null, number: number): boolean => consumerTag === by.tag && number > after;
   const lost = state.held.items.filter((held) => sameChannel(held.by, by) && isMissed(held.consumerTag, held.number));
   if (lost.length === 0) return;
-  draft.story.rule('rabbitmq.deliver-what-was-missed');
+  draft.story.rule('rabbitmq.quorum.redeliver');
   const deliveries = lost.map(({ by: to, entry, number }) => ({
     to,
     consumerTag: by.tag,

@@ -2,6 +2,7 @@
  * A node that goes down, and what it still has when it is up again.
  * Source: deps/rabbit/src/rabbit_amqqueue.erl (recover), docs/confirms.md, docs/queues.md; 3.10.8 observed.
  */
+import { noItems } from '../../../kernel/numberedList.ts';
 import { restart } from '../rules/queue/classic.ts';
 import { allConsumers } from '../rules/queue/consumers.ts';
 import type { QueueState } from '../rules/queue/state.ts';
@@ -21,9 +22,9 @@ import { HERE, type NodeStep, type QueueRecord, type RabbitNode } from './value.
  * Changes: connections, and everything that does not outlive the node
  */
 export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
-  story.rule('rabbitmq.stop-a-node');
+  story.rule('rabbitmq.node.stop');
   const draft = begin(node, nowMicros, story);
-  for (const { name } of node.connections) {
+  for (const { name } of node.connections.items) {
     const why = "broker forced connection closure with reason 'shutdown'";
     endByFault(draft, { connection: name, channel: 0 }, new ProtocolFault('CONNECTION_FORCED', why));
   }
@@ -39,8 +40,8 @@ export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SIL
  * Changes: connections, and everything that does not outlive the node
  */
 export function killNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
-  story.rule('rabbitmq.kill-a-node');
-  return { node: outlived({ ...node, connections: [] }, 'crash', nowMicros), outputs: [] };
+  story.rule('rabbitmq.node.kill');
+  return { node: outlived({ ...node, connections: noItems() }, 'crash', nowMicros), outputs: [] };
 }
 
 type Ending = 'stop' | 'crash';
@@ -61,7 +62,7 @@ function outlived(node: RabbitNode, ending: Ending, nowMicros: number): RabbitNo
     const ends: readonly { readonly name: string }[] = destination.kind === 'queue' ? queues : exchanges;
     return exchanges.some(({ name }) => name === source) && ends.some(({ name }) => name === destination.name);
   };
-  return { ...node, exchanges, queues, bindings: node.bindings.filter(isThere), connections: [] };
+  return { ...node, exchanges, queues, bindings: node.bindings.filter(isThere), connections: noItems() };
 }
 
 function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): QueueRecord {

@@ -65,7 +65,7 @@ function servedNow(
  * Changes: nothing here
  */
 function followLeader(draft: Draft, queue: string): void {
-  draft.story.rule('rabbitmq.follow-a-new-leader');
+  draft.story.rule('rabbitmq.quorum.follow');
   const unheard = draft.queue(queue)?.unheardDowns ?? [];
   if (unheard.length > 0) draft.changeQueue(queue, (record) => ({ ...record, unheardDowns: [] }));
   for (const by of unheard) {
@@ -92,7 +92,7 @@ function followLeader(draft: Draft, queue: string): void {
  */
 function leaveProcess(draft: Draft, before: QueueRecord, by: string | null): void {
   const { name: queue } = before;
-  draft.story.rule('rabbitmq.the-process-of-a-queue-is-gone');
+  draft.story.rule('rabbitmq.queue.process-gone');
   if (before.servedBy !== null) decideFor(draft, queue, 'rejected');
   eachChannel(draft, (key, { unacknowledged }) => {
     if (!unacknowledged.items.some((delivery) => delivery.queue === queue)) return;
@@ -124,7 +124,7 @@ function leaveProcess(draft: Draft, before: QueueRecord, by: string | null): voi
  * Changes: consumers, held, ready
  */
 export function releaseChannels(draft: Draft, isGone: (connection: string) => boolean): void {
-  draft.story.rule('rabbitmq.a-node-is-gone');
+  draft.story.rule('rabbitmq.queue.node-gone');
   for (const { name, servedBy, state } of draft.node.queues) {
     if (servedBy !== HERE || state === null) continue;
     const kind = state.type === 'quorum' ? 'node-suspected' : 'channel-gone';

@@ -86,7 +86,7 @@ function settleInStream(
  * Changes: the channel's unacknowledged deliveries
  */
 export function recover(draft: Draft, key: ChannelKey, method: MethodOf<'basic.recover'>): void {
-  draft.story.rule('rabbitmq.recover');
+  draft.story.rule('rabbitmq.channel.recover');
   if (!method.requeue) throw notImplemented('requeue=false');
   const settled = draft.channel(key)?.unacknowledged.items ?? [];
   draft.changeChannel(key, (now) => ({ ...now, unacknowledged: noItems() }));
@@ -109,7 +109,7 @@ function checkTransactional(draft: Draft, key: ChannelKey): void {
  */
 export function commitTransaction(draft: Draft, key: ChannelKey): void {
   checkTransactional(draft, key);
-  draft.story.rule('rabbitmq.commit-a-transaction');
+  draft.story.rule('rabbitmq.channel.commit');
   const buffered = draft.channel(key)?.buffered ?? [];
   draft.changeChannel(key, (now) => ({ ...now, buffered: [] }));
   for (const method of buffered) if (method.type === 'basic.publish') publish(draft, key, method);

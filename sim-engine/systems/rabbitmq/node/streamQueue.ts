@@ -1,12 +1,11 @@
 /** A stream that is served here: what it is asked for. */
 import { addCredit, append, attach, detach, detachChannel, type StreamState } from '../rules/stream/stream.ts';
-import { messageOriginOf } from './classicQueue.ts';
 import { afterConsumersLeft } from './deletion.ts';
 import type { Draft } from './draft.ts';
 import type { QueueRequest } from './internode.ts';
 import { tell } from './toChannel.ts';
 import { carryOutStream } from './turns.ts';
-import { hear } from './verdicts.ts';
+import { hear, messageOriginOf } from './verdicts.ts';
 
 export function serveStream(draft: Draft, state: StreamState, request: QueueRequest): void {
   const { queue: name, command, origin } = request;

@@ -37,16 +37,22 @@ function least(times: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** When the node has to be woken next, or null: {@link advance} is due then. */
-export function nextTimer(node: RabbitNode): number | null {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * When the node has to be woken next, or null: {@link advance} is due then.
+ *
+ * @param ticking - quorum queues whose tick is on its way through their log: what is due in them is being seen to
+ */
+export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE): number | null {
   const { deadLetterTimeoutMicros } = node.config;
   const served = node.queues.filter(({ servedBy }) => servedBy === HERE);
   const queues = served.flatMap((record) => [
-    queueDue(record),
+    ticking.has(record.name) ? null : queueDue(record),
     unusedDue(record),
     least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
   ]);
-  const channels = node.connections.flatMap((connection) =>
+  const channels = node.connections.items.flatMap((connection) =>
     connection.channels.flatMap((channel) => (channel.unacknowledged.length > 0 ? [channel.nextCheckMicros] : [])),
   );
   return least([...queues, ...channels]);
@@ -55,7 +61,7 @@ export function nextTimer(node: RabbitNode): number | null {
 /** Does everything that is due. */
 export function advance(draft: Draft): void {
   for (const { name } of draft.node.queues) advanceQueue(draft, name);
-  for (const connection of draft.node.connections) {
+  for (const connection of draft.node.connections.items) {
     for (const { number } of connection.channels) checkChannel(draft, { connection: connection.name, channel: number });
   }
 }
@@ -86,7 +92,7 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
   if (isAtLeast(version, '4.3')) return cancelStuckConsumers(draft, key, channel);
   if (!isTimedOut(channel.unacknowledged.items, timing)) return;
   const text = timeoutText(key.channel, Math.floor(consumerTimeoutMicros / MICROS_PER_MILLI));
-  draft.story.rule('rabbitmq.acknowledgement-timeout');
+  draft.story.rule('rabbitmq.channel.timeout');
   draft.story.milestone('timeout', 'rabbit.channel.timeout', { connection: key.connection, channel: key.channel });
   endByFault(draft, key, preconditionFailed(text));
 }
@@ -104,7 +110,7 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
   for (const { tag, queue } of channel.consumers) {
     const held = channel.unacknowledged.items.filter(({ consumerTag }) => consumerTag === tag);
     if (draft.queue(queue)?.type !== 'quorum' || !isTimedOut(held, { nowMicros, timeoutMicros })) continue;
-    draft.story.rule('rabbitmq.acknowledgement-timeout-since-4-3');
+    draft.story.rule('rabbitmq.quorum.timeout');
     draft.story.milestone('timeout', 'rabbit.consumer.timeout', { queue, consumer: tag });
     hearEvent(draft, key, { type: 'cancelled', consumerTag: tag });
     ask(draft, key, { queue, command: { type: 'cancel', by: key, tag }, origin: null });

@@ -127,7 +127,7 @@ function hearVerdict(draft: Draft, key: ChannelKey, before: Channel, event: Verd
   const { unconfirmed, decided, value } = hearQueue(channel.unconfirmed, { sequence, queue, verdict });
   draft.setChannel(key.connection, { ...channel, unconfirmed });
   if (decided === null) return;
-  draft.story.rule('rabbitmq.confirm-a-publish');
+  draft.story.rule('rabbitmq.channel.confirm');
   if (decided === 'nack') draft.story.milestone('fault', 'rabbit.publish.nacked', { queue, value });
   else if (draft.story.explaining) draft.story.note('rabbit.publish.confirmed', { queue, value });
   confirm(draft, key, sequence, decided);
@@ -166,7 +166,7 @@ export function decideFor(draft: Draft, queue: string, verdict: 'accepted' | 're
 
 /** Every channel of this node. */
 export function eachChannel(draft: Draft, visit: (key: ChannelKey, channel: Channel) => void): void {
-  for (const { name, channels } of draft.node.connections) {
+  for (const { name, channels } of draft.node.connections.items) {
     for (const channel of channels) visit({ connection: name, channel: channel.number }, channel);
   }
 }

@@ -72,7 +72,7 @@ export function sendAgain(draft: Draft, key: ChannelKey, queue: string): void {
   if (channel === undefined || requests.length === 0) return;
   const pending = channel.pending.split((request) => request.queue === queue && !isSentAgain(request)).rest;
   draft.setChannel(key.connection, { ...channel, pending });
-  draft.story.rule('rabbitmq.send-again');
+  draft.story.rule('rabbitmq.quorum.send-again');
   draft.story.note('rabbit.channel.sent-again', { queue, connection: key.connection, count: requests.length });
   for (const request of requests) draft.ask(request);
 }

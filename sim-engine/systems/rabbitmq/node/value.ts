@@ -144,7 +144,8 @@ export interface RabbitNode {
   readonly exchanges: readonly Exchange[];
   readonly bindings: readonly Binding[];
   readonly queues: readonly QueueRecord[];
-  readonly connections: readonly Connection[];
+  /** In the order in which they were opened. */
+  readonly connections: NumberedList<Connection>;
   /** Of the whole cluster. */
   readonly alarms: readonly Alarm[];
   /** Number in the next name that the node makes up. */
@@ -193,7 +194,7 @@ export function newNode(config: NodeConfig): RabbitNode {
     exchanges: BUILT_IN_EXCHANGES,
     bindings: [],
     queues: [],
-    connections: [],
+    connections: noItems(),
     alarms: [],
     nextName: 1,
   };

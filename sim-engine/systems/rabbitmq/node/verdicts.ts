@@ -1,8 +1,13 @@
 /** What a queue says about a message that went to it, and to whom. */
 import type { Verdict } from '../rules/queue/classic.ts';
 import type { Draft } from './draft.ts';
-import type { MessageOrigin } from './internode.ts';
+import type { CommandOrigin, MessageOrigin } from './internode.ts';
 import { tell } from './toChannel.ts';
+
+/** Of the origin of a request, whoever waits to hear of a message. */
+export function messageOriginOf(origin: CommandOrigin): MessageOrigin {
+  return origin?.kind === 'publish' || origin?.kind === 'dead-letter' ? origin : null;
+}
 
 /** A queue has spoken: the publisher's channel hears it, or the queue that keeps the dead letter. */
 export function hear(

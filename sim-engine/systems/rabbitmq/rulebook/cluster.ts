@@ -291,4 +291,47 @@ export const clusterRules = [
     changes: { en: 'The cluster’s alarms; blocked connections.', 'zh-cn': '集群的告警；被阻塞的连接。' },
     source: ALARM,
   },
+  {
+    id: 'rabbitmq.queue.node-gone',
+    name: { en: 'A node is gone', 'zh-cn': '节点没了' },
+    who: { en: 'the queues of the other nodes', 'zh-cn': '其他节点上的队列' },
+    means: {
+      en: 'Its channels are gone with it: their consumers, and what they hold comes back. A quorum queue only suspects it, so that a channel that was merely out of sight may go on.',
+      'zh-cn': '它的通道随之消失：消费者没了，它们持有的消息回到队列。仲裁队列只是怀疑它，暂时失联的通道之后还能继续。',
+    },
+    enabledWhen: { en: 'The node is not seen any more.', 'zh-cn': '看不到该节点了。' },
+    changes: { en: 'Consumers, what they hold, what is ready.', 'zh-cn': '消费者、其持有的消息、就绪的消息。' },
+    source: 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo.erl',
+  },
+  {
+    id: 'rabbitmq.queue.process-gone',
+    name: { en: 'The process of a queue is gone', 'zh-cn': '队列进程没了' },
+    who: {
+      en: 'every channel that has to do with a classic queue or a stream',
+      'zh-cn': '每个与该经典队列或流有关的通道',
+    },
+    means: {
+      en: 'Publishes that the queue has not confirmed are taken for lost, so they are refused; settling what it had handed out means nothing any more. Consumers register with the new leader, unless they asked not to; without a new leader they are cancelled.',
+      'zh-cn':
+        '队列尚未确认的发布视为丢失，因此以 nack 拒绝；再去确认它发出的消息已没有意义。消费者改向新 leader 登记，除非它们声明不要；没有新 leader 时，消费者被取消。',
+    },
+    enabledWhen: {
+      en: 'The node of the queue is gone, or another one leads.',
+      'zh-cn': '队列所在节点没了，或换了 leader。',
+    },
+    changes: { en: 'Confirms, deliveries, consumers.', 'zh-cn': '确认、投递、消费者。' },
+    source: 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_channel.erl',
+  },
+  {
+    id: 'rabbitmq.quorum.follow',
+    name: { en: 'Follow a new leader', 'zh-cn': '跟随新 leader' },
+    who: { en: 'every channel that has to do with a quorum queue', 'zh-cn': '每个与该仲裁队列有关的通道' },
+    means: {
+      en: 'Nothing is lost and nothing doubled: commands that are not known to be carried out are sent again, consumers say that they are there, and ask for what they have missed.',
+      'zh-cn': '既不丢也不重：结果未知的命令再发一次；消费者重新报到，并索要错过的投递。',
+    },
+    enabledWhen: { en: 'A leader is known.', 'zh-cn': '已知 leader 是谁。' },
+    changes: { en: 'Nothing here; the leader hears of it.', 'zh-cn': '本地不变；由 leader 处理。' },
+    source: 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_fifo_client.erl',
+  },
 ] as const satisfies readonly RuleText[];

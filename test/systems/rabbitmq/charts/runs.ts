@@ -124,7 +124,7 @@ const trouble: readonly Action[] = [
 ];
 
 export const rabbitRuns: readonly Run[] = [
-  { name: 'first', scenario: RABBIT_PRESETS.first, actions: [] },
+  { name: 'play', scenario: RABBIT_PRESETS.play, actions: [] },
   { name: 'everything', scenario: everything, actions: [] },
   { name: 'everything, in trouble', scenario: everything, actions: trouble },
 ];

@@ -176,6 +176,22 @@ describe('a plain durable queue whose node is dead', () => {
   });
 });
 
+describe('a node that comes back', () => {
+  it('has its own queue again, and knows what was declared without it', () => {
+    const cluster = withQueue({});
+    const two = confirming(cluster, 'n2');
+    cluster.say(two, publish('kept'));
+    cluster.say(two, publish('light', { properties: {} }));
+    cluster.kill('n1');
+    cluster.say(two, { type: 'queue.declare', queue: 'new' });
+    cluster.revive('n1');
+    expect(bodies(cluster.say(two, get))).toEqual(['kept*']);
+    const one = confirming(cluster, 'n1');
+    expect(types(cluster.say(one, publish('m', { routingKey: 'new', mandatory: true })))).toEqual(['basic.ack']);
+    expect(readyCount(cluster.record('n2', 'new')!)).toBe(1);
+  });
+});
+
 // --- a mirrored classic queue ----------------------------------------------------------------------------------------
 
 function mirroredQueue(): MiniCluster {
@@ -252,7 +268,7 @@ describe('a quorum queue', () => {
     expect(cluster.say(two, publish('meanwhile'))).toEqual([]);
     expect(types(cluster.heardBy(two, () => cluster.lead('n3', 'q')))).toEqual(['basic.ack']);
     expect(depths(cluster, 'q').slice(1)).toEqual([2, 2]);
-    expect(cluster.node('n2').connections[0]!.channels[0]!.pending.items).toEqual([]);
+    expect(cluster.node('n2').connections.items[0]!.channels[0]!.pending.items).toEqual([]);
   });
 
   it.each([

@@ -8,11 +8,13 @@ import {
   channelEvent,
   commit,
   handle,
+  joinCluster,
   mirrored,
   nodeGone,
   queueRequest,
   serveQueue,
 } from '../../../../sim-engine/systems/rabbitmq/node/node.ts';
+import { killNode } from '../../../../sim-engine/systems/rabbitmq/node/restart.ts';
 import type { QuorumRequest } from '../../../../sim-engine/systems/rabbitmq/node/internode.ts';
 import type { ClientMethod, ServerMethod } from '../../../../sim-engine/systems/rabbitmq/node/methods.ts';
 import {
@@ -148,6 +150,21 @@ export class MiniCluster {
         const isMirror = type === 'classic' && state !== null;
         if (servedBy === victim && !isMirror)
           this.step(name, (node) => serveQueue(node, queue, { by: null }, this.nowMicros));
+      }
+    }
+  }
+
+  /** A killed node is back: it learns from another one, and the others learn which queues it has. */
+  revive(victim: Name): void {
+    const [member] = this.#others(victim);
+    if (member === undefined) throw new Error('nobody to learn from');
+    this.#down.delete(victim);
+    const own = killNode(this.node(victim), this.nowMicros).node;
+    this.nodes.set(victim, joinCluster(own, this.node(member), this.nowMicros));
+    for (const { name: queue, servedBy } of this.node(victim).queues) {
+      if (servedBy !== HERE) continue;
+      for (const name of this.#others(victim)) {
+        this.step(name, (node) => serveQueue(node, queue, { by: victim }, this.nowMicros));
       }
     }
   }

@@ -43,7 +43,7 @@ describe.each([
   });
 
   it('has no connection, and what clients held is ready again', () => {
-    expect(node.connections).toEqual([]);
+    expect(node.connections.items).toEqual([]);
     expect(node.queues.map((record) => readyCount(record))).toEqual([1, 1]);
   });
 });

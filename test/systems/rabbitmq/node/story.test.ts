@@ -62,7 +62,7 @@ describe('a story', () => {
       'rabbit.queue.delivered queue=q value=m consumer=C number=1',
       'rabbit.publish.confirmed queue=q value=m',
     ]);
-    expect(rules).toEqual(['rabbitmq.publish', 'rabbitmq.deliver', 'rabbitmq.confirm-a-publish']);
+    expect(rules).toEqual(['rabbitmq.publish.publish', 'rabbitmq.queue.deliver', 'rabbitmq.channel.confirm']);
   });
 
   it('marks a publish without a route, and says whether somebody hears of it', () => {

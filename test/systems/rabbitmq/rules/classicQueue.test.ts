@@ -5,8 +5,11 @@ import {
   acknowledge,
   cancel,
   channelGone,
+  copySince,
   discard,
   enqueue,
+  isSynchronised,
+  promoteCopy,
   register,
   requeue,
   restart,
@@ -261,5 +264,31 @@ describe('restart', () => {
     const state = put(put(queue('classic'), '1', { persistent: true }), '2', { persistent: null });
     const after = inServingOrder(restart(state, 'crash').ready);
     expect(after.map((entry) => [entry.message.body, entry.redelivered])).toEqual([['1', true]]);
+  });
+});
+
+describe('a copy', () => {
+  /** Two messages, the first of them in somebody's hands. */
+  const leader = takeMany(put(put(queue('classic'), 'held', { persistent: false }), 'ready'), 1);
+
+  it('that begins to lead has everything, transient messages too, in order and as redelivered', () => {
+    const after = promoteCopy(leader);
+    const seen = inServingOrder(after.ready).map((entry) => [entry.message.body, entry.redelivered]);
+    expect(seen).toEqual([
+      ['held', true],
+      ['ready', true],
+    ]);
+    expect(after.held.items).toEqual([]);
+  });
+
+  it('that joined later lacks what was there before, until that is gone', () => {
+    const late = leader.nextEntry;
+    expect(isSynchronised(leader, late)).toBe(false);
+    const longer = put(leader, 'new');
+    expect(ready(copySince(longer, late))).toEqual(['new']);
+    expect(copySince(longer, late).held.items).toEqual([]);
+    const worked = acknowledge(takeMany(longer, 1), BY, [1, 2]);
+    expect(isSynchronised(worked, late)).toBe(true);
+    expect(ready(worked)).toEqual(['new']);
   });
 });

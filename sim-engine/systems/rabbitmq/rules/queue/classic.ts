@@ -66,6 +66,7 @@ export function enqueue(
 export function trim(queue: QueueState): QueueTurn {
   if (queue.policy.overflow !== 'drop-head') return turnOf(queue);
   const { ready, dropped } = dropHead(queue.policy, queue.ready);
+  if (dropped.length === 0) return turnOf(queue);
   return turnOf({ ...queue, ready }, { dead: dropped.map((entry) => ({ entry, reason: 'maxlen' as const })) });
 }
 

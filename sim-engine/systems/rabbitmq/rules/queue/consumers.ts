@@ -76,9 +76,17 @@ export function afterDelivery(consumers: Consumers, consumer: Consumer): Consume
 
 /** Counts an acknowledgement, a return or a discard. */
 export function afterSettlement(consumers: Consumers, key: ConsumerKey): Consumers {
-  const settle = (consumer: Consumer): Consumer =>
-    sameConsumer(consumer, key) ? { ...consumer, unacknowledged: Math.max(0, consumer.unacknowledged - 1) } : consumer;
-  return { waiting: consumers.waiting.map(settle), blocked: consumers.blocked.map(settle) };
+  const { waiting, blocked } = consumers;
+  const at = waiting.findIndex((consumer) => sameConsumer(consumer, key));
+  if (at >= 0) return { waiting: withOneLess(waiting, at), blocked };
+  const behind = blocked.findIndex((consumer) => sameConsumer(consumer, key));
+  return behind < 0 ? consumers : { waiting, blocked: withOneLess(blocked, behind) };
+}
+
+function withOneLess(all: readonly Consumer[], at: number): readonly Consumer[] {
+  const consumer = all[at];
+  if (consumer === undefined) return all;
+  return all.with(at, { ...consumer, unacknowledged: Math.max(0, consumer.unacknowledged - 1) });
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   sameConsumer,
   unblock,
   type Consumer,
+  type Consumers,
 } from './consumers.ts';
 import type { Entry, Held } from './entry.ts';
 import { dropExpired, type ExpiryHeads } from './expiry.ts';
@@ -59,10 +60,15 @@ function mustYield(queue: QueueState, current: Consumer, best: Consumer | undefi
   return best !== undefined && best.priority > current.priority;
 }
 
-/** May a consumer be served at all? Under single active consumer only the active one, until it has to yield. */
-function isServed(queue: QueueState, consumer: Consumer): boolean {
-  if (!queue.policy.singleActiveConsumer) return true;
-  return consumer.registered === queue.active && !mustYield(queue, consumer, firstInLine(queue.consumers));
+/**
+ * Who is served next: whose turn it is; under single active consumer only the active one, until it has to yield.
+ *
+ * @param consumers - those of the queue, as they are at this point of a step
+ */
+function nextServed(queue: QueueState, consumers: Consumers): Consumer | undefined {
+  if (!queue.policy.singleActiveConsumer) return consumers.waiting[0];
+  const active = consumers.waiting.find(({ registered }) => registered === queue.active);
+  return active === undefined || mustYield(queue, active, firstInLine(consumers)) ? undefined : active;
 }
 
 /**
@@ -75,14 +81,15 @@ function isServed(queue: QueueState, consumer: Consumer): boolean {
  */
 export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
   if (before.stalled) return turnOf(before);
-  let { ready, consumers } = withFreed(before, room);
+  const freed = withFreed(before, room);
+  let { ready, consumers } = freed;
   const held: Held[] = [];
   const deliveries: Delivery[] = [];
   /** Deliveries of this step, by channel. */
   const given = new Map<string, number>();
   for (;;) {
     const entry = head(ready);
-    const consumer = consumers.waiting.find((candidate) => isServed({ ...before, consumers }, candidate));
+    const consumer = entry === undefined ? undefined : nextServed(before, consumers);
     if (entry === undefined || consumer === undefined) break;
     const { connection, channel, tag, noAck } = consumer;
     const by = { connection, channel };
@@ -101,6 +108,7 @@ export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
     ready = withoutReadyHead(ready);
     consumers = afterDelivery(consumers, consumer);
   }
+  if (consumers === freed.consumers) return turnOf(freed);
   const queue = { ...before, ready, consumers, held: before.held.append(held) };
   return turnOf(queue, { deliveries });
 }

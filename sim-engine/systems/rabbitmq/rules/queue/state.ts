@@ -116,13 +116,23 @@ export interface QueueTurn {
   readonly cancelled: readonly (ChannelKey & { readonly tag: string })[];
 }
 
+const NOTHING: readonly never[] = [];
+
 export function turnOf(queue: QueueState, more: Partial<Omit<QueueTurn, 'queue'>> = {}): QueueTurn {
-  return { queue, deliveries: [], dead: [], cancelled: [], ...more };
+  const { deliveries = NOTHING, dead = NOTHING, cancelled = NOTHING } = more;
+  return { queue, deliveries, dead, cancelled };
+}
+
+/** Does a step leave nothing but the queue? Most do. */
+function isQuiet({ deliveries, dead, cancelled }: QueueTurn): boolean {
+  return deliveries.length === 0 && dead.length === 0 && cancelled.length === 0;
 }
 
 /** Two steps one after the other. */
 export function andThen(first: QueueTurn, next: (queue: QueueState) => QueueTurn): QueueTurn {
   const second = next(first.queue);
+  if (isQuiet(first)) return second;
+  if (isQuiet(second)) return { ...first, queue: second.queue };
   return {
     queue: second.queue,
     deliveries: [...first.deliveries, ...second.deliveries],

@@ -1,0 +1,236 @@
+/**
+ * Mirrored classic queues, up to 3.13: who has copies, what they lack, who leads next.
+ *
+ * Models: mirrors by policy (all, exactly), the leader's confirms that wait for every mirror that it sees, promotion of the
+ * oldest one, unsynchronised mirrors, synchronisation by hand, by policy, or by itself once the old messages are gone.
+ * Leaves out: policies that name nodes, the time that a synchronisation takes, a ring of mirrors (the leader tells each).
+ * Faults that reach it: crash, stop and isolation of nodes; each node decides by what it sees.
+ * Source: versioned_docs/version-3.13/ha; rabbit_mirror_queue_misc.erl (3.13).
+ */
+import { mirrored, serveQueue, setMirrors } from '../../node/node.ts';
+import { HERE, type NodeOutput } from '../../node/value.ts';
+import { mirrorNodes, promote, type MirrorPolicy } from '../../rules/cluster/mirrors.ts';
+import { copySince, isSynchronised } from '../../rules/queue/classic.ts';
+import { allEntries, type QueueState } from '../../rules/queue/state.ts';
+import { queueSettings } from '../../settings.ts';
+import type { BrokerContext } from '../context.ts';
+import type { MirrorCopy, MirrorSet, Peer } from '../memory.ts';
+
+/** The mirroring policy of a queue; null: it has none. */
+export function policyOf(context: BrokerContext, queue: string): MirrorPolicy | null {
+  const spec = context.specOf(queue);
+  if (spec?.type !== 'classic') return null;
+  const settings = queueSettings(spec.settings ?? {}, context.world.settings.version);
+  if (settings.mirrorMode === 'none') return null;
+  return {
+    mode: settings.mirrorMode,
+    count: settings.mirrorCount ?? 1,
+    nodes: [],
+    synchronisation: settings.mirrorSynchronisation,
+    promoteOnFailure: settings.mirrorPromoteOnFailure,
+    promoteOnShutdown: settings.mirrorPromoteOnShutdown,
+  };
+}
+
+function messageCount(state: QueueState): number {
+  return allEntries(state).length;
+}
+
+function setOf(context: BrokerContext, queue: string): MirrorSet {
+  return context.memory.mirrorSets[queue] ?? { leader: null, mirrors: [], lacking: 0 };
+}
+
+function changeSet(context: BrokerContext, queue: string, change: Partial<MirrorSet>): void {
+  const set = { ...setOf(context, queue), ...change };
+  context.change({ mirrorSets: { ...context.memory.mirrorSets, [queue]: set } });
+}
+
+/** The leader has changed its set: everybody who is seen learns of it, and confirms wait for these from now on. */
+function publishSet(context: BrokerContext, queue: string, mirrors: readonly MirrorCopy[]): void {
+  const { turn } = context;
+  changeSet(context, queue, { leader: context.name, mirrors });
+  const names = mirrors.map(({ node }) => node);
+  context.take(setMirrors(context.node, queue, names, turn.now, turn));
+  context.tellAll({ kind: 'mirror.set', queue, set: setOf(context, queue) });
+}
+
+/** Queues with mirrors that this node leads. */
+function ledHere(context: BrokerContext): readonly string[] {
+  return context.node.queues
+    .filter(({ name, servedBy }) => servedBy === HERE && policyOf(context, name) !== null)
+    .map(({ name }) => name);
+}
+
+/** The pure node says how its mirrors are to have a queue. One that lacks nothing any more is synchronised by that. */
+export function updateMirrors(context: BrokerContext, update: Extract<NodeOutput, { to: 'mirrors' }>): void {
+  const { queue, nodes, number, state } = update;
+  context.story.rule('rabbitmq.mirror.replicate');
+  for (const node of nodes) context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number, state });
+  const set = setOf(context, queue);
+  if (!set.mirrors.some(({ since }) => since > 0)) return;
+  const isComplete = ({ since }: MirrorCopy): boolean => since > 0 && isSynchronised(state, since);
+  if (!set.mirrors.some(isComplete)) return;
+  for (const { node } of set.mirrors.filter(isComplete)) saySynchronised(context, queue, node, state);
+  publishSet(
+    context,
+    queue,
+    set.mirrors.map((mirror) => (isComplete(mirror) ? { ...mirror, since: 0 } : mirror)),
+  );
+}
+
+function saySynchronised(context: BrokerContext, queue: string, node: string, state: QueueState): void {
+  context.story.rule('rabbitmq.mirror.synchronise');
+  context.story.milestone('isr', 'rabbit.mirror.synchronised', { queue, node, count: messageCount(state) });
+}
+
+/** A mirror gets an update from its leader. */
+export function hearUpdate(
+  context: BrokerContext,
+  peer: Peer,
+  { queue, number, state }: { readonly queue: string; readonly number: number; readonly state: QueueState },
+): void {
+  const record = context.node.queues.find(({ name }) => name === queue);
+  // Whoever leads a queue itself takes nothing from another leader.
+  if (record === undefined || record.servedBy === HERE) return;
+  const since = setOf(context, queue).mirrors.find(({ node }) => node === context.name)?.since ?? 0;
+  const copy = since === 0 ? state : copySince(state, since);
+  const { turn } = context;
+  changeSet(context, queue, { lacking: messageCount(state) - messageCount(copy) });
+  context.take(serveQueue(context.node, queue, { by: peer.name, state: copy }, turn.now, turn));
+  context.tell(peer, { kind: 'mirror.ack', queue, number });
+}
+
+/** A mirror has an update. */
+export function hearMirrorAck(context: BrokerContext, peer: Peer, queue: string, number: number): void {
+  const { turn } = context;
+  context.take(mirrored(context.node, queue, { node: peer.name, upTo: number }, turn.now, turn));
+}
+
+/** A leader says who has copies. */
+export function hearSet(context: BrokerContext, peer: Peer, queue: string, set: MirrorSet): void {
+  const record = context.node.queues.find(({ name }) => name === queue);
+  if (record === undefined || record.servedBy === HERE) return;
+  changeSet(context, queue, { leader: set.leader, mirrors: set.mirrors });
+  const { turn } = context;
+  if (record.servedBy !== peer.name) context.take(serveQueue(context.node, queue, { by: peer.name }, turn.now, turn));
+}
+
+/** A node is back, empty: where the policy wants it to, it becomes a mirror of what this node leads. */
+export function mirrorsMayJoin(context: BrokerContext): void {
+  for (const queue of ledHere(context)) {
+    const policy = policyOf(context, queue) as MirrorPolicy;
+    const wanted = mirrorNodes(policy, context.name, context.visible).slice(1);
+    const { mirrors } = setOf(context, queue);
+    const joining = wanted.filter((name) => !mirrors.some(({ node }) => node === name));
+    if (joining.length > 0) join(context, { queue, policy, joining });
+  }
+}
+
+function join(
+  context: BrokerContext,
+  options: { readonly queue: string; readonly policy: MirrorPolicy; readonly joining: readonly string[] },
+): void {
+  const { queue, policy, joining } = options;
+  const state = context.node.queues.find(({ name }) => name === queue)?.state;
+  if (state?.type !== 'classic') return;
+  const lacks = messageCount(state) > 0 && policy.synchronisation === 'manual';
+  context.story.rule('rabbitmq.mirror.begin');
+  const joined = joining.map((node): MirrorCopy => ({ node, since: lacks ? state.nextEntry : 0 }));
+  publishSet(context, queue, [...setOf(context, queue).mirrors, ...joined]);
+  for (const { node, since } of joined) {
+    context.story.milestone('isr', 'rabbit.mirror.joined', { node, queue });
+    if (since === 0 && messageCount(state) > 0) saySynchronised(context, queue, node, state);
+    context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number: lastUpdate(context, queue), state });
+  }
+}
+
+/** Number of the last update of a queue that is led here. */
+function lastUpdate(context: BrokerContext, queue: string): number {
+  return context.node.queues.find(({ name }) => name === queue)?.mirroring?.number ?? 0;
+}
+
+/** An operator has all mirrors synchronised. */
+export function synchronise(context: BrokerContext, queue: string): void {
+  const state = context.node.queues.find(({ name }) => name === queue)?.state;
+  const { mirrors } = setOf(context, queue);
+  if (state?.type !== 'classic' || !mirrors.some(({ since }) => since > 0)) return;
+  for (const { node, since } of mirrors) if (since > 0) saySynchronised(context, queue, node, state);
+  publishSet(
+    context,
+    queue,
+    mirrors.map(({ node }) => ({ node, since: 0 })),
+  );
+  for (const { node } of mirrors) {
+    context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number: lastUpdate(context, queue), state });
+  }
+}
+
+/** A node is not seen any more: its mirrors do not count, and what it led may be led here. */
+export function mirrorsAfterLoss(context: BrokerContext, gone: string, leaderLoss: 'failure' | 'shutdown'): void {
+  for (const queue of ledHere(context)) {
+    const { mirrors } = setOf(context, queue);
+    const left = mirrors.filter(({ node }) => node !== gone);
+    if (left.length < mirrors.length) publishSet(context, queue, left);
+  }
+  for (const [queue, set] of Object.entries(context.memory.mirrorSets)) {
+    if (set.leader === gone) succeed(context, { queue, set, gone, leaderLoss });
+  }
+}
+
+function succeed(
+  context: BrokerContext,
+  options: {
+    readonly queue: string;
+    readonly set: MirrorSet;
+    readonly gone: string;
+    readonly leaderLoss: 'failure' | 'shutdown';
+  },
+): void {
+  const { queue, set, gone, leaderLoss } = options;
+  const policy = policyOf(context, queue);
+  const record = context.node.queues.find(({ name }) => name === queue);
+  if (policy === null || record?.servedBy !== gone) return;
+  const { visible, turn } = context;
+  const candidates = set.mirrors
+    .filter(({ node }) => visible.includes(node))
+    .map(({ node, since }) => ({ node, synchronised: since === 0 }));
+  context.story.rule('rabbitmq.mirror.promote');
+  const promotion = promote({ mirrors: candidates, policy, leaderLoss });
+  if (promotion.outcome !== 'promoted') {
+    changeSet(context, queue, { leader: null });
+    context.story.milestone('election', 'rabbit.mirror.unavailable', { queue, node: gone });
+    context.take(serveQueue(context.node, queue, { by: null }, turn.now, turn));
+    return;
+  }
+  const { node } = promotion;
+  changeSet(context, queue, { leader: node, mirrors: set.mirrors.filter((mirror) => mirror.node !== node) });
+  const by = node === context.name ? HERE : node;
+  context.take(serveQueue(context.node, queue, { by }, turn.now, turn));
+  if (by === HERE) beginLeading(context, queue, candidates);
+}
+
+function beginLeading(
+  context: BrokerContext,
+  queue: string,
+  candidates: readonly { readonly node: string; readonly synchronised: boolean }[],
+): void {
+  const { name: node } = context;
+  const { lacking, mirrors } = setOf(context, queue);
+  const isWhole = candidates.find((candidate) => candidate.node === node)?.synchronised ?? false;
+  if (isWhole) {
+    const synchronised = candidates.filter((candidate) => candidate.synchronised).map((candidate) => candidate.node);
+    context.story.milestone('election', 'rabbit.mirror.promoted', {
+      node,
+      queue,
+      synchronised: synchronised.join(', '),
+    });
+  } else {
+    context.story.milestone('election', 'rabbit.mirror.promoted-unsynchronised', { node, queue, missing: lacking });
+  }
+  const { visible } = context;
+  publishSet(
+    context,
+    queue,
+    mirrors.filter((mirror) => visible.includes(mirror.node)),
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * A node's lives: it starts, serves, stops in order, pauses, and starts again.
+ *
+ * Leaves out: a node that waits for the one that was stopped last before it starts.
+ */
+import { noItems } from '../../../kernel/numberedList.ts';
+import { killNode, stopNode } from '../node/restart.ts';
+import type { BrokerContext } from './context.ts';
+import { recoverGroups } from './cluster/quorum.ts';
+import { BROKER_TIMERS, FILE, type NodeImage } from './memory.ts';
+
+/** Tells clients, writes down what is durable, and the other nodes that this one goes. */
+export function stopServing(context: BrokerContext): void {
+  const { turn } = context;
+  context.story.rule('rabbitmq.node.stop');
+  context.story.milestone('admin', 'rabbit.node.stopped', { node: context.name });
+  context.take(stopNode(context.node, turn.now, turn));
+}
+
+/** The broker stops within its process, which goes on: in a minority, or as the loser of an autoheal. */
+export function leaveService(context: BrokerContext, mode: 'paused' | 'restarting'): void {
+  const { turn, memory } = context;
+  stopServing(context);
+  context.tellAll({ kind: 'node.bye' });
+  for (const { number } of memory.groups) {
+    turn.cancelTimer(BROKER_TIMERS.election, number);
+    turn.cancelTimer(BROKER_TIMERS.raftTick, number);
+  }
+  for (const timer of [BROKER_TIMERS.netTick, BROKER_TIMERS.poll, BROKER_TIMERS.ping]) turn.cancelTimer(timer, 0);
+  context.change({ mode, answers: [], syncing: null });
+}
+
+/** The broker starts again within its process. */
+export function serveAgain(context: BrokerContext): void {
+  const { memory } = context;
+  context.story.rule('rabbitmq.cluster.resume');
+  context.story.milestone('heal', 'rabbit.cluster.resumed', { node: context.name });
+  context.change({
+    mode: 'serving',
+    starts: memory.starts + 1,
+    isFresh: true,
+    partitionedFrom: [],
+    reports: [],
+    clients: [],
+    peers: memory.peers.map((peer) => ({ ...peer, isUp: false, isAsked: false, sawItGo: false, isSuspected: false })),
+  });
+  recoverGroups(
+    context,
+    memory.groups,
+    memory.groups.map(({ applied }) => applied),
+  );
+}
+
+/** What the last process has left on disk, without what does not outlive it. */
+export function recoverImage(context: BrokerContext): void {
+  const { turn } = context;
+  const { node, applied } = turn.read(FILE.node) as NodeImage;
+  // An orderly stop has put the queues in order already.
+  const isClean = turn.read(FILE.stoppedCleanly) === true;
+  context.change({
+    node: isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node,
+    isFresh: true,
+  });
+  turn.writeDurably(FILE.stoppedCleanly, false);
+  context.story.rule('rabbitmq.node.start');
+  context.story.note('rabbit.node.started', { node: context.name });
+  recoverGroups(context, context.memory.groups, applied);
+}

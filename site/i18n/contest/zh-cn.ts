@@ -1,0 +1,45 @@
+/** Words of "side by side" in Chinese. */
+import type { ContestWords } from './index.ts';
+
+export const contest: ContestWords = {
+  sides: { left: '左边', right: '右边', both: '两边' },
+  said: (side, text) => `${side}：${text}`,
+  choose: '对比',
+  think: '先想一想',
+  opening: '正在搭建两个集群……',
+  version: (system, version) => `${system} ${version}`,
+  ended: (seconds) => `在 ${seconds} 秒结束`,
+  lacks: (side, machine, operation) => `${side}：没有名为 ${machine} 的机器，所以什么也不会发生（${operation}）。`,
+  keys: '空格播放或暂停，← 和 → 前后一步，加 Shift 跳到关键事件，Home 和 End 到两端。',
+  script: '两边遭遇的故障',
+  scriptNone: '没有：这个对比里不发生故障。',
+  strike: {
+    title: '同时对两边下手',
+    lead: '在当前时刻同时发生在两边，之后的过程重新计算。',
+    groups: { fault: '破坏', heal: '恢复' },
+    doIt: '对两边执行',
+    done: (what) => `已对两边执行：${what}。`,
+    only: (machine, side) => `${machine}（只有${side}有）`,
+    yours: '你做过的',
+    undo: '撤销上一次',
+    over: '两次运行都到此结束，不会再发生什么。请先后退。',
+  },
+  link: {
+    title: '分享这个对比',
+    identical: '与链接里的两次运行完全相同。',
+    different: '注意：这两次运行与分享时的不同。链接是用另一个版本生成的。',
+    damaged: '这个链接打不开。没有丢失任何东西，下面是本页默认的对比。',
+  },
+  results: {
+    title: '结果如何',
+    lead: '两次运行从头到尾的结果，包括遭遇的一切故障。',
+    hidden: '先说出你的预测再看。准备好了就打开结果。',
+    show: '显示结果',
+    hide: '收起结果',
+    what: '问题',
+    difference: '差别',
+    same: '相同',
+    groups: { promises: '承诺', counts: '记录', times: '等待' },
+    summary: (differing, all) => (differing === 0 ? '没有任何差别。' : `${all} 项中有 ${differing} 项不同。`),
+  },
+};
