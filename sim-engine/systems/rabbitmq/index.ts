@@ -1,7 +1,9 @@
 /** RabbitMQ's doors. */
 import type { SceneLink } from '../../view/scene.ts';
+import { diagramOf } from '../../chart/diagram.ts';
 import { applicationRules, applicationSentences } from '../application.ts';
 import type { SystemDoor } from '../door.ts';
+import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
 import { rabbitMessageFace } from './messageFace.ts';
 import { observeRabbit } from './observe.ts';
@@ -48,7 +50,10 @@ export const rabbitmq: SystemDoor = {
       lag: (world) => backlog(places, world),
     };
   },
-  diagram: () => null,
+  diagram(chart) {
+    const found = charts.find(({ machine }) => machine.id === chart);
+    return found === undefined ? null : diagramOf(found.machine);
+  },
   sentences,
   rules: [...ownRules, ...applicationRules],
   remedies: (scenario) => rabbitRemedies(scenario as RabbitScenario),
