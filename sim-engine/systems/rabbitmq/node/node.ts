@@ -34,7 +34,7 @@ import { HERE, type ClientInput, type ClusterChange, type NodeStep, type RabbitN
 export function handle(node: RabbitNode, input: ClientInput, nowMicros: number, story: Story = SILENT): NodeStep {
   const draft = begin(node, nowMicros, story);
   if (draft.connection(input.connection) === undefined) {
-    draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [] });
+    draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [], nextCommand: 1 });
   }
   if (!isHeldBack(draft, input)) carryOutInput(draft, input);
   return draft.finish();
