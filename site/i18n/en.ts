@@ -176,6 +176,12 @@ export const player = {
       'acks-one-small': 'Small: acks=1, three records',
       'last-replica-small': 'Small: the last replica',
     },
+    rabbitmq: {
+      first: 'One exchange, two queues',
+      lock: 'A message as a lock: two holders',
+      poison: 'A poison message and its neighbours',
+      'transient-small': 'Small: confirmed, and not persistent',
+    },
   } as Record<string, Record<string, string>>,
   views: {
     label: 'Views of the run',

@@ -166,6 +166,12 @@ export const player: PlayerWords = {
       'acks-one-small': '小场景：acks=1，三条记录',
       'last-replica-small': '小场景：最后一个副本',
     },
+    rabbitmq: {
+      first: '一个交换机，两个队列',
+      lock: '用消息当锁：两个持有者',
+      poison: '毒消息和它的邻居',
+      'transient-small': '小场景：已确认，但不是持久消息',
+    },
   },
   views: {
     label: '这次运行的视图',
