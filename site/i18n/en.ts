@@ -192,6 +192,9 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      lock: 'A message as a lock: two holders',
+      poison: 'A poison message and its neighbours',
+      'transient-small': 'Small: confirmed, and not persistent',
     },
   } as Record<string, Record<string, string>>,
   views: {

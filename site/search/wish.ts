@@ -39,12 +39,12 @@ export const OF_A_KIND_MAX = 4;
 
 type Known = Pick<Catalogue, 'nodes' | 'search'>;
 
-/** A sensible search of a scenario: its promises, the kinds of faults that it knows, its brokers, a small budget. */
+/** A sensible search of a scenario: its promises, the kinds of faults that it knows, its brokers and whatever else it strikes. */
 export function defaultWish(scenario: Scenario, { nodes, search }: Known): Wish {
   return {
     promises: scenario.promises.length > 0 ? scenario.promises : ['no-lost-write'],
     faults: scriptedFaults(scenario, search.operations) ?? search.usualFaults,
-    targets: brokersOf(nodes),
+    targets: usualTargets(scenario, nodes),
     fromSeconds: 0,
     untilSeconds: Math.max(Math.min(UNTIL_SECONDS, lastSecond(scenario)), pastLastSend(scenario)),
     script: 'left-out',
@@ -152,6 +152,12 @@ function lastSecond({ horizonMillis, healAtMillis }: Scenario): number {
 
 function brokersOf(nodes: Catalogue['nodes']): readonly string[] {
   return nodes.filter(({ role }) => role === 'broker').map(({ name }) => name);
+}
+
+/** The brokers, and every machine that the scenario's own faults strike. */
+function usualTargets({ faults }: Scenario, nodes: Catalogue['nodes']): readonly string[] {
+  const struck = new Set(faults.filter(disturbs).flatMap((action) => Object.values(action.arguments)));
+  return nodes.filter(({ name, role }) => role === 'broker' || struck.has(name)).map(({ name }) => name);
 }
 
 /** A while after the last record that is sent by the script, but within the run; 0 when none is. */

@@ -3,6 +3,7 @@ import type { World } from '../../host/world.ts';
 import type { AdminMove, SearchHints } from '../searchHints.ts';
 import { nodeOf, queueOf } from './contents.ts';
 import { serverOf } from './copies.ts';
+import { readyCount } from './node/records.ts';
 import type { Places } from './places.ts';
 import { sameBinding, type Binding } from './rules/routing/exchange.ts';
 import type { BindingSpec } from './scenario.ts';
@@ -57,8 +58,8 @@ function purgesOf(places: Places): readonly AdminMove[] {
     arguments: { queue: queue.name },
     applies: (world) => {
       const server = serverOf(places, world, queue);
-      const state = server === null ? null : queueOf(nodeOf(world, server), queue.name)?.state;
-      return state != null && state.type !== 'stream' && state.ready.count > 0;
+      const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
+      return record !== undefined && record.type !== 'stream' && readyCount(record) > 0;
     },
   }));
 }

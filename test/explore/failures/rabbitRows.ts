@@ -7,6 +7,7 @@
  */
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
 import type { Settings } from '../../../sim-engine/host/settings.ts';
+import type { RabbitProducerSpec } from '../../../sim-engine/systems/rabbitmq/scenario.ts';
 import {
   CAREFUL,
   handPublisher,
@@ -27,7 +28,7 @@ const NODE = ['rabbit-1'];
 const carefulPublisher = handPublisher('a', { settings: CAREFUL });
 
 /** Straight into the queue, told nothing of what becomes of it. */
-function publisher(settings: Settings): RoomOptions['producers'] {
+function publisher(settings: Settings): readonly RabbitProducerSpec[] {
   return [handPublisher('a', { settings: { ...QUICK, ...settings } })];
 }
 
