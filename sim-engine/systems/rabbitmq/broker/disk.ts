@@ -16,7 +16,10 @@ export function recover(turn: Turn, fresh: RabbitNode): RabbitNode {
   const left = turn.read(FILE.node) as RabbitNode | undefined;
   if (left === undefined || turn.incarnation === 1) return fresh;
   // An orderly stop has put the queues in order already.
-  if (turn.read(FILE.stoppedCleanly) === true) return { ...left, connections: [] };
+  if (turn.read(FILE.stoppedCleanly) === true) {
+    turn.writeDurably(FILE.stoppedCleanly, false);
+    return { ...left, connections: [] };
+  }
   return killNode(left, turn.now, turn).node;
 }
 
