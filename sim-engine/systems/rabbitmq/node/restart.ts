@@ -10,7 +10,7 @@ import { applyCommand } from '../rules/quorum/machine.ts';
 import { ProtocolFault } from '../rules/replies.ts';
 import type { Binding } from '../rules/routing/exchange.ts';
 import { endByFault } from './closing.ts';
-import { bury } from './deadLetters.ts';
+import { bury, restartDeadLetters } from './deadLetters.ts';
 import type { Draft } from './draft.ts';
 import { begin } from './queues.ts';
 import { SILENT, type Story } from './story.ts';
@@ -70,7 +70,10 @@ function outlive(draft: Draft, ending: Ending): void {
     return exchanges.some(({ name }) => name === source) && ends.some(({ name }) => name === destination.name);
   };
   draft.node = { ...node, exchanges, queues: records, bindings: node.bindings.filter(isThere), connections: noItems() };
-  for (const { record, dead } of queues) for (const entry of dead) bury(draft, record.name, entry);
+  for (const { record, dead } of queues) {
+    if (record.servedBy === HERE) restartDeadLetters(draft, record);
+    for (const entry of dead) bury(draft, record.name, entry);
+  }
 }
 
 interface Restarted {

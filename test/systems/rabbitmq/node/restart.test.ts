@@ -1,5 +1,6 @@
 /** A node that goes down: who is told, and what is there afterwards. */
 import { describe, expect, it } from 'vitest';
+import { synced } from '../../../../sim-engine/systems/rabbitmq/node/node.ts';
 import { killNode, stopNode } from '../../../../sim-engine/systems/rabbitmq/node/restart.ts';
 import { readyCount } from '../../../../sim-engine/systems/rabbitmq/node/records.ts';
 import type { RabbitNode } from '../../../../sim-engine/systems/rabbitmq/node/value.ts';
@@ -63,6 +64,25 @@ describe('a message that comes back once more than its quorum queue allows, beca
       ['dead', 1],
       ['q', 0],
     ]);
+  });
+});
+
+describe('a dead letter that is kept until it is confirmed, when its node is killed', () => {
+  it('is sent again as soon as the node is up', () => {
+    const on = bench('4.3', { persistence: 'on-sync' });
+    const key = on.channel();
+    on.declare(key, 'dead', QUORUM);
+    const keeping = { 'x-overflow': 'reject-publish', 'x-dead-letter-strategy': 'at-least-once' };
+    on.declare(key, 'q', quorum({ 'x-delivery-limit': 0, ...keeping, ...TO_DEAD }));
+    on.publish(key, 'q', 'm');
+    on.get(key, 'q');
+    // The letter is in the other queue, which waits for the disk and forgets to whom it owes a confirm.
+    const once = killNode(on.node, 0).node;
+    const again = killNode(once, 0).node;
+    const { node } = synced(again, { queue: 'dead', count: 1 }, 0);
+    const waits = again.queues.find(({ name }) => name === 'q');
+    expect(waits?.deadLetters).toHaveLength(1);
+    expect(node.queues.find(({ name }) => name === 'q')?.deadLetters).toEqual([]);
   });
 });
 
