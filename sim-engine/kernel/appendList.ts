@@ -11,8 +11,11 @@ import { invariant } from './invariant.ts';
 
 interface SharedBuffer<T> {
   readonly items: T[];
-  /** Hashes of the first 0, 1, 2, … items, as far as somebody has asked. */
-  readonly prefixes: Hash64[];
+  /**
+   * Hashes of the first 1, 2, 3, … items, as far as somebody has asked: the high half of each and the low half, one after the
+   * other, because an object for each would take four times the room.
+   */
+  readonly prefixes: number[];
 }
 
 const EMPTY_HASH: Hash64 = hashOf('AppendList');
@@ -29,7 +32,7 @@ export class AppendList<T> implements Digestible {
 
   /** A new list with its own buffer. */
   static from<T>(items: readonly T[]): AppendList<T> {
-    return new AppendList({ items: [...items], prefixes: [EMPTY_HASH] }, items.length);
+    return new AppendList({ items: [...items], prefixes: [] }, items.length);
   }
 
   /** This list with one more item. */
@@ -76,17 +79,25 @@ export class AppendList<T> implements Digestible {
 
   digest(): Hash64 {
     const { items, prefixes } = this.#shared;
-    for (let count = prefixes.length; count <= this.length; count += 1) {
-      prefixes.push(chain(prefixes[count - 1] as Hash64, hashOf(items[count - 1])));
+    let hash = prefixHash(prefixes, Math.min(this.length, prefixes.length / 2));
+    for (let count = prefixes.length / 2; count < this.length; count += 1) {
+      hash = chain(hash, hashOf(items[count]));
+      prefixes.push(hash.high, hash.low);
     }
-    return prefixes[this.length] as Hash64;
+    return hash;
   }
 
   #ownedBuffer(): SharedBuffer<T> {
     const { items, prefixes } = this.#shared;
     if (items.length === this.length) return this.#shared;
-    return { items: items.slice(0, this.length), prefixes: prefixes.slice(0, this.length + 1) };
+    return { items: items.slice(0, this.length), prefixes: prefixes.slice(0, 2 * this.length) };
   }
+}
+
+/** Hash of the first `count` items, which is known. */
+function prefixHash(prefixes: readonly number[], count: number): Hash64 {
+  if (count === 0) return EMPTY_HASH;
+  return { high: prefixes[2 * count - 2] as number, low: prefixes[2 * count - 1] as number };
 }
 
 /** The empty list of any type. Appending to it makes a buffer of its own. */
