@@ -192,6 +192,9 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      lock: 'A message as a lock: two holders',
+      poison: 'A poison message and its neighbours',
+      'transient-small': 'Small: confirmed, and not persistent',
     },
   } as Record<string, Record<string, string>>,
   views: {
@@ -262,6 +265,8 @@ export const player = {
       default: 'default exchange',
       defaultShort: '(default)',
       keeps: 'keeps no messages',
+      otherwise: (to: string): string => `else → ${to}`,
+      alternate: (to: string): string => `what no binding matches goes to exchange ${to}`,
       binding: (to: string, keys: string): string => `to ${to}: ${keys}`,
       all: 'everything',
       none: 'no bindings',
