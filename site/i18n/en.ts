@@ -12,7 +12,7 @@ export const site = {
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',
-    model: 'It models Kafka 4.3 at protocol level, and says where it does not.',
+    model: 'It models Kafka and RabbitMQ at protocol level, and says where it does not.',
   },
   home: {
     title: 'At Least Once: learn message queues by breaking them',
