@@ -27,6 +27,7 @@ export function importCommand(args: readonly string[]): CommandResult {
     const format = formatNamed(values.format);
     const { part } = values;
     if (values.scenario !== true) {
+      if (values.brokers !== undefined) throw new UsageError('--brokers: a topology has no size; it needs --scenario');
       const imported = readFile(path, (json) => format.read(json, { part }));
       return { exitCode: 0, text: values.json === true ? asJson(format, imported) : asText(imported) };
     }

@@ -37,6 +37,8 @@ export interface CountedPart {
 /** A file as a scenario that can be run. */
 export interface ImportedScenario {
   readonly scenario: Scenario;
+  /** Name of the part that was read. */
+  readonly part: string;
   /** What the scenario has from the file. */
   readonly taken: readonly CountedPart[];
   /** What the file does not say and the scenario needs, as clients. */

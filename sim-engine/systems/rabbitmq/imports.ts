@@ -22,10 +22,11 @@ const definitions: ImportFormat = {
     return { topology: { exchanges, queues, bindings }, unknown, renamed };
   },
   readScenario(json, { part, brokers }) {
-    const { scenario, unknown, renamed } = playableDefinitions(json, { vhost: part, brokers });
+    const { scenario, vhost, unknown, renamed } = playableDefinitions(json, { vhost: part, brokers });
     const { exchanges, queues, bindings, producers, consumers } = scenario.topology;
     return {
       scenario,
+      part: vhost,
       taken: [
         { kind: 'exchange', count: exchanges.length },
         { kind: 'queue', count: queues.length },

@@ -8,7 +8,7 @@ export const importing = {
   file: 'Choose a file',
   chosen: (name: string): string => `Read from ${name}`,
   paste: 'Or paste its text (JSON)',
-  anyPart: 'The usual one',
+  choosePart: 'Choose one',
   brokers: 'Nodes',
   unreadable: (name: string): string => `${name} cannot be read.`,
   tooLong: (found: number, max: number): string =>
@@ -16,7 +16,9 @@ export const importing = {
   notJson: (line: number, column: number, expected: string, found: string): string =>
     `This is no JSON. Line ${line}, column ${column}: expected ${expected}, found ${found}.`,
   refused: 'This file cannot be imported.',
+  counted: (count: number, name: string): string => `${grouped(count)} ${name}`,
   result: 'What the run has',
+  colon: ': ',
   taken: 'From the file',
   added: 'Made up',
   addedNote:

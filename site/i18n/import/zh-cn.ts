@@ -10,14 +10,16 @@ export const importing: ImportWords = {
   file: '选择文件',
   chosen: (name) => `已读取 ${name}`,
   paste: '或粘贴文件内容（JSON）',
-  anyPart: '默认',
+  choosePart: '请选择',
   brokers: '节点数',
   unreadable: (name) => `无法读取 ${name}。`,
   tooLong: (found, max) => `文件有 ${grouped(found)} 个字符，最多读取 ${grouped(max)} 个。`,
   notJson: (line, column, expected, found) =>
     `这不是 JSON。第 ${line} 行第 ${column} 列：应为：${expected}；实际：${found}。`,
   refused: '这个文件无法导入。',
+  counted: (count, name) => `${grouped(count)} 个${name}`,
   result: '这次运行的内容',
+  colon: '：',
   taken: '来自文件',
   added: '自动补上',
   addedNote:
