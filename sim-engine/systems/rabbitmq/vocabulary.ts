@@ -11,6 +11,9 @@ import { checkRabbit, queueNames } from './references.ts';
 import type { RabbitScenario, RabbitTopology } from './scenario.ts';
 import { rabbitSettings } from './settings.ts';
 
+/** The form of its scenarios, for those who build them outside the room. */
+export type { BindingSpec, QueueSpec, RabbitProducerSpec, RabbitScenario, RabbitTopology } from './scenario.ts';
+
 export const rabbitVocabulary: SystemVocabulary & { readonly settings: typeof rabbitSettings } = {
   system: 'rabbitmq',
   settings: rabbitSettings,
