@@ -262,6 +262,8 @@ export const player = {
       default: 'default exchange',
       defaultShort: '(default)',
       keeps: 'keeps no messages',
+      otherwise: (to: string): string => `else → ${to}`,
+      alternate: (to: string): string => `what no binding matches goes to exchange ${to}`,
       binding: (to: string, keys: string): string => `to ${to}: ${keys}`,
       all: 'everything',
       none: 'no bindings',

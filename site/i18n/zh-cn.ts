@@ -245,6 +245,8 @@ export const player: PlayerWords = {
       default: '默认交换机',
       defaultShort: '（默认）',
       keeps: '不保存消息',
+      otherwise: (to) => `其余 → ${to}`,
+      alternate: (to) => `没有绑定匹配的转给交换机 ${to}`,
       binding: (to, keys) => `到 ${to}：${keys}`,
       all: '全部消息',
       none: '没有绑定',

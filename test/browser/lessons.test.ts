@@ -187,7 +187,7 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '1', '6');
         await press(repair.locator('.answer button'), 'Enter');
-        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);
       });
     });
@@ -252,7 +252,7 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '4');
         await press(repair.locator('.answer button'), 'Enter');
-        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);
       });
     });
@@ -311,7 +311,7 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '6');
         await press(repair.locator('.answer button'), 'Enter');
-        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);
       });
     });

@@ -124,6 +124,17 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     expect(count(zhCn)).toBe(count(en));
   });
 
+  test('what is emphasised ends with a word, or before a space: else Markdown shows the asterisks', () => {
+    for (const paragraph of (en + zhCn).split('\n')) {
+      const pieces = paragraph.split('**');
+      const broken = pieces.filter(
+        (piece, place) =>
+          place % 2 === 1 && /[。，：；！？”.,:;!?]$/.test(piece) && /^[\p{L}\p{N}]/u.test(pieces[place + 1] ?? ''),
+      );
+      expect(broken).toEqual([]);
+    }
+  });
+
   test('what a choice says before the run is what it says after', () => {
     for (const text of [en, zhCn]) {
       const choices = [...text.matchAll(/choices=\{\[([^]*?)\]\}/g)].map(([, list]) => list!.trim());

@@ -45,7 +45,8 @@ function reached(key: string, type: 'topic' | 'direct' | 'fanout' = 'topic', que
   const exchanges = topology.exchanges.map((exchange) => ({ ...exchange, type }));
   const producers = topology.producers.map((producer) => ({ ...producer, routingKeys: [key] }));
   const bindings = topology.bindings.filter(({ to }) => queues?.includes(to) ?? true);
-  return runPlan({ scenario: { ...scenario, topology: { ...topology, exchanges, producers, bindings } } }).run;
+  const bound: RabbitScenario = { ...scenario, topology: { ...topology, exchanges, producers, bindings } };
+  return runPlan({ scenario: bound }).run;
 }
 
 const holdersOf = (run: RunReader): readonly string[] => queuesHolding(run, run.steps, 'r1');
@@ -257,12 +258,19 @@ export const routingClaims: Claims = {
       for (const value of FORGOTTEN) expect(isNowhere(run, value, sentStep(run, value))).toBe(true);
     }),
 
-  'alternate-catches': () =>
+  'alternate-catches': () => {
+    const { playback, run } = runPlan(routing.runs['caught']!);
+    const broker = playback.sceneAt(run.steps).nodes.find(({ name }) => name === 'rabbit-1');
+    expect(broker?.exchanges?.map(({ name, alternate }) => [name, alternate])).toEqual([
+      ['orders', 'unrouted'],
+      ['unrouted', undefined],
+    ]);
     everySeed(routing, 'caught', (run) => {
       expect(queuesHolding(run, moment(routing, 'caught', 'caught', run), 'r3')).toEqual(['unrouted']);
       expect(queuesHolding(run, run.steps, 'r3')).toEqual(['unrouted']);
       expect(run.scenario.topology.producers).toEqual(runOf(routing, 'deploy').scenario.topology.producers);
-    }),
+    });
+  },
   'caught-is-confirmed': () =>
     everySeed(routing, 'caught', (run) => expect(acknowledgedStep(run, 'r3')).toBeGreaterThan(queuedStep(run, 'r3'))),
   'six-wait-in-the-net': () => {

@@ -181,9 +181,10 @@ function streamShelf(copy: Copy, state: StreamState): LogShelf {
 
 /** The exchanges of the scenario with the bindings that a node knows now; the default one only where somebody uses it. */
 export function exchangesOf(topology: RabbitTopology, node: RabbitNode): readonly SceneExchange[] {
-  const named = topology.exchanges.map(({ name, type }): SceneExchange => ({
+  const named = topology.exchanges.map(({ name, type, alternate }): SceneExchange => ({
     name,
     type,
+    ...(alternate === undefined ? {} : { alternate }),
     bindings: node.bindings
       .filter(({ source }) => source === name)
       .map(({ destination, routingKey, arguments: headers }) => ({
