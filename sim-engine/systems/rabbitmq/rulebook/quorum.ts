@@ -51,7 +51,8 @@ export const quorumRules = [
     who: { en: 'a quorum queue, when a message comes back', 'zh-cn': '仲裁队列，消息退回时' },
     means: {
       en: 'Before 4.3 every return counts; since then only a failure does (basic.reject, a channel that is gone; not basic.nack, not a timeout), and how often it was handed out is kept apart.',
-      'zh-cn': '4.3 之前每次退回都计数；此后只有失败才计（basic.reject、通道断开；basic.nack 与超时不算），投递了多少次另外记录。',
+      'zh-cn':
+        '4.3 之前每次退回都计数；此后只有失败才计（basic.reject、通道断开；basic.nack 与超时不算），投递了多少次另外记录。',
     },
     enabledWhen: { en: 'A message comes back.', 'zh-cn': '消息退回。' },
     changes: { en: 'The message’s delivery count.', 'zh-cn': '消息的投递计数。' },
