@@ -57,10 +57,9 @@ export function recoverImage(context: BrokerContext): void {
   const { node, applied } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
-  context.change({
-    node: isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node,
-    isFresh: true,
-  });
+  context.change({ isFresh: true });
+  if (isClean) context.change({ node: { ...node, connections: noItems() } });
+  else context.take(killNode(node, turn.now, turn));
   turn.writeDurably(FILE.stoppedCleanly, false);
   context.story.rule('rabbitmq.node.start');
   context.story.note('rabbit.node.started', { node: context.name });

@@ -137,6 +137,8 @@ export interface Connection {
   /** Blocked by an alarm: what arrives waits. */
   readonly blocked: boolean;
   readonly stuck: readonly { readonly channel: number; readonly method: ClientMethod }[];
+  /** Number of the first command of the next channel: one that has the number of an earlier channel is not taken for it. */
+  readonly nextCommand: number;
 }
 
 export interface RabbitNode {
@@ -200,9 +202,9 @@ export function newNode(config: NodeConfig): RabbitNode {
   };
 }
 
-export function newChannel(number: number, nextCheckMicros: number): Channel {
+export function newChannel(given: Pick<Channel, 'number' | 'nextCheckMicros' | 'nextCommand'>): Channel {
   return {
-    number,
+    ...given,
     nextDeliveryTag: 1,
     unacknowledged: noItems(),
     consumerPrefetch: 0,
@@ -212,8 +214,6 @@ export function newChannel(number: number, nextCheckMicros: number): Channel {
     unconfirmed: noItems(),
     consumers: [],
     buffered: [],
-    nextCommand: 1,
     pending: noItems(),
-    nextCheckMicros,
   };
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { killNode, stopNode } from '../../../../sim-engine/systems/rabbitmq/node/restart.ts';
 import { readyCount } from '../../../../sim-engine/systems/rabbitmq/node/records.ts';
 import type { RabbitNode } from '../../../../sim-engine/systems/rabbitmq/node/value.ts';
-import { bench, QUORUM } from '../support.ts';
+import { bench, quorum, QUORUM } from '../support.ts';
+
+const TO_DEAD = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' };
 
 /** Durable and transient things, and one message in each queue that a client holds. */
 function busy(): RabbitNode {
@@ -45,6 +47,22 @@ describe.each([
   it('has no connection, and what clients held is ready again', () => {
     expect(node.connections.items).toEqual([]);
     expect(node.queues.map((record) => readyCount(record))).toEqual([1, 1]);
+  });
+});
+
+describe('a message that comes back once more than its quorum queue allows, because its node is killed', () => {
+  it('is a dead letter like any other', () => {
+    const on = bench('4.3');
+    const key = on.channel();
+    on.declare(key, 'dead', QUORUM);
+    on.declare(key, 'q', quorum({ 'x-delivery-limit': 0, ...TO_DEAD }));
+    on.publish(key, 'q', 'm');
+    on.get(key, 'q');
+    const { node } = killNode(on.node, 0);
+    expect(node.queues.map((record) => [record.name, readyCount(record)])).toEqual([
+      ['dead', 1],
+      ['q', 0],
+    ]);
   });
 });
 
