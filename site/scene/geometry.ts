@@ -123,3 +123,17 @@ export function clip(text: string, width: number, size: number): string {
   while (kept !== '' && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
 }
+
+/** The text in lines that fit: broken at spaces, and after the marks of a Chinese clause. A longer word stays whole. */
+export function wrap(text: string, width: number, size: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.split(/(?<=[ ，、：])/)) {
+    if (line !== '' && textWidth((line + piece).trimEnd(), size) > width + 0.5) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return line === '' ? lines : [...lines, line.trimEnd()];
+}

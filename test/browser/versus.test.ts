@@ -57,7 +57,7 @@ describeWith(['chromium'], 'side by side', () => {
         '35 (B9, C9, A10, B10, C10, A11, …)',
         'right: 35 more',
       ]);
-      const same = page.getByRole('row', { name: /Records sent/ });
+      const same = page.getByRole('row', { name: /Messages sent/ });
       expect((await same.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([
         '60',
         '60',

@@ -15,7 +15,14 @@ function brokerFace(places: Places, world: World, machine: number, highlights: H
   const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
   const node = nodeOf(world, machine);
   const facts: Fact[] = [];
-  for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: 'fact.node-alarm', params: { resource } });
+  for (const { node: raisedBy, resource } of memory?.node.alarms ?? []) {
+    const isOwn = raisedBy === places.names[machine];
+    facts.push(
+      isOwn
+        ? { key: 'fact.node-alarm', params: { resource } }
+        : { key: 'fact.node-alarm-elsewhere', params: { node: raisedBy, resource } },
+    );
+  }
   return {
     status: null,
     facts,
