@@ -124,12 +124,19 @@ export function clip(text: string, width: number, size: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The text in lines that fit: broken at spaces, and after the marks of a Chinese clause. A longer word stays whole. */
+/** The text in lines that fit: broken after its clauses, else between words. A longer word stays whole. */
 export function wrap(text: string, width: number, size: number): readonly string[] {
+  const fits = (piece: string): boolean => textWidth(piece.trimEnd(), size) <= width + 0.5;
+  if (fits(text)) return [text];
+  const clauses = text.split(/(?<=, |，)/);
+  return clauses.flatMap((clause) => (fits(clause) ? [clause.trimEnd()] : filled(clause.split(/(?<=[ 、：])/), fits)));
+}
+
+function filled(pieces: readonly string[], fits: (line: string) => boolean): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<=[ ，、：])/)) {
-    if (line !== '' && textWidth((line + piece).trimEnd(), size) > width + 0.5) {
+  for (const piece of pieces) {
+    if (line !== '' && !fits(line + piece)) {
       lines.push(line.trimEnd());
       line = '';
     }
