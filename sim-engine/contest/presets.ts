@@ -6,6 +6,8 @@ import type { Action } from '../host/action.ts';
 import type { PromiseName, Scenario } from '../scenario/types.ts';
 import type { Bilingual } from '../systems/door.ts';
 import kafkaBroker from './scenarios/kafka-broker.json' with { type: 'json' };
+import kafkaCluster from './scenarios/kafka-cluster.json' with { type: 'json' };
+import rabbitCluster from './scenarios/rabbitmq-cluster.json' with { type: 'json' };
 import rabbitNode from './scenarios/rabbitmq-node.json' with { type: 'json' };
 import { KAFKA_PRESETS } from '../systems/kafka/presets/index.ts';
 import type { Contest, Side } from './contest.ts';
@@ -61,7 +63,45 @@ const KAFKA_AND_RABBITMQ: Pair = {
   scenarios: { left: kafkaBroker, right: rabbitNode },
 };
 
+/** Three machines each, with three copies of everything. */
+const CLUSTERS: Pair = {
+  sides: {
+    left: {
+      en: 'Kafka: 3 replicas, acks=all, min.insync.replicas=2',
+      'zh-cn': 'Kafka：3 副本，acks=all，min.insync.replicas=2',
+    },
+    right: {
+      en: 'RabbitMQ: a quorum queue on 3 nodes, confirms',
+      'zh-cn': 'RabbitMQ：3 节点仲裁队列，发布确认',
+    },
+  },
+  scenarios: { left: kafkaCluster, right: rabbitCluster },
+};
+
 export const CONTESTS: readonly ContestPreset[] = [
+  between(CLUSTERS, {
+    name: 'clusters-leader-dies',
+    title: { en: 'Kafka and RabbitMQ: the leader dies', 'zh-cn': 'Kafka 与 RabbitMQ：leader 崩溃' },
+    question: {
+      en: 'The machine that leads crashes after two and a half seconds. Both sides have two copies left and a majority. Who notices first, who stays silent longer, and is anything lost or doubled?',
+      'zh-cn':
+        '担任 leader 的机器在两秒半时崩溃。两边都还有两个副本，也都有多数派。谁先发现？谁沉默得更久？有没有丢失或重复？',
+    },
+    script: [strike(2_500, 'crash', { node: 'broker:1' }), strike(20_000, 'healAll')],
+  }),
+  between(CLUSTERS, {
+    name: 'clusters-majority-gone',
+    title: { en: 'Kafka and RabbitMQ: one of three is left', 'zh-cn': 'Kafka 与 RabbitMQ：三台只剩一台' },
+    question: {
+      en: 'Machines 2 and 3 lose the network. The leader runs on alone. What does each side tell the producer until the network is back?',
+      'zh-cn': '机器 2 和 3 断网，leader 独自运行。在网络恢复之前，两边各自如何答复生产者？',
+    },
+    script: [
+      strike(2_500, 'isolate', { node: 'broker:2' }),
+      strike(2_500, 'isolate', { node: 'broker:3' }),
+      strike(14_000, 'healAll'),
+    ],
+  }),
   between(KAFKA_AND_RABBITMQ, {
     name: 'silent-line',
     title: { en: 'Kafka and RabbitMQ: the producer hears nothing', 'zh-cn': 'Kafka 与 RabbitMQ：生产者收不到答复' },
