@@ -7,7 +7,8 @@ import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
 import { synchronise } from './cluster/mirrors.ts';
 import { stopServing } from './life.ts';
-import { FILE, type NodeImage } from './memory.ts';
+import { imageOf } from './disk.ts';
+import { FILE } from './memory.ts';
 import { carryOutAll } from './outputs.ts';
 
 type Command = Extract<Input, { kind: 'command' }>;
@@ -42,8 +43,7 @@ function stop(context: BrokerContext): void {
   stopServing(context);
   carryOutAll(context);
   context.tellAll({ kind: 'node.bye' });
-  const image: NodeImage = { node: context.node, applied: context.memory.groups.map(({ applied }) => applied) };
-  turn.writeDurably(FILE.node, image);
+  turn.writeDurably(FILE.node, imageOf(context.memory));
   turn.writeDurably(FILE.stoppedCleanly, true);
   turn.exit();
 }

@@ -8,13 +8,27 @@ import { synced } from '../node/node.ts';
 import type { BrokerContext } from './context.ts';
 import { FILE, type BrokerMemory, type NodeImage } from './memory.ts';
 
+/** The node as it is to stand on disk. */
+export function imageOf({ node, groups, mirrorSets, peers }: BrokerMemory): NodeImage {
+  return {
+    node,
+    applied: groups.map(({ queue, applied }) => ({ queue, index: applied })),
+    mirrorSets,
+    seen: peers.filter(({ isUp }) => isUp).map(({ name }) => name),
+  };
+}
+
+function sameSeen(after: BrokerMemory, before: BrokerMemory): boolean {
+  return (
+    after.peers === before.peers || after.peers.every(({ isUp }, index) => isUp === before.peers[index]?.isUp)
+  );
+}
+
 /** Writes what has changed, and starts an fsync if somebody waits for one. */
 export function persist(context: BrokerContext, before: BrokerMemory | undefined): void {
   const { turn, node, memory } = context;
-  if (node !== before?.node) {
-    const image: NodeImage = { node, applied: memory.groups.map(({ applied }) => applied) };
-    turn.write(FILE.node, image);
-  }
+  const isNew = before === undefined || node !== before.node || memory.mirrorSets !== before.mirrorSets;
+  if (isNew || !sameSeen(memory, before)) turn.write(FILE.node, imageOf(memory));
   if (memory.syncing !== null) return;
   const waiting = node.queues.filter(({ awaitingSync }) => awaitingSync.length > 0);
   if (waiting.length === 0) return;

@@ -5,9 +5,11 @@
  */
 import { noItems } from '../../../kernel/numberedList.ts';
 import { killNode, stopNode } from '../node/restart.ts';
+import { isAtLeast } from '../rules/version.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
-import { BROKER_TIMERS, FILE, type NodeImage } from './memory.ts';
+import { BROKER_TIMERS, FILE, type BrokerMemory, type NodeImage } from './memory.ts';
+import { carryOutAll } from './outputs.ts';
 
 /** Tells clients, writes down what is durable, and the other nodes that this one goes. */
 export function stopServing(context: BrokerContext): void {
@@ -21,16 +23,22 @@ export function stopServing(context: BrokerContext): void {
 export function leaveService(context: BrokerContext, mode: 'paused' | 'restarting'): void {
   const { turn, memory } = context;
   stopServing(context);
+  carryOutAll(context);
   context.tellAll({ kind: 'node.bye' });
   for (const { number } of memory.groups) {
     turn.cancelTimer(BROKER_TIMERS.election, number);
     turn.cancelTimer(BROKER_TIMERS.raftTick, number);
   }
   for (const timer of [BROKER_TIMERS.netTick, BROKER_TIMERS.poll, BROKER_TIMERS.ping]) turn.cancelTimer(timer, 0);
-  context.change({ mode, answers: [], syncing: null });
+  context.change({ mode, answers: [], syncing: null, clients: [], peers: unseen(context) });
 }
 
-/** The broker starts again within its process. */
+/** No other node is seen. */
+function unseen({ memory }: BrokerContext): BrokerMemory['peers'] {
+  return memory.peers.map((peer) => ({ ...peer, isUp: false, asking: null, sawItGo: false, isSuspected: false }));
+}
+
+/** The broker starts again within its process. The loser of an autoheal has thrown away what it knew of mirrors. */
 export function serveAgain(context: BrokerContext): void {
   const { memory } = context;
   context.story.rule('rabbitmq.cluster.resume');
@@ -39,30 +47,34 @@ export function serveAgain(context: BrokerContext): void {
     mode: 'serving',
     starts: memory.starts + 1,
     isFresh: true,
+    waitsFor: 'a majority',
     partitionedFrom: [],
     reports: [],
     clients: [],
-    peers: memory.peers.map((peer) => ({ ...peer, isUp: false, isAsked: false, sawItGo: false, isSuspected: false })),
+    peers: unseen(context),
+    mirrorSets: memory.mode === 'restarting' ? {} : memory.mirrorSets,
   });
   recoverGroups(
     context,
     memory.groups,
-    memory.groups.map(({ applied }) => applied),
+    memory.groups.map(({ queue, applied }) => ({ queue, index: applied })),
   );
 }
 
 /** What the last process has left on disk, without what does not outlive it. */
 export function recoverImage(context: BrokerContext): void {
   const { turn } = context;
-  const { node, applied } = turn.read(FILE.node) as NodeImage;
+  const { node, applied, mirrorSets, seen } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
   context.change({
     node: isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node,
     isFresh: true,
+    waitsFor: isAtLeast(context.world.settings.version, '4.0') ? 'a majority' : seen,
+    mirrorSets,
+    peers: unseen(context),
   });
   turn.writeDurably(FILE.stoppedCleanly, false);
   context.story.rule('rabbitmq.node.start');
-  context.story.note('rabbit.node.started', { node: context.name });
   recoverGroups(context, context.memory.groups, applied);
 }

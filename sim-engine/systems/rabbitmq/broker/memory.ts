@@ -27,8 +27,8 @@ export interface Peer {
   readonly session: string;
   /** Which of its lives this is. */
   readonly life: string;
-  /** Was it asked to connect, without an answer so far? */
-  readonly isAsked: boolean;
+  /** This node's greeting that has no answer so far, by its session; null: there is none. */
+  readonly asking: string | null;
   /** Ticks and polls of this node since something was heard. */
   readonly quietTicks: number;
   readonly quietPolls: number;
@@ -75,6 +75,8 @@ export interface MirrorCopy {
 /** Who has copies of a mirrored queue, as this node knows it. */
 export interface MirrorSet {
   readonly leader: string | null;
+  /** Counts the leaders so far. Nodes that meet go by the higher number. */
+  readonly generation: number;
   /** The oldest one first. */
   readonly mirrors: readonly MirrorCopy[];
   /** Messages that this node's own copy lacks, as of the last update. */
@@ -85,6 +87,8 @@ export interface MirrorSet {
 export interface HealReport {
   readonly node: string;
   readonly clients: number;
+  /** Does it see all nodes? */
+  readonly seesAll: boolean;
   readonly partitionedFrom: readonly string[];
 }
 
@@ -99,8 +103,10 @@ export interface BrokerMemory {
   readonly mode: 'serving' | 'paused' | 'restarting';
   /** Counts the starts of the broker within this process. */
   readonly starts: number;
-  /** Has it started, and not learnt yet from another node what there is? */
+  /** Has it started, and does not know yet what there is? It takes no clients. */
   readonly isFresh: boolean;
+  /** Whom it has to meet first, unless it meets one that knows. */
+  readonly waitsFor: 'a majority' | readonly string[];
   readonly peers: readonly Peer[];
   /** Peers that answered since a paused node asked last. */
   readonly answers: readonly string[];
@@ -127,8 +133,11 @@ export const BROKER_TIMERS = {
 /** The node as it stands on disk. */
 export interface NodeImage {
   readonly node: RabbitNode;
-  /** By number of the queue: what its state has applied. */
-  readonly applied: readonly number[];
+  /** What the states of quorum queues have applied. */
+  readonly applied: readonly { readonly queue: string; readonly index: number }[];
+  readonly mirrorSets: BrokerMemory['mirrorSets'];
+  /** Other nodes that it saw. */
+  readonly seen: readonly string[];
 }
 
 /** Numbers of a node's files. */

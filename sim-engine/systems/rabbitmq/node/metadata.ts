@@ -46,7 +46,10 @@ export function adoptAll(draft: Draft, from: RabbitNode): void {
     const isHome = theirs.servedBy === self || (theirs.servedBy === null && theirs.homeDown === self);
     const servedBy = isHome ? HERE : theirs.servedBy === HERE ? from.config.name : theirs.servedBy;
     if (own === undefined) return newRecord(theirs, { version, servedBy, nowMicros: draft.nowMicros });
-    return { ...own, servedBy, homeDown: servedBy === null ? theirs.homeDown : null };
+    // Who leads a quorum queue, its members find out; a copy of a mirrored queue is thrown away.
+    if (own.type === 'quorum') return own;
+    const state = servedBy === HERE ? own.state : null;
+    return { ...own, state, servedBy, homeDown: servedBy === null ? theirs.homeDown : null };
   });
   draft.node = { ...draft.node, exchanges: from.exchanges, bindings: from.bindings, queues };
 }

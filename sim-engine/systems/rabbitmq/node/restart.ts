@@ -73,11 +73,11 @@ function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): Que
 
 /** What a node has of a queue. Who leads a replicated queue, it does not know; a copy of a mirrored one is thrown away. */
 function restartState(
-  { state, servedBy }: QueueRecord,
+  { type, state, servedBy }: QueueRecord,
   ending: Ending,
   { nowMicros, isReplicated }: NodeClock,
 ): Pick<QueueRecord, 'state' | 'servedBy'> {
-  if (state === null) return { state, servedBy };
+  if (state === null) return { state, servedBy: type === 'quorum' ? null : servedBy };
   if (state.type === 'stream') return { servedBy, state: { ...state, readers: [] } };
   if (state.type === 'quorum') {
     return isReplicated ? { servedBy: null, state } : { servedBy, state: withoutClients(state, nowMicros) };

@@ -207,4 +207,22 @@ export const quorumRules = [
     changes: { en: 'Nothing; the deliveries go out again.', 'zh-cn': '没有变化；这些投递再次发出。' },
     source: FIFO_CLIENT,
   },
+  {
+    id: 'rabbitmq.quorum.watch',
+    name: { en: 'Watch the channels', 'zh-cn': '监视通道' },
+    who: { en: 'the leader of a quorum queue', 'zh-cn': '仲裁队列的 leader' },
+    means: {
+      en: 'It asks the nodes of its consumers whether their channels are still there: the end of one may have been told to a leader that is gone.',
+      'zh-cn': '它向消费者所在的节点询问通道是否还在：通道的结束可能只告诉了已经不在的旧 leader。',
+    },
+    enabledWhen: {
+      en: 'It begins to lead, or a node is seen again.',
+      'zh-cn': '开始担任 leader，或某个节点重新可见。',
+    },
+    changes: {
+      en: 'Channels that are gone give back what they held.',
+      'zh-cn': '已不存在的通道所持有的消息被放回。',
+    },
+    source: FIFO,
+  },
 ] as const satisfies readonly RuleText[];

@@ -15,6 +15,7 @@ import { allEntries, type QueueState } from '../../rules/queue/state.ts';
 import { queueSettings } from '../../settings.ts';
 import type { BrokerContext } from '../context.ts';
 import type { MirrorCopy, MirrorSet, Peer } from '../memory.ts';
+import type { Greeting } from './messages.ts';
 
 /** The mirroring policy of a queue; null: it has none. */
 export function policyOf(context: BrokerContext, queue: string): MirrorPolicy | null {
@@ -37,7 +38,7 @@ function messageCount(state: QueueState): number {
 }
 
 function setOf(context: BrokerContext, queue: string): MirrorSet {
-  return context.memory.mirrorSets[queue] ?? { leader: null, mirrors: [], lacking: 0 };
+  return context.memory.mirrorSets[queue] ?? { leader: null, generation: 0, mirrors: [], lacking: 0 };
 }
 
 function changeSet(context: BrokerContext, queue: string, change: Partial<MirrorSet>): void {
@@ -65,8 +66,8 @@ function ledHere(context: BrokerContext): readonly string[] {
 export function updateMirrors(context: BrokerContext, update: Extract<NodeOutput, { to: 'mirrors' }>): void {
   const { queue, nodes, number, state } = update;
   context.story.rule('rabbitmq.mirror.replicate');
-  for (const node of nodes) context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number, state });
   const set = setOf(context, queue);
+  for (const node of nodes) sendCopy(context, node, { queue, number, state });
   if (!set.mirrors.some(({ since }) => since > 0)) return;
   const isComplete = ({ since }: MirrorCopy): boolean => since > 0 && isSynchronised(state, since);
   if (!set.mirrors.some(isComplete)) return;
@@ -78,6 +79,15 @@ export function updateMirrors(context: BrokerContext, update: Extract<NodeOutput
   );
 }
 
+function sendCopy(
+  context: BrokerContext,
+  node: string,
+  copy: { readonly queue: string; readonly number: number; readonly state: QueueState },
+): void {
+  const { generation } = setOf(context, copy.queue);
+  context.tell(context.peerNamed(node), { kind: 'mirror.update', generation, ...copy });
+}
+
 function saySynchronised(context: BrokerContext, queue: string, node: string, state: QueueState): void {
   context.story.rule('rabbitmq.mirror.synchronise');
   context.story.milestone('isr', 'rabbit.mirror.synchronised', { queue, node, count: messageCount(state) });
@@ -87,12 +97,20 @@ function saySynchronised(context: BrokerContext, queue: string, node: string, st
 export function hearUpdate(
   context: BrokerContext,
   peer: Peer,
-  { queue, number, state }: { readonly queue: string; readonly number: number; readonly state: QueueState },
+  update: {
+    readonly queue: string;
+    readonly generation: number;
+    readonly number: number;
+    readonly state: QueueState;
+  },
 ): void {
+  const { queue, generation, number, state } = update;
   const record = context.node.queues.find(({ name }) => name === queue);
-  // Whoever leads a queue itself takes nothing from another leader.
+  const set = setOf(context, queue);
+  // Whoever leads a queue itself, or follows another leader, takes nothing from this one.
   if (record === undefined || record.servedBy === HERE) return;
-  const since = setOf(context, queue).mirrors.find(({ node }) => node === context.name)?.since ?? 0;
+  if (set.leader !== peer.name || set.generation !== generation) return;
+  const since = set.mirrors.find(({ node }) => node === context.name)?.since ?? 0;
   const copy = since === 0 ? state : copySince(state, since);
   const { turn } = context;
   changeSet(context, queue, { lacking: messageCount(state) - messageCount(copy) });
@@ -109,17 +127,48 @@ export function hearMirrorAck(context: BrokerContext, peer: Peer, queue: string,
 /** A leader says who has copies. */
 export function hearSet(context: BrokerContext, peer: Peer, queue: string, set: MirrorSet): void {
   const record = context.node.queues.find(({ name }) => name === queue);
-  if (record === undefined || record.servedBy === HERE) return;
-  changeSet(context, queue, { leader: set.leader, mirrors: set.mirrors });
+  if (record === undefined || context.memory.partitionedFrom.includes(peer.name)) return;
+  const own = setOf(context, queue);
+  if (set.generation < own.generation) return;
+  const leadsToo = record.servedBy === HERE && set.generation === own.generation;
+  if (leadsToo && context.name < peer.name) return;
+  const isNewLeader = set.generation > own.generation || record.servedBy !== peer.name;
+  changeSet(context, queue, { leader: set.leader, generation: set.generation, mirrors: set.mirrors });
   const { turn } = context;
-  if (record.servedBy !== peer.name) context.take(serveQueue(context.node, queue, { by: peer.name }, turn.now, turn));
+  if (isNewLeader) context.take(serveQueue(context.node, queue, { by: peer.name, isAnew: true }, turn.now, turn));
+}
+
+/** Two nodes meet, and both know who leads what: the later leader counts, or, of one generation, the one that leads itself. */
+export function settleMirrors(context: BrokerContext, peer: string, { known }: Greeting): void {
+  const { turn } = context;
+  for (const { name: queue, servedBy } of context.node.queues) {
+    const own = setOf(context, queue);
+    const theirs = known.mirrorSets[queue];
+    if (theirs === undefined || policyOf(context, queue) === null || theirs.generation < own.generation) continue;
+    const isLater = theirs.generation > own.generation && theirs.leader !== context.name;
+    const leadsAlone = theirs.leader === peer && (servedBy !== HERE || peer < context.name);
+    if (!isLater && !leadsAlone) continue;
+    changeSet(context, queue, theirs);
+    context.take(serveQueue(context.node, queue, { by: theirs.leader }, turn.now, turn));
+  }
+}
+
+/** A node that has started leads its mirrored queues without mirrors, until they join. */
+export function leadAlone(context: BrokerContext): void {
+  for (const queue of ledHere(context)) {
+    changeSet(context, queue, { generation: setOf(context, queue).generation + 1 });
+    publishSet(context, queue, []);
+  }
 }
 
 /** A node is back, empty: where the policy wants it to, it becomes a mirror of what this node leads. */
 export function mirrorsMayJoin(context: BrokerContext): void {
+  if (context.memory.isFresh) return;
   for (const queue of ledHere(context)) {
     const policy = policyOf(context, queue) as MirrorPolicy;
-    const wanted = mirrorNodes(policy, context.name, context.visible).slice(1);
+    const { partitionedFrom } = context.memory;
+    const together = context.visible.filter((node) => !partitionedFrom.includes(node));
+    const wanted = mirrorNodes(policy, context.name, together).slice(1);
     const { mirrors } = setOf(context, queue);
     const joining = wanted.filter((name) => !mirrors.some(({ node }) => node === name));
     if (joining.length > 0) join(context, { queue, policy, joining });
@@ -140,7 +189,7 @@ function join(
   for (const { node, since } of joined) {
     context.story.milestone('isr', 'rabbit.mirror.joined', { node, queue });
     if (since === 0 && messageCount(state) > 0) saySynchronised(context, queue, node, state);
-    context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number: lastUpdate(context, queue), state });
+    sendCopy(context, node, { queue, number: lastUpdate(context, queue), state });
   }
 }
 
@@ -161,7 +210,7 @@ export function synchronise(context: BrokerContext, queue: string): void {
     mirrors.map(({ node }) => ({ node, since: 0 })),
   );
   for (const { node } of mirrors) {
-    context.tell(context.peerNamed(node), { kind: 'mirror.update', queue, number: lastUpdate(context, queue), state });
+    sendCopy(context, node, { queue, number: lastUpdate(context, queue), state });
   }
 }
 
@@ -228,6 +277,7 @@ function beginLeading(
     context.story.milestone('election', 'rabbit.mirror.promoted-unsynchronised', { node, queue, missing: lacking });
   }
   const { visible } = context;
+  changeSet(context, queue, { generation: setOf(context, queue).generation + 1 });
   publishSet(
     context,
     queue,
