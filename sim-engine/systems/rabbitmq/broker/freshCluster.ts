@@ -63,6 +63,7 @@ export function freshCluster(scenario: RabbitScenario, places: Places): readonly
         queues.flatMap(({ queue, mirrors }) => (mirrors === null ? [] : [[queue.name, mirrors]])),
       ),
       partitionedFrom: [],
+      healRound: 0,
       reports: [],
     };
   });

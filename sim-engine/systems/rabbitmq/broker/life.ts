@@ -6,6 +6,7 @@
 import { noItems } from '../../../kernel/numberedList.ts';
 import { killNode, stopNode } from '../node/restart.ts';
 import { isAtLeast } from '../rules/version.ts';
+import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
 import { BROKER_TIMERS, FILE, type BrokerMemory, type NodeImage } from './memory.ts';
@@ -46,6 +47,7 @@ export function serveAgain(context: BrokerContext): void {
   context.change({
     mode: 'serving',
     starts: memory.starts + 1,
+    node: { ...context.node, alarms: context.node.alarms.filter(({ node }) => node === context.name) },
     isFresh: true,
     waitsFor: 'a majority',
     partitionedFrom: [],
@@ -61,14 +63,20 @@ export function serveAgain(context: BrokerContext): void {
   );
 }
 
+/** A process begins with little memory in use; a disk that was full still is. Of others' alarms it hears when they meet. */
+function alarmsLeft({ name }: BrokerContext, { alarms }: RabbitNode): RabbitNode['alarms'] {
+  return alarms.filter(({ node, resource }) => node === name && resource === 'disk');
+}
+
 /** What the last process has left on disk, without what does not outlive it. */
 export function recoverImage(context: BrokerContext): void {
   const { turn } = context;
   const { node, applied, mirrorSets, seen } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
+  const recovered: RabbitNode = isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node;
   context.change({
-    node: isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node,
+    node: { ...recovered, alarms: alarmsLeft(context, node) },
     isFresh: true,
     waitsFor: isAtLeast(context.world.settings.version, '4.0') ? 'a majority' : seen,
     mirrorSets,

@@ -86,6 +86,8 @@ export interface MirrorSet {
 /** What a node says to the leader of an autoheal. */
 export interface HealReport {
   readonly node: string;
+  /** Which time of asking it answers. */
+  readonly round: number;
   readonly clients: number;
   /** Does it see all nodes? */
   readonly seesAll: boolean;
@@ -114,7 +116,8 @@ export interface BrokerMemory {
   /** By queue. */
   readonly mirrorSets: Readonly<Record<string, MirrorSet>>;
   readonly partitionedFrom: readonly string[];
-  /** At the leader of an autoheal. */
+  /** At the leader of an autoheal: how often it has asked, and what was answered. */
+  readonly healRound: number;
   readonly reports: readonly HealReport[];
 }
 

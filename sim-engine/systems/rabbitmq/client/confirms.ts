@@ -1,7 +1,7 @@
 /** What becomes of a publish: confirmed, refused, returned, or never answered. */
 import type { MethodOfServer } from '../node/methods.ts';
 import type { PublisherContext } from './publisherContext.ts';
-import type { Outstanding } from './publisherMemory.ts';
+import type { Outstanding, Publication } from './publisherMemory.ts';
 
 /** The wait for the oldest confirm. */
 export const CONFIRM_TIMER = 'confirm-timeout';
@@ -43,7 +43,8 @@ export function handleConfirm(context: PublisherContext, method: MethodOfServer<
 
 function confirmed(context: PublisherContext, { publication, isReturned }: Outstanding): void {
   const { value } = publication;
-  if (isReturned) return context.recordSend(publication, { type: 'fail', error: 'UNROUTABLE' });
+  const type = publication.mayBeThere ? 'info' : 'fail';
+  if (isReturned) return context.recordSend(publication, { type, error: 'UNROUTABLE' });
   context.story.note('rabbit.publisher.confirmed', { publisher: context.name, value });
   context.recordSend(publication, { type: 'ok' });
 }
@@ -52,7 +53,7 @@ function refused(context: PublisherContext, { publication }: Outstanding): void 
   const params = { publisher: context.name, value: publication.value };
   if (context.memory.settings.republish !== 'never') {
     context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
-    context.change({ again: [...context.memory.again, publication] });
+    publishAgain(context, [publication]);
     return;
   }
   context.story.milestone('retry', 'rabbit.publisher.nacked', params);
@@ -104,10 +105,18 @@ function giveUp(context: PublisherContext, unanswered: readonly Outstanding[], e
   if (context.memory.settings.republish === 'unconfirmed') {
     context.story.rule('rabbitmq.publisher.republish');
     context.story.milestone('retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
-    context.change({ again: [...context.memory.again, ...unanswered.map(({ publication }) => publication)] });
+    publishAgain(
+      context,
+      unanswered.map(({ publication }) => publication),
+    );
     return;
   }
   context.story.rule('rabbitmq.publisher.give-up');
   context.story.milestone('timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
   for (const { publication } of unanswered) context.recordSend(publication, { type: 'info', error });
+}
+
+function publishAgain(context: PublisherContext, publications: readonly Publication[]): void {
+  const again = publications.map((publication) => ({ ...publication, mayBeThere: true }));
+  context.change({ again: [...context.memory.again, ...again] });
 }

@@ -71,7 +71,7 @@ function hear(context: BrokerContext, peer: Peer, message: InSession): void {
     case 'autoheal.request':
       return startHealing(context);
     case 'autoheal.ask':
-      return context.tell(peer, { kind: 'autoheal.report', report: reportOf(context) });
+      return context.tell(peer, { kind: 'autoheal.report', report: reportOf(context, message.round) });
     case 'autoheal.report':
       return hearReport(context, message.report);
     case 'autoheal.decision':

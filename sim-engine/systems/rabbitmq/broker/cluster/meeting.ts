@@ -114,7 +114,7 @@ function agree(context: BrokerContext, name: string, greeting: Greeting): void {
   if (partitionedFrom.includes(name))
     context.change({ partitionedFrom: partitionedFrom.filter((other) => other !== name) });
   if (isFresh && !greeting.isFresh) learn(context, greeting);
-  else settleMirrors(context, name, greeting);
+  else if (isFresh === greeting.isFresh) settleMirrors(context, name, greeting);
   serveByThoseSeen(context);
   takeClients(context);
   mirrorsMayJoin(context);

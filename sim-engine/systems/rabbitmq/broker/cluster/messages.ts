@@ -68,7 +68,8 @@ export type NodeMessage =
       })
   | (Message & Said & { readonly kind: 'mirror.ack'; readonly queue: string; readonly number: number })
   | (Message & Said & { readonly kind: 'mirror.set'; readonly queue: string; readonly set: MirrorSet })
-  | (Message & Said & { readonly kind: 'autoheal.request' | 'autoheal.ask' })
+  | (Message & Said & { readonly kind: 'autoheal.request' })
+  | (Message & Said & { readonly kind: 'autoheal.ask'; readonly round: number })
   | (Message & Said & { readonly kind: 'autoheal.report'; readonly report: HealReport })
   | (Message &
       Said & {

@@ -56,9 +56,9 @@ export function partitionNoticed(context: BrokerContext, from: string): void {
   context.story.milestone('fenced', 'rabbit.cluster.split-stays', { nodes: `${context.name}, ${nodes}` });
 }
 
-/** A node that has noticed a partition asks the first node of the cluster to heal it, again with each node that it meets. */
+/** Whenever two nodes meet, the first node of the cluster is asked to look whether there is a partition to heal. */
 export function askToHeal(context: BrokerContext): void {
-  if (handling(context) !== 'autoheal' || context.memory.partitionedFrom.length === 0) return;
+  if (handling(context) !== 'autoheal') return;
   const [leader = 0] = context.places.brokers;
   if (leader === context.turn.self) startHealing(context);
   else context.tell(context.peerAt(leader), { kind: 'autoheal.request' });
@@ -67,9 +67,10 @@ export function askToHeal(context: BrokerContext): void {
 /** The leader of the healing asks all nodes what they have noticed, if it sees them all. */
 export function startHealing(context: BrokerContext): void {
   if (!seesAll(context)) return;
-  context.change({ reports: [] });
-  context.tellAll({ kind: 'autoheal.ask' });
-  hearReport(context, reportOf(context));
+  const round = context.memory.healRound + 1;
+  context.change({ healRound: round, reports: [] });
+  context.tellAll({ kind: 'autoheal.ask', round });
+  hearReport(context, reportOf(context, round));
 }
 
 function seesAll({ places, visible }: BrokerContext): boolean {
@@ -77,13 +78,14 @@ function seesAll({ places, visible }: BrokerContext): boolean {
 }
 
 /** What this node says to the leader of the healing. */
-export function reportOf(context: BrokerContext): HealReport {
+export function reportOf(context: BrokerContext, round: number): HealReport {
   const { clients, partitionedFrom } = context.memory;
-  return { node: context.name, clients: clients.length, seesAll: seesAll(context), partitionedFrom };
+  return { node: context.name, round, clients: clients.length, seesAll: seesAll(context), partitionedFrom };
 }
 
 /** The leader of the healing decides when all have answered, and see each other. */
 export function hearReport(context: BrokerContext, report: HealReport): void {
+  if (report.round !== context.memory.healRound) return;
   const reports = [...context.memory.reports.filter(({ node }) => node !== report.node), report];
   context.change({ reports });
   if (reports.length < context.places.brokers.length) return;
