@@ -74,7 +74,7 @@ function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' 
 function connectionLost(context: BrokerContext, machine: number): void {
   const peer = context.peerAt(machine);
   if (peer === undefined) return clientGone(context, machine);
-  context.changePeer(machine, { asking: null });
+  context.changePeer(machine, { asking: null, answering: null });
   if (peer.isUp && context.isServing) losePeer(context, peer, { why: 'failure', connection: 'is over' });
 }
 

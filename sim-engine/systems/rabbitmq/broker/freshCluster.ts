@@ -81,6 +81,7 @@ function peerOf(places: Places, machine: number): Peer {
     session: FIRST,
     life: FIRST,
     asking: null,
+    answering: null,
     quietTicks: 0,
     quietPolls: 0,
     isSuspected: false,

@@ -36,7 +36,8 @@ export function leaveService(context: BrokerContext, mode: 'paused' | 'restartin
 
 /** No other node is seen. */
 function unseen({ memory }: BrokerContext): BrokerMemory['peers'] {
-  return memory.peers.map((peer) => ({ ...peer, isUp: false, asking: null, sawItGo: false, isSuspected: false }));
+  const unseen = { isUp: false, asking: null, answering: null, sawItGo: false, isSuspected: false };
+  return memory.peers.map((peer) => ({ ...peer, ...unseen }));
 }
 
 /** The broker starts again within its process. The loser of an autoheal has thrown away what it knew of mirrors. */

@@ -29,6 +29,8 @@ export interface Peer {
   readonly life: string;
   /** This node's greeting that has no answer so far, by its session; null: there is none. */
   readonly asking: string | null;
+  /** The other node's greeting, answered, until it has met this one: both sessions; null: there is none. */
+  readonly answering: { readonly ownSession: string; readonly session: string } | null;
   /** Ticks and polls of this node since something was heard. */
   readonly quietTicks: number;
   readonly quietPolls: number;

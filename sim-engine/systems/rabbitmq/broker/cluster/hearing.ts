@@ -5,7 +5,7 @@ import type { Peer } from '../memory.ts';
 import type { NodeMessage } from './messages.ts';
 import { hearMirrorAck, hearSet, hearUpdate } from './mirrors.ts';
 import { hearDecision, hearReport, reportOf, startHealing } from './partitions.ts';
-import { hearAbsent, hearHello, hearWelcome } from './meeting.ts';
+import { hearAbsent, hearHello, hearMet, hearWelcome, sayAbsent } from './meeting.ts';
 import { changeAlarms, losePeer, noteHeard } from './peers.ts';
 import { hearMember, tellAbsent } from './quorum.ts';
 
@@ -19,10 +19,11 @@ export function hearNode(context: BrokerContext, from: number, message: NodeMess
     case 'node.pong':
       return hearPong(context, from);
     case 'node.hello':
-      if (context.isServing) return hearHello(context, from, message.greeting);
-      return context.turn.send(from, { kind: 'node.absent', answers: message.greeting.session, isAnswer: true } as NodeMessage);
+      return context.isServing ? hearHello(context, from, message.hello) : sayAbsent(context, from, message.hello);
     case 'node.welcome':
-      return context.isServing ? hearWelcome(context, from, message.answers, message.greeting) : undefined;
+      return context.isServing ? hearWelcome(context, from, message) : sayAbsent(context, from, message.greeting);
+    case 'node.met':
+      return context.isServing ? hearMet(context, from, message) : undefined;
     case 'node.absent':
       return hearAbsent(context, from, message.answers);
     default:

@@ -1,8 +1,8 @@
 /**
  * Two nodes meet: a greeting, its answer, and what they learn from each other.
  *
- * Models: one side asks, the other answers; when both ask at once, the question of the lower machine number counts. Nodes that
- * are not seen are asked every second. A node that has started learns what there is before it takes clients.
+ * Models: one side asks, the other answers, and the first says that it has the answer; when both ask at once, the question of
+ * the lower machine number counts. Nodes that are not seen are asked every second. A node that has started learns what there is before it takes clients.
  * Leaves out: the steps of connecting; that members of quorum queues begin only when the definitions are there.
  * Faults that reach it: everything that breaks a connection or keeps a greeting on its way.
  * Source: rabbit_node_monitor.erl, rabbit_mnesia.erl, rabbit_table.erl (wait for tables); docs/clustering.md.
@@ -14,8 +14,8 @@ import { noticesPartition } from '../../rules/cluster/partitions.ts';
 import { isAtLeast } from '../../rules/version.ts';
 import type { BrokerContext } from '../context.ts';
 import { BROKER_TIMERS, type Peer } from '../memory.ts';
-import type { Greeting, NodeMessage } from './messages.ts';
-import { leadAlone, mirrorsMayJoin, settleMirrors } from './mirrors.ts';
+import type { Greeting, Hello, NodeMessage } from './messages.ts';
+import { forgetCopies, leadAlone, mirrorsMayJoin, settleMirrors } from './mirrors.ts';
 import { askToHeal, partitionNoticed } from './partitions.ts';
 import { changeAlarms, losePeer } from './peers.ts';
 import { leadersBack, memberBack } from './quorum.ts';
@@ -28,11 +28,11 @@ export function pingPeers(context: BrokerContext): void {
   const lost = context.memory.peers.filter(({ isUp }) => !isUp);
   if (lost.length === 0) return;
   context.turn.setTimer(BROKER_TIMERS.ping, 0, PING_MICROS);
-  for (const { machine, asking } of lost) {
-    if (asking !== null) continue;
+  for (const { machine, asking, answering } of lost) {
+    if (asking !== null || answering !== null) continue;
     const session = newSession(context);
     context.changePeer(machine, { asking: session });
-    const message: NodeMessage = { kind: 'node.hello', greeting: greetingOf(context, machine, session) };
+    const message: NodeMessage = { kind: 'node.hello', hello: { session, life: context.life } };
     context.turn.send(machine, message);
   }
 }
@@ -54,35 +54,57 @@ function greetingOf(context: BrokerContext, machine: number, session: string): G
   };
 }
 
-/**
- * A node greets. One that was thought to be there has lost its end of the old connection.
- */
-export function hearHello(context: BrokerContext, machine: number, greeting: Greeting): void {
+type Answer = Extract<NodeMessage, { kind: 'node.welcome' | 'node.met' }>;
+
+/** A node asks. One that was thought to be there has lost its end of the old connection. */
+export function hearHello(context: BrokerContext, machine: number, { session, life }: Hello): void {
   const before = context.peerAt(machine) as Peer;
   if (before.isUp) losePeer(context, before, { why: 'failure', connection: 'is over' });
   // Both have asked: this node's question counts, and will be answered.
   else if (before.asking !== null && context.turn.self < machine) return;
   if (!context.isServing) return;
-  const session = newSession(context);
-  const message: NodeMessage = {
-    kind: 'node.welcome',
-    answers: greeting.session,
-    greeting: greetingOf(context, machine, session),
-    isAnswer: true,
-  };
+  const ownSession = newSession(context);
+  noteLife(context, machine, life);
+  context.changePeer(machine, { asking: null, answering: { ownSession, session } });
+  const greeting = greetingOf(context, machine, ownSession);
+  const message: NodeMessage = { kind: 'node.welcome', answers: session, greeting, isAnswer: true };
   context.turn.send(machine, message);
-  seePeer(context, machine, { greeting, ownSession: session });
 }
 
-/** The answer to a greeting; one to an earlier greeting means nothing. */
-export function hearWelcome(context: BrokerContext, machine: number, answers: string, greeting: Greeting): void {
-  if (context.peerAt(machine)?.asking !== answers) return;
+/** The answer to a question. One to an earlier question comes too late, and is not waited for any more. */
+export function hearWelcome(context: BrokerContext, machine: number, { answers, greeting }: Answer): void {
+  if (context.peerAt(machine)?.asking !== answers) return sayAbsent(context, machine, greeting);
+  noteLife(context, machine, greeting.life);
+  const own = greetingOf(context, machine, answers);
+  const message: NodeMessage = { kind: 'node.met', answers: greeting.session, greeting: own };
+  context.turn.send(machine, message);
   seePeer(context, machine, { greeting, ownSession: answers });
 }
 
-/** A machine without a broker that runs has answered: it may be asked again. */
+/** The node that asked has the answer. */
+export function hearMet(context: BrokerContext, machine: number, { answers, greeting }: Answer): void {
+  const answering = context.peerAt(machine)?.answering ?? null;
+  if (answering?.ownSession !== answers || answering.session !== greeting.session) return;
+  seePeer(context, machine, { greeting, ownSession: answers });
+}
+
+/** Nobody here waits for the other node's words: the broker of this machine does not run, or has asked anew. */
+export function sayAbsent(context: BrokerContext, machine: number, { session }: Hello): void {
+  const message: NodeMessage = { kind: 'node.absent', answers: session, isAnswer: true };
+  context.turn.send(machine, message);
+}
+
+/** The other machine does not wait for an answer: it may be asked again. */
 export function hearAbsent(context: BrokerContext, machine: number, answers: string): void {
-  if (context.peerAt(machine)?.asking === answers) context.changePeer(machine, { asking: null });
+  const peer = context.peerAt(machine);
+  if (peer?.asking === answers) context.changePeer(machine, { asking: null });
+  if (peer?.answering?.ownSession === answers) context.changePeer(machine, { answering: null });
+}
+
+/** A node that has started since it was met last has no copies of mirrored queues any more. */
+function noteLife(context: BrokerContext, machine: number, life: string): void {
+  const { name, life: before } = context.peerAt(machine) as Peer;
+  if (life !== before) forgetCopies(context, name);
 }
 
 function seePeer(
@@ -97,7 +119,8 @@ function seePeer(
     !isAtLeast(context.world.settings.version, '4.0') &&
     noticesPartition({ sawItGo: peer.sawItGo, wasSeenToGo: greeting.sawYouGo });
   const quiet = { quietTicks: 0, quietPolls: 0, isSuspected: false };
-  context.changePeer(machine, { isUp: true, asking: null, sawItGo: false, session, life, ownSession, ...quiet });
+  const met = { isUp: true, asking: null, answering: null, sawItGo: false };
+  context.changePeer(machine, { ...met, session, life, ownSession, ...quiet });
   context.story.rule('rabbitmq.cluster.node-up');
   context.story.milestone('heal', 'rabbit.cluster.node-up', { node: name, by: context.name });
   changeAlarms(context, name, greeting.alarms);
@@ -127,6 +150,7 @@ function learn(context: BrokerContext, { known }: Greeting): void {
     node: joinCluster(context.node, known.node, turn.now),
     mirrorSets: known.mirrorSets,
   });
+  forgetCopies(context, context.name);
   serveByThoseSeen(context);
   know(context);
 }

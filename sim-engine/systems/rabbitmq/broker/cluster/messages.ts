@@ -13,10 +13,14 @@ import type { ChannelKey } from '../../rules/queue/entry.ts';
 import type { QueueState } from '../../rules/queue/state.ts';
 import type { HealReport, LoggedRequest, MirrorSet } from '../memory.ts';
 
-/** What two nodes tell each other when they meet. */
-export interface Greeting {
+/** Who greets, by which connection. */
+export interface Hello {
   readonly session: string;
   readonly life: string;
+}
+
+/** What two nodes tell each other when they meet. */
+export interface Greeting extends Hello {
   /** Has the sender seen the receiver go? Two that both say so have been partitioned. */
   readonly sawYouGo: boolean;
   readonly alarms: readonly Alarm[];
@@ -31,8 +35,8 @@ interface Said {
 }
 
 export type NodeMessage =
-  | (Message & { readonly kind: 'node.hello'; readonly greeting: Greeting })
-  | (Message & { readonly kind: 'node.welcome'; readonly answers: string; readonly greeting: Greeting })
+  | (Message & { readonly kind: 'node.hello'; readonly hello: Hello })
+  | (Message & { readonly kind: 'node.welcome' | 'node.met'; readonly answers: string; readonly greeting: Greeting })
   /** The broker of this machine does not run; it may be asked again. */
   | (Message & { readonly kind: 'node.absent'; readonly answers: string })
   | (Message & Said & { readonly kind: 'node.tick' })

@@ -130,8 +130,9 @@ export function hearSet(context: BrokerContext, peer: Peer, queue: string, set: 
   if (record === undefined || context.memory.partitionedFrom.includes(peer.name)) return;
   const own = setOf(context, queue);
   if (set.generation < own.generation) return;
-  const leadsToo = record.servedBy === HERE && set.generation === own.generation;
-  if (leadsToo && context.name < peer.name) return;
+  // Of two leaders of one generation all nodes choose the same.
+  const leader = record.servedBy === HERE ? context.name : record.servedBy;
+  if (set.generation === own.generation && leader !== null && leader < peer.name) return;
   const isNewLeader = set.generation > own.generation || record.servedBy !== peer.name;
   changeSet(context, queue, { leader: set.leader, generation: set.generation, mirrors: set.mirrors });
   const { turn } = context;
@@ -150,6 +151,14 @@ export function settleMirrors(context: BrokerContext, peer: string, { known }: G
     if (!isLater && !leadsAlone) continue;
     changeSet(context, queue, theirs);
     context.take(serveQueue(context.node, queue, { by: theirs.leader }, turn.now, turn));
+  }
+}
+
+/** A node has no copies any more. */
+export function forgetCopies(context: BrokerContext, gone: string): void {
+  for (const [queue, { mirrors }] of Object.entries(context.memory.mirrorSets)) {
+    const left = mirrors.filter(({ node }) => node !== gone);
+    if (left.length < mirrors.length) changeSet(context, queue, { mirrors: left });
   }
 }
 

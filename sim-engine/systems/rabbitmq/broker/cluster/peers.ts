@@ -84,7 +84,8 @@ interface Loss {
  */
 export function losePeer(context: BrokerContext, peer: Peer, loss: Loss): void {
   const { turn } = context;
-  context.changePeer(peer.machine, { isUp: false, sawItGo: loss.why === 'failure', asking: null, isSuspected: false });
+  const lost = { isUp: false, sawItGo: loss.why === 'failure', isSuspected: false };
+  context.changePeer(peer.machine, { ...lost, asking: null, answering: null });
   if (loss.connection === 'is closed') turn.disconnect(peer.machine);
   context.story.rule('rabbitmq.cluster.node-down');
   context.story.milestone('fenced', 'rabbit.cluster.node-down', { node: peer.name, by: context.name });
