@@ -9,26 +9,28 @@ import type { BrokerContext } from './context.ts';
 import { FILE, type BrokerMemory, type NodeImage } from './memory.ts';
 
 /** The node as it is to stand on disk. */
-export function imageOf({ node, groups, mirrorSets, peers }: BrokerMemory): NodeImage {
+export function imageOf({ node, groups, mirrorSets, peers, partitionedFrom }: BrokerMemory): NodeImage {
   return {
     node,
     applied: groups.map(({ queue, applied }) => ({ queue, index: applied })),
-    mirrorSets,
+    mirrorSets: partitionedFrom.length === 0 ? mirrorSets : {},
     seen: peers.filter(({ isUp }) => isUp).map(({ name }) => name),
   };
 }
 
-function sameSeen(after: BrokerMemory, before: BrokerMemory): boolean {
+function sameImage(after: BrokerMemory, before: BrokerMemory): boolean {
   return (
-    after.peers === before.peers || after.peers.every(({ isUp }, index) => isUp === before.peers[index]?.isUp)
+    after.node === before.node &&
+    after.mirrorSets === before.mirrorSets &&
+    after.partitionedFrom === before.partitionedFrom &&
+    (after.peers === before.peers || after.peers.every(({ isUp }, index) => isUp === before.peers[index]?.isUp))
   );
 }
 
 /** Writes what has changed, and starts an fsync if somebody waits for one. */
 export function persist(context: BrokerContext, before: BrokerMemory | undefined): void {
   const { turn, node, memory } = context;
-  const isNew = before === undefined || node !== before.node || memory.mirrorSets !== before.mirrorSets;
-  if (isNew || !sameSeen(memory, before)) turn.write(FILE.node, imageOf(memory));
+  if (before === undefined || !sameImage(memory, before)) turn.write(FILE.node, imageOf(memory));
   if (memory.syncing !== null) return;
   const waiting = node.queues.filter(({ awaitingSync }) => awaitingSync.length > 0);
   if (waiting.length === 0) return;

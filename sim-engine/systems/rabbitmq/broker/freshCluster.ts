@@ -114,8 +114,10 @@ function copiesAtFirst(places: Places, settings: ClusterSettings, queue: QueueSp
     promoteOnShutdown: given.mirrorPromoteOnShutdown,
   };
   const leader = places.names[home] ?? '';
-  const mirrors = mirrorNodes(policy, leader, names).slice(1);
-  return { home, members: [], mirrors: { leader, generation: 0, mirrors: mirrors.map((node) => ({ node, since: 0 })), lacking: 0 } };
+  const copies = mirrorNodes(policy, leader, names)
+    .slice(1)
+    .map((node) => ({ node, life: FIRST, since: 0 }));
+  return { home, members: [], mirrors: { leader, generation: 0, mirrors: copies, lacking: 0 } };
 }
 
 /** The declaring node and the next ones, as many as the queue is to have. */

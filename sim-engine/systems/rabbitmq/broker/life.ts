@@ -50,7 +50,7 @@ export function serveAgain(context: BrokerContext): void {
     starts: memory.starts + 1,
     node: { ...context.node, alarms: context.node.alarms.filter(({ node }) => node === context.name) },
     isFresh: true,
-    waitsFor: 'a majority',
+    waitsFor: memory.mode === 'restarting' ? memory.waitsFor : 'a majority',
     partitionedFrom: [],
     reports: [],
     clients: [],

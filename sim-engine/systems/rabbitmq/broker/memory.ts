@@ -70,6 +70,8 @@ export interface Group {
 /** A mirror of a classic queue. */
 export interface MirrorCopy {
   readonly node: string;
+  /** In which life of the node: in the next one it has nothing of the queue. */
+  readonly life: string;
   /** It has every message from this number on. 0: all of them, it is synchronised. */
   readonly since: number;
 }
@@ -140,6 +142,7 @@ export interface NodeImage {
   readonly node: RabbitNode;
   /** What the states of quorum queues have applied. */
   readonly applied: readonly { readonly queue: string; readonly index: number }[];
+  /** Empty while the node is partitioned from another: after a restart the others know better. */
   readonly mirrorSets: BrokerMemory['mirrorSets'];
   /** Other nodes that it saw. */
   readonly seen: readonly string[];

@@ -40,7 +40,7 @@ function queuesOf(kind: Kind, draw: Draw): readonly QueueSpec[] {
     classic: ['classic', 'classic'],
     mirrored: ['mirrored', 'mirrored'],
     stream: ['stream', 'stream'],
-    mixed: ['quorum', 'mirrored'],
+    mixed: ['mirrored', 'quorum'],
     'pause-minority': ['quorum', 'mirrored'],
   };
   const [first, second] = types[kind];

@@ -76,7 +76,7 @@ function hear(context: BrokerContext, peer: Peer, message: InSession): void {
     case 'autoheal.report':
       return hearReport(context, message.report);
     case 'autoheal.decision':
-      return hearDecision(context, message.losers);
+      return hearDecision(context, message);
     default:
       return hearMember(context, peer.machine, message.queue, message.raft);
   }

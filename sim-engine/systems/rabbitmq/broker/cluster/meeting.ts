@@ -15,7 +15,7 @@ import { isAtLeast } from '../../rules/version.ts';
 import type { BrokerContext } from '../context.ts';
 import { BROKER_TIMERS, type Peer } from '../memory.ts';
 import type { Greeting, Hello, NodeMessage } from './messages.ts';
-import { forgetCopies, leadAlone, mirrorsMayJoin, settleMirrors } from './mirrors.ts';
+import { announceSets, leadAlone, laterSets, mirrorsMayJoin, settleMirrors } from './mirrors.ts';
 import { askToHeal, partitionNoticed } from './partitions.ts';
 import { changeAlarms, losePeer } from './peers.ts';
 import { leadersBack, memberBack } from './quorum.ts';
@@ -57,14 +57,13 @@ function greetingOf(context: BrokerContext, machine: number, session: string): G
 type Answer = Extract<NodeMessage, { kind: 'node.welcome' | 'node.met' }>;
 
 /** A node asks. One that was thought to be there has lost its end of the old connection. */
-export function hearHello(context: BrokerContext, machine: number, { session, life }: Hello): void {
+export function hearHello(context: BrokerContext, machine: number, { session }: Hello): void {
   const before = context.peerAt(machine) as Peer;
   if (before.isUp) losePeer(context, before, { why: 'failure', connection: 'is over' });
   // Both have asked: this node's question counts, and will be answered.
   else if (before.asking !== null && context.turn.self < machine) return;
   if (!context.isServing) return;
   const ownSession = newSession(context);
-  noteLife(context, machine, life);
   context.changePeer(machine, { asking: null, answering: { ownSession, session } });
   const greeting = greetingOf(context, machine, ownSession);
   const message: NodeMessage = { kind: 'node.welcome', answers: session, greeting, isAnswer: true };
@@ -74,7 +73,6 @@ export function hearHello(context: BrokerContext, machine: number, { session, li
 /** The answer to a question. One to an earlier question comes too late, and is not waited for any more. */
 export function hearWelcome(context: BrokerContext, machine: number, { answers, greeting }: Answer): void {
   if (context.peerAt(machine)?.asking !== answers) return sayAbsent(context, machine, greeting);
-  noteLife(context, machine, greeting.life);
   const own = greetingOf(context, machine, answers);
   const message: NodeMessage = { kind: 'node.met', answers: greeting.session, greeting: own };
   context.turn.send(machine, message);
@@ -99,12 +97,6 @@ export function hearAbsent(context: BrokerContext, machine: number, answers: str
   const peer = context.peerAt(machine);
   if (peer?.asking === answers) context.changePeer(machine, { asking: null });
   if (peer?.answering?.ownSession === answers) context.changePeer(machine, { answering: null });
-}
-
-/** A node that has started since it was met last has no copies of mirrored queues any more. */
-function noteLife(context: BrokerContext, machine: number, life: string): void {
-  const { name, life: before } = context.peerAt(machine) as Peer;
-  if (life !== before) forgetCopies(context, name);
 }
 
 function seePeer(
@@ -140,17 +132,25 @@ function agree(context: BrokerContext, name: string, greeting: Greeting): void {
   else if (isFresh === greeting.isFresh) settleMirrors(context, name, greeting);
   serveByThoseSeen(context);
   takeClients(context);
+  announceSets(context, name);
   mirrorsMayJoin(context);
 }
 
-/** A node that has just started learns what there is from the first one that it meets and that knows. */
+/**
+ * A node that has just started learns what there is from the first one that it meets and that knows. Only of mirrored queues it
+ * may know a later leader: itself, if it was the last one before a pause.
+ */
 function learn(context: BrokerContext, { known }: Greeting): void {
   const { turn } = context;
-  context.change({
-    node: joinCluster(context.node, known.node, turn.now),
-    mirrorSets: known.mirrorSets,
+  const later = laterSets(context, known.mirrorSets);
+  const queues = known.node.queues.map((record) => {
+    const set = later[record.name];
+    return set === undefined ? record : { ...record, servedBy: set.leader, homeDown: null };
   });
-  forgetCopies(context, context.name);
+  context.change({
+    node: joinCluster(context.node, { ...known.node, queues }, turn.now),
+    mirrorSets: { ...known.mirrorSets, ...later },
+  });
   serveByThoseSeen(context);
   know(context);
 }

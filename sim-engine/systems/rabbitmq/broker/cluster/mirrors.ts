@@ -55,6 +55,13 @@ function publishSet(context: BrokerContext, queue: string, mirrors: readonly Mir
   context.tellAll({ kind: 'mirror.set', queue, set: setOf(context, queue) });
 }
 
+/** Is a copy within reach, and of the present life of its node? */
+function isThere(context: BrokerContext, { node, life }: MirrorCopy): boolean {
+  if (node === context.name) return life === context.life;
+  const peer = context.peerNamed(node);
+  return peer?.isUp === true && peer.life === life;
+}
+
 /** Queues with mirrors that this node leads. */
 function ledHere(context: BrokerContext): readonly string[] {
   return context.node.queues
@@ -110,7 +117,9 @@ export function hearUpdate(
   // Whoever leads a queue itself, or follows another leader, takes nothing from this one.
   if (record === undefined || record.servedBy === HERE) return;
   if (set.leader !== peer.name || set.generation !== generation) return;
-  const since = set.mirrors.find(({ node }) => node === context.name)?.since ?? 0;
+  const own = set.mirrors.find((mirror) => mirror.node === context.name && isThere(context, mirror));
+  if (own === undefined) return;
+  const { since } = own;
   const copy = since === 0 ? state : copySince(state, since);
   const { turn } = context;
   changeSet(context, queue, { lacking: messageCount(state) - messageCount(copy) });
@@ -130,13 +139,20 @@ export function hearSet(context: BrokerContext, peer: Peer, queue: string, set: 
   if (record === undefined || context.memory.partitionedFrom.includes(peer.name)) return;
   const own = setOf(context, queue);
   if (set.generation < own.generation) return;
-  // Of two leaders of one generation all nodes choose the same.
-  const leader = record.servedBy === HERE ? context.name : record.servedBy;
-  if (set.generation === own.generation && leader !== null && leader < peer.name) return;
+  if (set.generation === own.generation && isPreferred(leaderOf(context, record.servedBy), peer.name)) return;
   const isNewLeader = set.generation > own.generation || record.servedBy !== peer.name;
   changeSet(context, queue, { leader: set.leader, generation: set.generation, mirrors: set.mirrors });
   const { turn } = context;
   if (isNewLeader) context.take(serveQueue(context.node, queue, { by: peer.name, isAnew: true }, turn.now, turn));
+}
+
+function leaderOf({ name }: BrokerContext, servedBy: string | null): string | null {
+  return servedBy === HERE ? name : servedBy;
+}
+
+/** Of two leaders of one generation all nodes choose the same. */
+function isPreferred(leader: string | null, other: string): boolean {
+  return leader !== null && leader < other;
 }
 
 /** Two nodes meet, and both know who leads what: the later leader counts, or, of one generation, the one that leads itself. */
@@ -147,18 +163,33 @@ export function settleMirrors(context: BrokerContext, peer: string, { known }: G
     const theirs = known.mirrorSets[queue];
     if (theirs === undefined || policyOf(context, queue) === null || theirs.generation < own.generation) continue;
     const isLater = theirs.generation > own.generation && theirs.leader !== context.name;
-    const leadsAlone = theirs.leader === peer && (servedBy !== HERE || peer < context.name);
-    if (!isLater && !leadsAlone) continue;
+    const leads = theirs.leader === peer && !isPreferred(leaderOf(context, servedBy), peer);
+    if (!isLater && !leads) continue;
     changeSet(context, queue, theirs);
     context.take(serveQueue(context.node, queue, { by: theirs.leader }, turn.now, turn));
   }
 }
 
-/** A node has no copies any more. */
-export function forgetCopies(context: BrokerContext, gone: string): void {
-  for (const [queue, { mirrors }] of Object.entries(context.memory.mirrorSets)) {
-    const left = mirrors.filter(({ node }) => node !== gone);
-    if (left.length < mirrors.length) changeSet(context, queue, { mirrors: left });
+/** Of queues that this node leads, or of which it knows a later leader, what it knows better than another one. */
+export function laterSets(
+  context: BrokerContext,
+  known: Readonly<Record<string, MirrorSet>>,
+): Readonly<Record<string, MirrorSet>> {
+  return Object.fromEntries(
+    Object.entries(context.memory.mirrorSets).filter(([queue, { leader, generation }]) => {
+      const theirs = known[queue];
+      if (theirs === undefined || leader === null) return false;
+      const isOwn = leader === context.name && theirs.leader === null;
+      return generation > theirs.generation || (isOwn && generation === theirs.generation);
+    }),
+  );
+}
+
+/** A node that is met hears who has copies of what this node leads. */
+export function announceSets(context: BrokerContext, name: string): void {
+  if (context.memory.isFresh) return;
+  for (const queue of ledHere(context)) {
+    context.tell(context.peerNamed(name), { kind: 'mirror.set', queue, set: setOf(context, queue) });
   }
 }
 
@@ -193,9 +224,10 @@ function join(
   if (state?.type !== 'classic') return;
   const lacks = messageCount(state) > 0 && policy.synchronisation === 'manual';
   context.story.rule('rabbitmq.mirror.begin');
-  const joined = joining.map((node): MirrorCopy => ({ node, since: lacks ? state.nextEntry : 0 }));
+  const since = lacks ? state.nextEntry : 0;
+  const joined = joining.map((node): MirrorCopy => ({ node, life: context.peerNamed(node)?.life ?? '', since }));
   publishSet(context, queue, [...setOf(context, queue).mirrors, ...joined]);
-  for (const { node, since } of joined) {
+  for (const { node } of joined) {
     context.story.milestone('isr', 'rabbit.mirror.joined', { node, queue });
     if (since === 0 && messageCount(state) > 0) saySynchronised(context, queue, node, state);
     sendCopy(context, node, { queue, number: lastUpdate(context, queue), state });
@@ -216,7 +248,7 @@ export function synchronise(context: BrokerContext, queue: string): void {
   publishSet(
     context,
     queue,
-    mirrors.map(({ node }) => ({ node, since: 0 })),
+    mirrors.map((mirror) => ({ ...mirror, since: 0 })),
   );
   for (const { node } of mirrors) {
     sendCopy(context, node, { queue, number: lastUpdate(context, queue), state });
@@ -248,9 +280,9 @@ function succeed(
   const policy = policyOf(context, queue);
   const record = context.node.queues.find(({ name }) => name === queue);
   if (policy === null || record?.servedBy !== gone) return;
-  const { visible, turn } = context;
+  const { turn } = context;
   const candidates = set.mirrors
-    .filter(({ node }) => visible.includes(node))
+    .filter((mirror) => isThere(context, mirror))
     .map(({ node, since }) => ({ node, synchronised: since === 0 }));
   context.story.rule('rabbitmq.mirror.promote');
   const promotion = promote({ mirrors: candidates, policy, leaderLoss });
@@ -285,11 +317,10 @@ function beginLeading(
   } else {
     context.story.milestone('election', 'rabbit.mirror.promoted-unsynchronised', { node, queue, missing: lacking });
   }
-  const { visible } = context;
   changeSet(context, queue, { generation: setOf(context, queue).generation + 1 });
   publishSet(
     context,
     queue,
-    mirrors.filter((mirror) => visible.includes(mirror.node)),
+    mirrors.filter((mirror) => isThere(context, mirror)),
   );
 }

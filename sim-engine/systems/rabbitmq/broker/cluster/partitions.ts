@@ -107,7 +107,7 @@ export function hearReport(context: BrokerContext, report: HealReport): void {
     losers: losers.join(', '),
   });
   context.tellAll({ kind: 'autoheal.decision', winners, losers });
-  hearDecision(context, losers);
+  hearDecision(context, { winners, losers });
 }
 
 /** Nodes that have seen each other all the time: each node in turn parts its side from those that it was partitioned from. */
@@ -123,11 +123,15 @@ function sidesOf({ places }: BrokerContext, reports: readonly HealReport[]): rea
 }
 
 /** The partition is decided: losers restart, and learn from the winners what there is. */
-export function hearDecision(context: BrokerContext, losers: readonly string[]): void {
+export function hearDecision(
+  context: BrokerContext,
+  { winners, losers }: { readonly winners: readonly string[]; readonly losers: readonly string[] },
+): void {
   context.change({ partitionedFrom: [] });
   if (!losers.includes(context.name)) return;
   context.story.rule('rabbitmq.cluster.autoheal-restart');
   context.story.milestone('fenced', 'rabbit.cluster.autoheal-restarts', { node: context.name });
   leaveService(context, 'restarting');
+  context.change({ waitsFor: winners });
   context.turn.setTimer(BROKER_TIMERS.restart, 0, RESTART_MICROS);
 }
