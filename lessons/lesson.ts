@@ -92,6 +92,10 @@ export interface Choice {
   readonly name: string;
   readonly values: readonly string[];
   readonly start: string;
+  /** Whose setting it is, where a task lets the learner change several things. */
+  readonly of?: Text;
+  /** Values in words, where the value does not speak for itself. */
+  readonly labels?: Readonly<Record<string, Text>>;
 }
 
 export interface LessonChecks {

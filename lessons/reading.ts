@@ -54,6 +54,13 @@ export function copies(run: RunReader, step: number): readonly ObservedReplica[]
   return run.observe(step).logs[0]?.replicas ?? [];
 }
 
+/** Names of the queues that hold a message after a step. */
+export function queuesHolding(run: RunReader, step: number, value: string): readonly string[] {
+  return run.observe(step).logs.flatMap(({ topic, replicas }) => {
+    return replicas.some((copy) => holds(copy, value)) ? [topic] : [];
+  });
+}
+
 /** Does this copy hold the record? */
 export function holds(copy: ObservedReplica, value: string): boolean {
   return copy.records.some((record) => record.value === value);

@@ -1,6 +1,6 @@
 /** Searches that a lesson offers: "find a failure" over one of its runs, with a budget of faults that suits its question. */
 import type { VerdictKind } from '../sim-engine/check/verdict.ts';
-import type { FaultBudget } from '../sim-engine/explore/cluster/choices.ts';
+import type { FaultBudget } from '../sim-engine/explore/budget.ts';
 import type { PromiseName } from '../sim-engine/scenario/types.ts';
 import type { Text } from './lesson.ts';
 

@@ -1,19 +1,15 @@
 /**
- * `bench`: how fast is the simulation, what does it keep, how long does a seek take, how fast is a search, how fast is routing. Each figure is the median of several
- * rounds, and is set against a bare event loop measured in the same run, because machines differ and drift.
+ * `bench`: for each system, how fast is its simulation, what does it keep, how long does a seek take; then how fast is a search,
+ * how fast is routing. Each figure is the median of several rounds. Systems are measured one after the other in this process.
  */
-import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { EventQueue, RANK } from '../kernel/eventQueue.ts';
-import { Playback } from '../playback.ts';
-import { benchScenario } from '../systems/kafka/presets/bench.ts';
+import { BENCH_SCENARIOS } from '../systems/presets.ts';
 import { answering, integerArgument, UsageError } from './arguments.ts';
 import { measureRouting } from './benchRouting.ts';
 import { measureSearch, measureSearchMemory } from './benchSearch.ts';
+import { measureSimulation, type SimulationFigures } from './benchSimulation.ts';
 import type { CommandResult } from './result.ts';
 
-/** Rounds before the ones that count: the compiler needs them to settle. */
-const WARM_UP_ROUNDS = 3;
 const ROUNDS = 5;
 const EVENTS = 100_000;
 /** Other sizes serve to try the command out; the published figures are of the sizes above. */
@@ -23,43 +19,12 @@ const ROUNDS_MAX = 100;
 const MAX_LEADER_EPOCH = 2;
 const MAX_LEADER_EPOCH_MAX = 3;
 const STATES = 10_000_000;
-const SEEKS = 200;
 /** Of the printed table. */
 const NAME_WIDTH = 31;
-const BARE_EVENTS = 2_000_000;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] as number;
-}
-
-function secondsOf(body: () => void): number {
-  const start = performance.now();
-  body();
-  return (performance.now() - start) / 1_000;
-}
-
-/** A bare event loop: take the first of 64 sources, give it its next time. Nothing is simulated. */
-function bareLoop(): void {
-  const queue = new EventQueue(64);
-  for (let source = 0; source < 64; source += 1) queue.set(source, source * 37, RANK.timer, source);
-  for (let count = 0; count < BARE_EVENTS; count += 1) {
-    const source = queue.first();
-    queue.set(source, queue.timeOf(source) + ((count * 7_919) & 1_023) + 1, RANK.timer, count + 64);
-  }
-}
-
-function heapBytes(): number {
-  const collect = (globalThis as { gc?: () => void }).gc;
-  collect?.();
-  collect?.();
-  return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-}
-
-function simulate(events: number): Playback {
-  const playback = Playback.open(benchScenario);
-  playback.advance({ stepsMax: events });
-  return playback;
 }
 
 /** Measures and prints. Exit code 1 when the run is shorter than what is to be measured. */
@@ -112,56 +77,23 @@ function sizeArgument(
 }
 
 function measure({ json, events, rounds, maxLeaderEpoch, states }: BenchOptions): CommandResult {
-  const rates: number[] = [];
-  const bareRates: number[] = [];
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) simulate(events);
-  for (let round = 0; round < rounds; round += 1) {
-    bareRates.push(BARE_EVENTS / secondsOf(bareLoop));
-    let playback: Playback | null = null;
-    const seconds = secondsOf(() => {
-      playback = simulate(events);
-    });
-    rates.push((playback as unknown as Playback).steps / seconds);
-  }
-  const before = heapBytes();
-  const playback = simulate(events);
-  const bytesPerEvent = (heapBytes() - before) / playback.steps;
-  const seekMillis = measureSeeks(playback);
-  const eventsPerSecond = median(rates);
-  const bareEventsPerSecond = median(bareRates);
-  const result = {
-    scenario: benchScenario.name,
-    events: playback.steps,
-    eventsPerSecond: Math.round(eventsPerSecond),
-    eventsPerSecondRounds: rates.map(Math.round),
-    bareEventsPerSecond: Math.round(bareEventsPerSecond),
-    ratioToBareLoop: Number((eventsPerSecond / bareEventsPerSecond).toFixed(4)),
-    retainedBytesPerEvent: 'gc' in globalThis ? Math.round(bytesPerEvent) : null,
-    seekMillisMedian: Number(median(seekMillis).toFixed(2)),
-    seekMillisMax: Number(Math.max(...seekMillis).toFixed(2)),
-    traceHash: playback.traceHash(),
+  const systems = BENCH_SCENARIOS.map((scenario): [string, SimulationFigures] => [
+    scenario.system,
+    measureSimulation({ scenario, events, rounds, median }),
+  ]);
+  const others = {
     ...measureSearch({ maxLeaderEpoch, rounds, median }),
     ...measureSearchMemory(states),
     ...measureRouting({ rounds, median }),
   };
-  const exitCode = playback.steps < events ? 1 : 0;
-  if (json) return { exitCode, text: JSON.stringify(result, null, 2) };
-  return {
-    exitCode,
-    text: Object.entries(result)
-      .map(([name, value]) => `${name.padEnd(NAME_WIDTH)} ${String(value)}`)
-      .join('\n'),
-  };
+  const exitCode = systems.some(([, figures]) => figures.events < events) ? 1 : 0;
+  if (json) {
+    return { exitCode, text: JSON.stringify({ systems: Object.fromEntries(systems), ...others }, null, 2) };
+  }
+  const lines = [...systems.flatMap(([system, figures]) => linesOf(figures, `${system} `)), ...linesOf(others, '')];
+  return { exitCode, text: lines.join('\n') };
 }
 
-/** Random seeks, each to a scene: the whole way from a position on the scrubber to what is drawn. */
-function measureSeeks(playback: Playback): number[] {
-  const times: number[] = [];
-  let state = 12_345;
-  for (let count = 0; count < SEEKS; count += 1) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    const step = state % playback.steps;
-    times.push(secondsOf(() => void playback.worldAt(step)) * 1_000);
-  }
-  return times;
+function linesOf(figures: object, prefix: string): readonly string[] {
+  return Object.entries(figures).map(([name, value]) => `${`${prefix}${name}`.padEnd(NAME_WIDTH)} ${String(value)}`);
 }

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { VerdictKind } from '../check/verdict.ts';
-import type { FaultBudget } from '../explore/cluster/choices.ts';
+import type { FaultBudget } from '../explore/budget.ts';
 import { withoutScriptedFaults } from '../explore/disturbance.ts';
 import { FailureSearch, type FindOutcome, type FindRequest } from '../explore/find.ts';
 import { problemsOf } from '../explore/refusal.ts';

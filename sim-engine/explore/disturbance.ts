@@ -1,6 +1,7 @@
 /** Which actions disturb a cluster, as opposed to healing it or giving it work. */
 import type { Action } from '../host/action.ts';
 import { isFault, isHostOperation } from '../host/faults.ts';
+import { isRepairing } from '../systems/repairing.ts';
 import { isSending } from '../systems/sending.ts';
 import type { Scenario } from '../scenario/types.ts';
 
@@ -11,7 +12,9 @@ export function isDisturbance(action: Action): boolean {
 
 /** Is this one of the system's own operations by which an administrator disturbs it? */
 function isMove(operation: string): boolean {
-  return !isHostOperation(operation) && !isSending({ operation }) && operation !== 'configure';
+  return (
+    !isHostOperation(operation) && !isSending({ operation }) && !isRepairing({ operation }) && operation !== 'configure'
+  );
 }
 
 /** Faults and administrator's moves of an example, the scenario's own included. */
@@ -26,6 +29,6 @@ export function countDisturbances(example: {
 export function withoutScriptedFaults(scenario: Scenario): Scenario {
   return {
     ...scenario,
-    faults: scenario.faults.filter(({ operation }) => !isHostOperation(operation) && !isMove(operation)),
+    faults: scenario.faults.filter((action) => isSending(action) || action.operation === 'configure'),
   };
 }

@@ -6,7 +6,7 @@ import type { VerdictKind } from '../check/verdict.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { fromMillis } from '../kernel/time.ts';
 import type { PromiseName, Scenario } from '../scenario/types.ts';
-import type { FaultBudget } from './cluster/choices.ts';
+import type { FaultBudget } from './budget.ts';
 import { ClusterModel } from './cluster/clusterModel.ts';
 import type { ClusterState } from './cluster/state.ts';
 import { exampleOf, type CounterExample } from './counterExample.ts';
@@ -91,7 +91,7 @@ export function promisesOf(request: FindRequest): readonly PromiseName[] {
 
 /** Most faults in one run. */
 export function faultsMaxOf(budget: FaultBudget): number {
-  return Object.values(budget).reduce((sum, count) => sum + (count ?? 0), 0);
+  return Object.values(budget).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 /** Makes the model that a request searches. */

@@ -7,7 +7,9 @@ import { VERDICT_KINDS } from '../check/verdict.ts';
 import type { Bilingual } from '../systems/door.ts';
 import { systemNamed } from '../systems/registry.ts';
 import { isSending } from '../systems/sending.ts';
-import { SEARCHABLE, choicesOf, type SearchableOperation } from './cluster/choices.ts';
+import { vocabularyOf } from '../systems/vocabularies.ts';
+import { searchableNames } from './budget.ts';
+import { choicesOf } from './cluster/choices.ts';
 import { faultsMaxOf, modelOf, promisesOf, windowOf, type FindRequest } from './find.ts';
 import type { ClusterState } from './cluster/state.ts';
 import { SEARCH_LIMITS } from './limits.ts';
@@ -85,7 +87,7 @@ const INSTEAD: Readonly<Record<string, string>> = { slowLink: 'hold', slowNode: 
 function budgetProblems(request: FindRequest): Bilingual[] {
   const { faults, scenario } = request;
   const problems: Bilingual[] = [];
-  for (const [operation, count] of Object.entries(faults)) {
+  for (const [operation, count = 0] of Object.entries(faults)) {
     const problem = operationProblem(operation, count, request);
     if (problem !== null) problems.push(problem);
     const limit = scenario.faultBudget?.[operation];
@@ -106,9 +108,11 @@ function budgetProblems(request: FindRequest): Bilingual[] {
 }
 
 function operationProblem(operation: string, count: number, request: FindRequest): Bilingual | null {
-  if (!SEARCHABLE.includes(operation as SearchableOperation)) {
+  const { searchable } = vocabularyOf(request.scenario);
+  const names = searchableNames(searchable);
+  if (!names.includes(operation)) {
     const instead = INSTEAD[operation];
-    const known = list(SEARCHABLE);
+    const known = list(names);
     if (instead !== undefined) {
       return {
         en: `"${operation}" has a size and cannot be searched. Use ${instead}: it covers every delay.`,
@@ -128,8 +132,9 @@ function operationProblem(operation: string, count: number, request: FindRequest
   }
   if (count === 0) return null;
   const system = systemNamed(request.scenario.system).open(request.scenario);
-  const names = system.cluster.machines.map((machine) => machine.name);
-  const ways = choicesOf({ system, budget: { [operation]: 1 }, targets: new Set(request.targets ?? names) });
+  const machines = system.cluster.machines.map((machine) => machine.name);
+  const targets = new Set(request.targets ?? machines);
+  const ways = choicesOf({ system, searchable, budget: { [operation]: 1 }, targets });
   if (ways.some((choice) => choice.operation === operation)) return null;
   return {
     en: `"${operation}" cannot happen here: nothing in the scenario, or none of the machines that may be struck, offers it. Leave it out or name other machines.`,

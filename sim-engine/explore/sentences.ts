@@ -1,16 +1,16 @@
 /** The answers of a search in words. Three different answers, three different sentences; none of them says "proved". */
 import { kindGlossary } from '../check/glossary.ts';
 import type { Bilingual } from '../systems/door.ts';
-import { SEARCHABLE, type FaultBudget, type SearchableOperation } from './cluster/choices.ts';
+import type { SearchableOperation } from '../systems/vocabulary.ts';
+import { vocabularyOf } from '../systems/vocabularies.ts';
+import { searchableNames, type FaultBudget, type HostFault } from './budget.ts';
+import type { Scenario } from '../scenario/types.ts';
 import { promisesOf, windowOf, type FindOutcome, type FindRequest, type Found } from './find.ts';
 import { isDisturbance } from './disturbance.ts';
 import type { SpentBound } from './searchModel.ts';
 
 /** How many of a fault: one, several, and in Chinese. */
-const FAULT_WORDS: Readonly<Record<SearchableOperation, { one: string; more: string; chinese: string }>> = {
-  electPreferred: { one: 'preferred election', more: 'preferred elections', chinese: '次首选 leader 选举' },
-  electLeader: { one: 'election', more: 'elections', chinese: '次选举' },
-  cleanShutdown: { one: 'clean shutdown', more: 'clean shutdowns', chinese: '次正常关闭' },
+const FAULT_WORDS: Readonly<Record<HostFault, SearchableOperation['words']>> = {
   hold: { one: 'held-up link', more: 'held-up links', chinese: '处消息迟到' },
   loseResponse: { one: 'lost response', more: 'lost responses', chinese: '次应答丢失' },
   pause: { one: 'pause', more: 'pauses', chinese: '次暂停' },
@@ -22,13 +22,15 @@ const FAULT_WORDS: Readonly<Record<SearchableOperation, { one: string; more: str
   diskLoss: { one: 'lost disk', more: 'lost disks', chinese: '次磁盘丢失' },
 };
 
-/** "1 crash and 2 elections". */
-export function budgetWords(budget: FaultBudget): Bilingual {
-  const used = SEARCHABLE.filter((operation) => (budget[operation] ?? 0) > 0);
+/** "1 crash and 2 elections", in the words of the scenario's system. */
+export function budgetWords(budget: FaultBudget, scenario: Pick<Scenario, 'system'>): Bilingual {
+  const { searchable } = vocabularyOf(scenario);
+  const used = searchableNames(searchable).filter((operation) => (budget[operation] ?? 0) > 0);
   if (used.length === 0) return { en: 'no faults', 'zh-cn': '没有故障' };
   const counted = used.map((operation): Bilingual => {
     const count = budget[operation] as number;
-    const words = FAULT_WORDS[operation];
+    const own = searchable.find(({ name }) => name === operation);
+    const words = own?.words ?? FAULT_WORDS[operation as HostFault];
     return { en: `${count} ${count === 1 ? words.one : words.more}`, 'zh-cn': `${count} ${words.chinese}` };
   });
   const english = counted.map(({ en }) => en);
@@ -45,9 +47,8 @@ function isNothing(budget: FaultBudget): boolean {
 
 /** What a counter-example does to the cluster, as a budget. */
 export function disturbancesOf(found: Found): FaultBudget {
-  const counts: Partial<Record<SearchableOperation, number>> = {};
-  for (const action of found.example.actions.filter(isDisturbance)) {
-    const operation = action.operation as SearchableOperation;
+  const counts: Record<string, number> = {};
+  for (const { operation } of found.example.actions.filter(isDisturbance)) {
     counts[operation] = (counts[operation] ?? 0) + 1;
   }
   return counts;
@@ -72,11 +73,11 @@ const BOUND_WORDS: Readonly<Record<SpentBound, Bilingual>> = {
 /** The answer of a search in one or two sentences. */
 export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bilingual {
   const { distinct } = outcome.progress;
-  const budget = budgetWords(request.faults);
+  const budget = budgetWords(request.faults, request.scenario);
   const promises = promisesOf(request).join(', ');
   switch (outcome.kind) {
     case 'counter-example': {
-      const used = budgetWords(disturbancesOf(outcome));
+      const used = budgetWords(disturbancesOf(outcome), request.scenario);
       const gloss = kindGlossary[outcome.example.anomaly].gloss;
       return {
         en: `A counter-example. With ${used.en}: ${lowerFirst(gloss.en)} (${outcome.example.anomaly})`,

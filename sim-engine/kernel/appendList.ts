@@ -3,17 +3,19 @@
  *
  * Versions share one buffer and each sees only its own length. Appending to the newest version writes into the shared
  * buffer; appending to an older one copies first, so a fork can never see the other branch's items.
- * The hash of a list is a chain over its items, and the last one computed is kept, so the hash of a log costs only its new
- * records.
+ * The hash of a list is a chain over its items. Those of all prefixes are kept, so the hash of a log costs only its new records,
+ * also when shorter versions of it (on a disk, at another node) are hashed in between.
  */
 import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
 import { invariant } from './invariant.ts';
 
 interface SharedBuffer<T> {
   readonly items: T[];
-  /** Hash of the prefix that `hashed` items make; longer prefixes are chained on when somebody asks. */
-  prefix: Hash64;
-  hashed: number;
+  /**
+   * Hashes of the first 1, 2, 3, … items, as far as somebody has asked: the high half of each and the low half, one after the
+   * other, because an object for each would take four times the room.
+   */
+  readonly prefixes: number[];
 }
 
 const EMPTY_HASH: Hash64 = hashOf('AppendList');
@@ -30,7 +32,7 @@ export class AppendList<T> implements Digestible {
 
   /** A new list with its own buffer. */
   static from<T>(items: readonly T[]): AppendList<T> {
-    return new AppendList({ items: [...items], prefix: EMPTY_HASH, hashed: 0 }, items.length);
+    return new AppendList({ items: [...items], prefixes: [] }, items.length);
   }
 
   /** This list with one more item. */
@@ -76,29 +78,26 @@ export class AppendList<T> implements Digestible {
   }
 
   digest(): Hash64 {
-    const shared = this.#shared;
-    // A version shorter than what was hashed already starts over; the next longer one goes on from there.
-    if (shared.hashed > this.length) {
-      shared.prefix = EMPTY_HASH;
-      shared.hashed = 0;
+    const { items, prefixes } = this.#shared;
+    let hash = prefixHash(prefixes, Math.min(this.length, prefixes.length / 2));
+    for (let count = prefixes.length / 2; count < this.length; count += 1) {
+      hash = chain(hash, hashOf(items[count]));
+      prefixes.push(hash.high, hash.low);
     }
-    let hash = shared.prefix;
-    for (let index = shared.hashed; index < this.length; index += 1) hash = chain(hash, hashOf(shared.items[index]));
-    shared.prefix = hash;
-    shared.hashed = this.length;
     return hash;
   }
 
   #ownedBuffer(): SharedBuffer<T> {
-    const shared = this.#shared;
-    if (shared.items.length === this.length) return shared;
-    const keepsPrefix = shared.hashed <= this.length;
-    return {
-      items: shared.items.slice(0, this.length),
-      prefix: keepsPrefix ? shared.prefix : EMPTY_HASH,
-      hashed: keepsPrefix ? shared.hashed : 0,
-    };
+    const { items, prefixes } = this.#shared;
+    if (items.length === this.length) return this.#shared;
+    return { items: items.slice(0, this.length), prefixes: prefixes.slice(0, 2 * this.length) };
   }
+}
+
+/** Hash of the first `count` items, which is known. */
+function prefixHash(prefixes: readonly number[], count: number): Hash64 {
+  if (count === 0) return EMPTY_HASH;
+  return { high: prefixes[2 * count - 2] as number, low: prefixes[2 * count - 1] as number };
 }
 
 /** The empty list of any type. Appending to it makes a buffer of its own. */

@@ -16,7 +16,8 @@ export interface Hash64 {
 
 /** A value that knows its own hash. */
 export interface Digestible {
-  digest(): Hash64;
+  /** @param hasher - who asks: one that leaves fields out expects the same of the value, where that is possible */
+  digest(hasher: Hasher): Hash64;
 }
 
 /** Mixes one 32-bit integer into a lane (murmur3's round). */
@@ -153,7 +154,7 @@ export class Hasher {
 
   #object(value: object): void {
     if (isDigestible(value)) {
-      const digest = value.digest();
+      const digest = value.digest(this);
       resultHigh = digest.high;
       resultLow = digest.low;
       return;
@@ -197,7 +198,8 @@ export class Hasher {
   }
 }
 
-const everything = new Hasher(new Set());
+/** The hasher that leaves nothing out. */
+export const everything = new Hasher(new Set());
 
 /**
  * Hash of plain immutable data, every field included.

@@ -3,7 +3,7 @@
  * the sum of theirs, and each is hashed once, when it comes: so a change costs only what is new, wherever it stands. Equal
  * lists hash alike however they came about; the order of the items is for the reader, and makes no difference to the hash.
  */
-import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
+import { chain, everything, hashOf, type Digestible, type Hash64, type Hasher } from './hash.ts';
 
 const SEED: Hash64 = hashOf('NumberedList');
 
@@ -54,24 +54,30 @@ export class NumberedList<T> implements Digestible {
     return at < 0 ? this : new NumberedList(this.items.with(at, after), this.#hashes.with(at, null));
   }
 
-  digest(): Hash64 {
+  /** Only the hash that leaves nothing out is kept; for any other one, every item is hashed. */
+  digest(hasher: Hasher = everything): Hash64 {
+    if (hasher !== everything) return totalOf(this.items.map((item) => hasher.hash(item)));
     return (this.#digest ??= this.#total());
   }
 
   #total(): Hash64 {
-    let high = 0;
-    let low = 0;
-    for (let index = 0; index < this.items.length; index += 1) {
-      const hash = (this.#hashes[index] ??= hashOf(this.items[index]));
-      high = (high + hash.high) | 0;
-      low = (low + hash.low) | 0;
-    }
-    return chain(SEED, { high: high >>> 0, low: low >>> 0 });
+    for (let index = 0; index < this.items.length; index += 1) this.#hashes[index] ??= hashOf(this.items[index]);
+    return totalOf(this.#hashes as readonly Hash64[]);
   }
 }
 
 function unknownOf(items: readonly unknown[]): null[] {
   return items.map(() => null);
+}
+
+function totalOf(hashes: readonly Hash64[]): Hash64 {
+  let high = 0;
+  let low = 0;
+  for (const hash of hashes) {
+    high = (high + hash.high) | 0;
+    low = (low + hash.low) | 0;
+  }
+  return chain(SEED, { high: high >>> 0, low: low >>> 0 });
 }
 
 const EMPTY: NumberedList<never> = NumberedList.from<never>([]);

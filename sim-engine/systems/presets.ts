@@ -27,3 +27,6 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   groupOf('kafka', 'Kafka', KAFKA_PRESETS),
   groupOf('rabbitmq', 'RabbitMQ', RABBIT_PRESETS),
 ];
+
+/** What `bench` measures, one of each system. */
+export const BENCH_SCENARIOS: readonly Scenario[] = [KAFKA_PRESETS.bench, RABBIT_PRESETS.bench];

@@ -10,7 +10,13 @@ export interface SearchHints {
   readonly clocks: ReadonlySet<string>;
   /** Fields that change while nothing of interest happens. A step that changes nothing else is no moment for a fault. */
   readonly routine: ReadonlySet<string>;
-  /** The ways in which one of the system's own operations can be tried; none: it cannot be searched. */
+  /**
+   * After whose steps the death of a machine is worth trying: its own, or also those of machines that it is connected to. The
+   * latter where a broken connection is heard of at once and changes what the others do next: messages go back to their queue,
+   * and what was under way is gone.
+   */
+  readonly deathConcerns: 'itself' | 'neighbours';
+  /** The ways in which one of the system's own operations can be tried, or can make another one good again. */
   adminMoves(operation: string): readonly AdminMove[];
 }
 

@@ -45,6 +45,16 @@ export interface OperationDefinition {
   readonly arguments: Readonly<Record<string, ArgumentType>>;
 }
 
+/** One of a system's own operations that a search may try. */
+export interface SearchableOperation {
+  /** As in an action. */
+  readonly name: string;
+  /** How many of it: one, several, and what stands after a number in Chinese. */
+  readonly words: { readonly one: string; readonly more: string; readonly chinese: string };
+  /** What makes it good again: `restart` of the machine, or another operation of the system. Absent: nothing does. */
+  readonly repairedBy?: string;
+}
+
 /** Everything that a scenario may name of one system. */
 export interface SystemVocabulary {
   /** Value of `system` in a scenario. */
@@ -56,6 +66,10 @@ export interface SystemVocabulary {
   readonly promises?: readonly PromiseName[];
   /** Operations beyond those that every machine and link understands. */
   readonly operations: readonly OperationDefinition[];
+  /** Those of them that a search may try, mildest first. */
+  readonly searchable: readonly SearchableOperation[];
+  /** How many of which fault a search allows unless somebody says otherwise. */
+  readonly usualFaults: Readonly<Record<string, number>>;
   /** Form of what the system adds to a scenario. */
   form<Field>(build: FormBuilders<Field>): SystemForm<Field>;
   /** Reports names that refer to nothing, numbers that do not fit, and refused combinations in the system's own parts. */

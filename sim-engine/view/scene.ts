@@ -145,6 +145,8 @@ export interface SceneExchange {
   readonly type: string;
   /** In the order in which they were made. */
   readonly bindings: readonly SceneBinding[];
+  /** Name of the exchange that gets what no binding matches; absent: such messages are dropped. */
+  readonly alternate?: string;
 }
 
 /** A short fact on a node's card: a sentence key of the message catalogue with parameters. */

@@ -12,7 +12,7 @@ export const site = {
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',
-    model: 'It models Kafka 4.3 at protocol level, and says where it does not.',
+    model: 'It models Kafka and RabbitMQ at protocol level, and says where it does not.',
   },
   home: {
     title: 'At Least Once: learn message queues by breaking them',
@@ -192,6 +192,9 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      lock: 'A message as a lock: two holders',
+      poison: 'A poison message and its neighbours',
+      'transient-small': 'Small: confirmed, and not persistent',
     },
   } as Record<string, Record<string, string>>,
   views: {
@@ -262,6 +265,8 @@ export const player = {
       default: 'default exchange',
       defaultShort: '(default)',
       keeps: 'keeps no messages',
+      otherwise: (to: string): string => `else → ${to}`,
+      alternate: (to: string): string => `what no binding matches goes to exchange ${to}`,
       binding: (to: string, keys: string): string => `to ${to}: ${keys}`,
       all: 'everything',
       none: 'no bindings',

@@ -12,7 +12,7 @@ export const site: SiteWords = {
   theme: { label: '配色', system: '自动', light: '浅色', dark: '深色' },
   footer: {
     line: '模拟器完全在你的浏览器里运行，你做的一切都不会离开这里。',
-    model: '它在协议层面模拟 Kafka 4.3，没有模拟的部分也会写明。',
+    model: '它在协议层面模拟 Kafka 与 RabbitMQ，没有模拟的部分也会写明。',
   },
   home: {
     title: '至少一次：亲手弄坏消息队列，才算真正学会',
@@ -181,6 +181,9 @@ export const player: PlayerWords = {
     rabbitmq: {
       play: '健康的集群',
       mirrored: '3.13：镜像队列与 autoheal',
+      lock: '用消息当锁：两个持有者',
+      poison: '毒消息和它的邻居',
+      'transient-small': '小场景：已确认，但不是持久消息',
     },
   },
   views: {
@@ -245,6 +248,8 @@ export const player: PlayerWords = {
       default: '默认交换机',
       defaultShort: '（默认）',
       keeps: '不保存消息',
+      otherwise: (to) => `其余 → ${to}`,
+      alternate: (to) => `没有绑定匹配的转给交换机 ${to}`,
       binding: (to, keys) => `到 ${to}：${keys}`,
       all: '全部消息',
       none: '没有绑定',

@@ -87,7 +87,7 @@ const en = {
   },
   limits: {
     title: 'What this model leaves out',
-    lead: (version: string): string => `It follows Kafka ${version}. It does not do everything:`,
+    lead: (system: string): string => `It follows ${system}. It does not do everything:`,
   },
   progress: {
     damaged: 'The progress saved in this browser cannot be read. Nothing has been overwritten.',
@@ -194,7 +194,7 @@ const zhCn: LessonWords = {
     apply: '用这些设置运行',
     failed: (reason) => `检查没能完成：${reason}`,
   },
-  limits: { title: '这个模型没有包含的东西', lead: (version) => `模型遵循 Kafka ${version}，但并不完整：` },
+  limits: { title: '这个模型没有包含的东西', lead: (system) => `模型遵循 ${system}，但并不完整：` },
   progress: {
     damaged: '这个浏览器里保存的进度读不出来。没有覆盖任何内容。',
     newer: '这个浏览器里保存的进度来自本站更新的版本。没有覆盖任何内容。',

@@ -74,7 +74,7 @@ export function describeShelf(shelf: StageShelf, words: PlayerWords): string {
 }
 
 /** An exchange and where it sends what. */
-export function describeExchange({ name, type, bindings }: SceneExchange, words: PlayerWords): string {
+export function describeExchange({ name, type, bindings, alternate }: SceneExchange, words: PlayerWords): string {
   const { exchange } = words.scene;
   const keysOf = (to: string): string =>
     bindings
@@ -84,6 +84,7 @@ export function describeExchange({ name, type, bindings }: SceneExchange, words:
   const targets = [...new Set(bindings.map(({ to }) => to))];
   const ways = targets.map((to) => exchange.binding(to, keysOf(to)));
   const title = name === '' ? exchangeName(name, words) : exchange.name(name);
-  const clauses = [type, exchange.keeps, ...(ways.length === 0 ? [exchange.none] : ways)];
+  const rest = alternate === undefined ? [] : [exchange.alternate(alternate)];
+  const clauses = [type, exchange.keeps, ...(ways.length === 0 ? [exchange.none] : ways), ...rest];
   return words.named(title, clauses.join(words.clauseSeparator));
 }

@@ -108,7 +108,7 @@ function closed(
   exchanges: readonly PlacedExchange[],
   bindings: readonly PlacedBinding[],
 ): Inside {
-  const lowest = Math.max(stack.bottom, ...exchanges.map(({ box, others }) => bottomOf(box, others) + 6));
+  const lowest = Math.max(stack.bottom, ...exchanges.map((exchange) => bottomOf(exchange) + 6));
   return { shelves: stack.shelves, exchanges, bindings, height: lowest + FOOT - frame.y };
 }
 
@@ -200,8 +200,12 @@ function othersOf(exchange: SceneExchange, shelves: readonly StageShelf[]): read
   return exchange.bindings.filter(({ to, toKind }) => toKind === 'exchange' || !here.has(to));
 }
 
-const bottomOf = (box: Box, others: readonly SceneBinding[]): number =>
-  box.y + box.height + others.length * EXCHANGE.line;
+/** Lines under an exchange: bindings that are not drawn, and where all else goes. */
+const linesBelow = ({ exchange, others }: Pick<PlacedExchange, 'exchange' | 'others'>): number =>
+  others.length + (exchange.alternate === undefined ? 0 : 1);
+
+const bottomOf = (placed: Pick<PlacedExchange, 'exchange' | 'box' | 'others'>): number =>
+  placed.box.y + placed.box.height + linesBelow(placed) * EXCHANGE.line;
 
 function above(node: StageNode, exchanges: readonly SceneExchange[], frame: Frame, inner: Frame): Inside {
   let y = inner.y + 6;
@@ -209,7 +213,7 @@ function above(node: StageNode, exchanges: readonly SceneExchange[], frame: Fram
   const placed = exchanges.map((exchange): PlacedExchange => {
     const others = othersOf(exchange, queues);
     const box: Box = { x: inner.x, y, width: inner.width, height: EXCHANGE.low };
-    y = bottomOf(box, others) + 6;
+    y = bottomOf({ exchange, box, others }) + 6;
     return { exchange, box, low: true, others };
   });
   const stack = stacked(node, { ...inner, y: y + 4 }, (shelf) =>
@@ -240,7 +244,7 @@ function columnOf(
     const own = stack.shelves.filter((shelf) => incomingOf([exchange], shelf.shelf).length > 0);
     const middle = own.reduce((sum, shelf) => sum + middleOf(shelf.box), 0) / Math.max(1, own.length);
     const others = othersOf(exchange, node.shelves);
-    const height = EXCHANGE.height + others.length * EXCHANGE.line;
+    const height = EXCHANGE.height + linesBelow({ exchange, others }) * EXCHANGE.line;
     return { exchange, others, height, y: (own.length === 0 ? column.y + 26 : middle) - EXCHANGE.height / 2 };
   });
   wanted.sort((one, other) => one.y - other.y);

@@ -1,6 +1,6 @@
 /** What the page's form asks for: a search as a person sets it, and the job that becomes of it. */
 import { SEARCH_LIMITS } from '../../sim-engine/explore/limits.ts';
-import { SEARCHABLE, type FaultBudget, type SearchableOperation } from '../../sim-engine/explore/cluster/choices.ts';
+import type { FaultBudget } from '../../sim-engine/explore/budget.ts';
 import { withoutScriptedFaults } from '../../sim-engine/explore/disturbance.ts';
 import { isSending } from '../../sim-engine/systems/sending.ts';
 import type { FindRequest } from '../../sim-engine/explore/find.ts';
@@ -34,17 +34,17 @@ const SECONDS_MAX = 60;
 const SECONDS_MOST = 3_600;
 /** After the last record is sent there is time for a fault. */
 const AFTER_SEND_SECONDS = 2;
-/** A scenario without faults of its own. */
-const USUAL_FAULTS: FaultBudget = { crash: 1, hold: 1 };
 /** Most of one kind that the form offers. */
 export const OF_A_KIND_MAX = 4;
 
-/** A sensible search of a scenario: its promises, the kinds of faults that it knows, its brokers, a small budget. */
-export function defaultWish(scenario: Scenario, { nodes }: Pick<Catalogue, 'nodes'>): Wish {
+type Known = Pick<Catalogue, 'nodes' | 'search'>;
+
+/** A sensible search of a scenario: its promises, the kinds of faults that it knows, its brokers and whatever else it strikes. */
+export function defaultWish(scenario: Scenario, { nodes, search }: Known): Wish {
   return {
     promises: scenario.promises.length > 0 ? scenario.promises : ['no-lost-write'],
-    faults: scriptedFaults(scenario) ?? USUAL_FAULTS,
-    targets: brokersOf(nodes),
+    faults: scriptedFaults(scenario, search.operations) ?? search.usualFaults,
+    targets: usualTargets(scenario, nodes),
     fromSeconds: 0,
     untilSeconds: Math.max(Math.min(UNTIL_SECONDS, lastSecond(scenario)), pastLastSend(scenario)),
     script: 'left-out',
@@ -61,11 +61,7 @@ export function defaultWish(scenario: Scenario, { nodes }: Pick<Catalogue, 'node
  */
 export function reconciled(
   wish: Wish,
-  {
-    chosenFor,
-    base,
-    catalogue,
-  }: { readonly chosenFor: Scenario; readonly base: Scenario; readonly catalogue: Pick<Catalogue, 'nodes'> },
+  { chosenFor, base, catalogue }: { readonly chosenFor: Scenario; readonly base: Scenario; readonly catalogue: Known },
 ): Wish {
   const { nodes } = catalogue;
   const there = wish.targets.filter((target) => nodes.some(({ name }) => name === target));
@@ -98,7 +94,7 @@ export function wishProblems(
   const whole = (label: string, value: number, least: number, most: number): readonly string[] =>
     Number.isInteger(value) && value >= least && value <= most ? [] : [problems.whole(label, least, most)];
   const inSpan = fromSeconds >= 0 && fromSeconds < untilSeconds && untilSeconds * 1_000 < horizonMillis;
-  const nobody = targets.length === 0 && Object.values(faults).some((count) => count > 0);
+  const nobody = targets.length === 0 && Object.values(faults).some((count = 0) => count > 0);
   return [
     ...(nobody ? [problems.noMachine] : []),
     ...(promises.length === 0 ? [problems.noPromise] : []),
@@ -128,7 +124,7 @@ export function jobOf(scenario: Scenario, wish: Wish, locale: Locale): SearchJob
     request: {
       scenario: startOf(scenario, wish.script),
       promises,
-      faults: Object.fromEntries(Object.entries(faults).filter(([, count]) => count > 0)),
+      faults: Object.fromEntries(Object.entries(faults).filter(([, count = 0]) => count > 0)),
       targets,
       healsMax,
       fromMillis: Math.round(wish.fromSeconds * 1_000),
@@ -140,9 +136,9 @@ export function jobOf(scenario: Scenario, wish: Wish, locale: Locale): SearchJob
 }
 
 /** The kinds of faults that the scenario's own script uses; null when it has none. */
-function scriptedFaults({ faults }: Scenario): FaultBudget | null {
-  const counts: Partial<Record<SearchableOperation, number>> = {};
-  for (const kind of SEARCHABLE) {
+function scriptedFaults({ faults }: Scenario, searchable: readonly string[]): FaultBudget | null {
+  const counts: Record<string, number> = {};
+  for (const kind of searchable) {
     const count = faults.filter(({ operation }) => operation === kind).length;
     if (count > 0) counts[kind] = Math.min(OF_A_KIND_MAX, count);
   }
@@ -156,6 +152,12 @@ function lastSecond({ horizonMillis, healAtMillis }: Scenario): number {
 
 function brokersOf(nodes: Catalogue['nodes']): readonly string[] {
   return nodes.filter(({ role }) => role === 'broker').map(({ name }) => name);
+}
+
+/** The brokers, and every machine that the scenario's own faults strike. */
+function usualTargets({ faults }: Scenario, nodes: Catalogue['nodes']): readonly string[] {
+  const struck = new Set(faults.filter(disturbs).flatMap((action) => Object.values(action.arguments)));
+  return nodes.filter(({ name, role }) => role === 'broker' || struck.has(name)).map(({ name }) => name);
 }
 
 /** A while after the last record that is sent by the script, but within the run; 0 when none is. */

@@ -11,6 +11,7 @@ import type { Series } from '../../sim-engine/view/series.ts';
 import type { Action, PromiseName, Scenario, SettingValue } from '../../sim-engine/scenario/types.ts';
 import type { Operation } from '../../sim-engine/check/history.ts';
 import type { VerdictKind, VerdictValue } from '../../sim-engine/check/verdict.ts';
+import type { FaultBudget } from '../../sim-engine/explore/budget.ts';
 import type { SettingScope, SettingUnit } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { ArgumentType } from '../../sim-engine/systems/vocabulary.ts';
 import type { Contest, Side } from '../../sim-engine/contest/contest.ts';
@@ -180,6 +181,8 @@ export interface Catalogue {
   readonly settings: Readonly<Record<SettingScope, readonly ToldSetting[]>>;
   /** Parts beyond brokers and clients that have settings: their scope, and the topology's list of them. */
   readonly parts: readonly { readonly scope: SettingScope; readonly list: string; readonly label: string }[];
+  /** What a search may try, mildest first, and how many of what it allows unless somebody chooses. */
+  readonly search: { readonly operations: readonly string[]; readonly usualFaults: FaultBudget };
   /** Names of protocol rules that can be switched off. */
   readonly guards: readonly string[];
   /** Every promise that a run may make, in a few words. */

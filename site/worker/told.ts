@@ -1,4 +1,5 @@
 /** Turns what the engine knows into words of one language, for the page. */
+import { searchableNames } from '../../sim-engine/explore/budget.ts';
 import { glossaryOf, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
 import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
@@ -175,6 +176,7 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
       label: definition.label[locale],
       arguments: tellArguments(definition, { vocabulary, topology: scenario.topology, locale }),
     })),
+    search: { operations: searchableNames(vocabulary.searchable), usualFaults: vocabulary.usualFaults },
     guards: vocabulary.guards,
     promises: (vocabulary.promises ?? (Object.keys(PROMISES) as PromiseName[])).map((name) => ({
       name,

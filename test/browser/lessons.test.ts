@@ -187,7 +187,7 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '1', '6');
         await press(repair.locator('.answer button'), 'Enter');
-        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);
       });
     });
@@ -252,7 +252,66 @@ describeWith(['chromium'], 'lessons', () => {
         await press(repair.locator('.key.play'), 'End');
         await press(repair.locator('.answer input'), '4');
         await press(repair.locator('.answer button'), 'Enter');
-        await expect.poll(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await soundAfterUse(visited);
+      });
+    });
+
+    it('RabbitMQ routing can be finished', async () => {
+      await lesson('/learn/rabbitmq-routing/', width, async (visited) => {
+        const { page } = visited;
+        const hook = await part(page, 'hook');
+        await press(hook.locator('.deed').first(), 'Enter');
+        await until(() => textOf(hook.locator('.tally'))).toContain('confirmed orders are gone');
+
+        await predict(page, 0, 'error');
+        const deploy = await part(page, 'run', 0);
+        await press(deploy.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(deploy)).toContain('Not what you predicted');
+
+        const told = await part(page, 'worked', 0);
+        for (let place = 2; place <= 8; place += 1) {
+          await press(told.locator('.buttons .primary'), 'Enter');
+          await until(() => textOf(told.locator('.eyebrow').last())).toBe(`${place} of 8`);
+        }
+
+        const silent = await part(page, 'task', 0);
+        const here = silent.locator('.buttons .primary').last();
+        await jumpTo(silent, 'admin');
+        await press(here, 'Enter');
+        await until(() => textOf(result(silent))).toContain('it was a spare one');
+        await jumpTo(silent, 'admin');
+        await press(here, 'Enter');
+        await until(() => textOf(result(silent))).toContain('That is the mistake');
+        await jumpTo(silent, 'fault');
+        await press(here, 'Enter');
+        await until(() => textOf(result(silent))).toContain('Solved.');
+
+        await predict(page, 1, 2);
+        const patterns = await part(page, 'run', 1);
+        await press(patterns.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(patterns)).toContain('As you predicted.');
+
+        for (const place of [1, 2]) {
+          const four = await part(page, 'worked', place);
+          await press(four.locator('.buttons .primary'), 'Enter', 'Enter', 'Enter');
+          await until(() => textOf(four.locator('.eyebrow').last())).toBe('4 of 4');
+        }
+
+        const repair = await part(page, 'task', 1);
+        const setting = (name: string) => repair.locator('label.field', { hasText: name }).locator('select');
+        await choose(setting('persistent'), 'true');
+        await press(repair.locator('.answer button'), 'Enter');
+        await until(() => textOf(result(repair))).toContain('These never reached a queue');
+        await choose(setting('mandatory'), 'true');
+        await press(repair.locator('.answer button'), 'Enter');
+        await until(() => textOf(result(repair))).toContain('A return helps only whoever does something');
+        await choose(setting('alternate-exchange'), 'bound');
+        await press(repair.locator('.watch button'), 'Enter');
+        await press(repair.locator('.key.play'), 'End');
+        await press(repair.locator('.answer input'), '6');
+        await press(repair.locator('.answer button'), 'Enter');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
         await soundAfterUse(visited);
       });
     });

@@ -8,7 +8,9 @@ import { faultsMaxOf, promisesOf, windowOf } from '../../sim-engine/explore/find
 import { Search } from '../../sim-engine/explore/search.ts';
 import type { SearchOutcome } from '../../sim-engine/explore/searchModel.ts';
 import { fromMillis } from '../../sim-engine/kernel/time.ts';
-import { ROWS, type Row } from './failures/rows.ts';
+import { RABBIT_ROWS } from './failures/rabbitRows.ts';
+import type { Row } from './failures/row.ts';
+import { ROWS } from './failures/rows.ts';
 
 type Looking = Pick<ClusterModelOptions, 'naming' | 'moments'>;
 
@@ -34,7 +36,7 @@ function gist(outcome: SearchOutcome): unknown {
 }
 
 // The small rows: without the reductions the others take minutes. All of them have been compared so once.
-const small = ROWS.filter(({ name }) => ['K4', 'K7', 'K8', 'K11', 'K12', 'K16'].includes(name));
+const small = [...ROWS.filter(({ name }) => ['K4', 'K7', 'K8', 'K11', 'K12', 'K16'].includes(name)), ...RABBIT_ROWS];
 
 describe.each(small)('$name', (row) => {
   test.each([false, true])(

@@ -3,17 +3,27 @@ import { describe, expect, test } from 'vitest';
 import { budgetWords, outcomeSentence } from '../../sim-engine/explore/sentences.ts';
 import { ACKS_ONE, find, mustFind, requestOf } from './support.ts';
 
+const KAFKA = { system: 'kafka' };
+
 describe('the budget in words', () => {
   test('counts, and lists the mildest first', () => {
-    expect(budgetWords({ crash: 1, electLeader: 2 })).toEqual({
+    expect(budgetWords({ crash: 1, electLeader: 2 }, KAFKA)).toEqual({
       en: '2 elections and 1 crash',
       'zh-cn': '2 次选举、1 次崩溃',
     });
-    expect(budgetWords({ crash: 1, hold: 1, pause: 2 }).en).toBe('1 held-up link, 2 pauses and 1 crash');
+    expect(budgetWords({ crash: 1, hold: 1, pause: 2 }, KAFKA).en).toBe('1 held-up link, 2 pauses and 1 crash');
+  });
+
+  test('a system’s own operations are said in its words, and unknown to another system', () => {
+    expect(budgetWords({ stopNode: 1, deleteBinding: 2, crash: 1 }, { system: 'rabbitmq' })).toEqual({
+      en: '1 clean stop of a node, 2 deleted bindings and 1 crash',
+      'zh-cn': '1 次正常停止节点、2 个绑定被删除、1 次崩溃',
+    });
+    expect(budgetWords({ stopNode: 1 }, KAFKA).en).toBe('no faults');
   });
 
   test('leaves out what is not there', () => {
-    expect(budgetWords({ crash: 0 })).toEqual({ en: 'no faults', 'zh-cn': '没有故障' });
+    expect(budgetWords({ crash: 0 }, KAFKA)).toEqual({ en: 'no faults', 'zh-cn': '没有故障' });
   });
 });
 

@@ -36,6 +36,21 @@ describe('a persistent list', () => {
     expect(AppendList.from([1, 3, 2]).digest()).not.toEqual(straight.digest());
   });
 
+  test('an item is hashed once, also when shorter versions are hashed in between', () => {
+    let count = 0;
+    const item = (): object => ({
+      digest: () => {
+        count += 1;
+        return { high: 1, low: 2 };
+      },
+    });
+    const short = AppendList.from([item(), item()]);
+    const long = short.append(item());
+    for (const list of [long, short, long]) list.digest();
+    short.append(item()).digest();
+    expect(count).toBe(4);
+  });
+
   test('behaves as an array would under any sequence of appends and cuts, in every version', () => {
     const operation = fc.oneof(
       fc.record({ kind: fc.constant('append' as const), value: fc.nat(9) }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashOf } from '../../sim-engine/kernel/hash.ts';
+import { hashOf, Hasher } from '../../sim-engine/kernel/hash.ts';
 import { NumberedList, noItems } from '../../sim-engine/kernel/numberedList.ts';
 
 interface Item {
@@ -17,6 +17,15 @@ describe('a list of things that say which they are', () => {
     expect(hashOf(list)).not.toEqual(hashOf(NumberedList.from([item(1), item(3)])));
     expect(hashOf(list)).not.toEqual(hashOf(NumberedList.from([item(1)])));
     expect(hashOf(noItems())).not.toEqual(hashOf([]));
+  });
+
+  test('has the same hash as one with other clocks, for who leaves clocks out', () => {
+    const clockless = new Hasher(new Set(['at']));
+    const early = NumberedList.from([{ ...item(1), at: 5 }]);
+    const late = NumberedList.from([{ ...item(1), at: 6 }]);
+    expect(clockless.hash(early)).toEqual(clockless.hash(late));
+    expect(clockless.hash(early)).not.toEqual(clockless.hash(NumberedList.from([{ ...item(2), at: 5 }])));
+    expect(hashOf(early)).not.toEqual(hashOf(late));
   });
 
   test('is not changed by what is made of it', () => {

@@ -1,5 +1,5 @@
 /**
- * What the lessons say about Kafka and about their runs, checked. A claim is tagged in the text; every tag has a test here and
+ * What the lessons say about their systems and about their runs, checked. A claim is tagged in the text; every tag has a test here and
  * every test a tag. Where a claim is about more than one run it is checked under all seeds.
  */
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,8 @@ import type { RunReader } from '../../lessons/lesson.ts';
 import { shopWith, ACCIDENTS } from '../../lessons/replicas-isr-quorum/scenario.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { defaultOf, everySeed, highWatermark, holders, moment, seconds, type Claims } from './asking.ts';
-import { machine, replicas, runOf, seedsOf, textOf, zombies } from './support.ts';
+import { routingClaims } from './routingClaims.ts';
+import { machine, replicas, routing, runOf, seedsOf, textOf, zombies } from './support.ts';
 import { claimsIn } from './tags.ts';
 import { zombieClaims } from './zombieClaims.ts';
 
@@ -256,6 +257,7 @@ describe.each([
   ['reading-the-machine', machine, machineClaims],
   ['replicas-isr-quorum', replicas, replicasClaims],
   ['leaders-epochs-zombies', zombies, zombieClaims],
+  ['rabbitmq-routing', routing, routingClaims],
 ] as const)('%s', (_id, lesson, claims) => {
   test('every tagged claim is tested here, and nothing else', () => {
     expect(new Set(claimsIn(textOf(lesson, 'en')))).toEqual(new Set(Object.keys(claims)));

@@ -4,7 +4,7 @@ import { metaSchema } from '../../lessons/schema.ts';
 import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { truthOf } from '../../site/lessons/checking.ts';
-import { LESSONS, textOf } from './support.ts';
+import { LESSONS, runOf, textOf } from './support.ts';
 import { claimsIn } from './tags.ts';
 
 const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
@@ -68,10 +68,21 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
         if (moment !== undefined) expect(lesson.checks.moments[run!]).toHaveProperty(moment);
       }
     }
-    const told = [...en.matchAll(/<WorkedExample[^]*?run="(\w+)"([^]*?)\n>/g)];
+    const told = [...en.matchAll(/<WorkedExample[^]*?run="([\w-]+)"([^]*?)\n>/g)];
     for (const [, run, steps] of told) {
       for (const [, moment] of steps!.matchAll(/moment: '(\w+)'/g))
         expect(lesson.checks.moments[run!]).toHaveProperty(moment!);
+    }
+  });
+
+  test('the moments of a worked example come one after the other', () => {
+    for (const [, name, steps] of en.matchAll(/<WorkedExample[^]*?run="([\w-]+)"([^]*?)\n>/g)) {
+      const run = runOf(lesson, name!);
+      const found = [...steps!.matchAll(/moment: '(\w+)'/g)].map(([, which]) =>
+        lesson.checks.moments[name!]![which!]!(run),
+      );
+      expect(found).toEqual([...new Set(found)].sort((left, right) => left - right));
+      expect(found[0]).toBeGreaterThan(0);
     }
   });
 
@@ -84,6 +95,15 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
       expect(plan).toBeDefined();
       for (const { name } of search.guards ?? []) expect(kafkaVocabulary.guards).toContain(name);
       expect(problemsOf({ ...search, scenario: plan!.scenario, bounds: search })).toEqual([]);
+    }
+  });
+
+  test('a choice has a name of its own, starts with one of its values, and has words for no others', () => {
+    const choices = lesson.choices ?? [];
+    expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+    for (const { values, start, labels = {} } of choices) {
+      expect(values).toContain(start);
+      for (const value of Object.keys(labels)) expect(values).toContain(value);
     }
   });
 
@@ -102,6 +122,17 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     expect(count(en)).toBeGreaterThanOrEqual(3);
     expect(count(en)).toBeLessThanOrEqual(5);
     expect(count(zhCn)).toBe(count(en));
+  });
+
+  test('what is emphasised ends with a word, or before a space: else Markdown shows the asterisks', () => {
+    for (const paragraph of (en + zhCn).split('\n')) {
+      const pieces = paragraph.split('**');
+      const broken = pieces.filter(
+        (piece, place) =>
+          place % 2 === 1 && /[。，：；！？”.,:;!?]$/.test(piece) && /^[\p{L}\p{N}]/u.test(pieces[place + 1] ?? ''),
+      );
+      expect(broken).toEqual([]);
+    }
   });
 
   test('what a choice says before the run is what it says after', () => {

@@ -1,6 +1,6 @@
 /** All lessons with everything that belongs to them, as tests see them. */
 import { readFileSync } from 'node:fs';
-import type { RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
+import type { Choice, RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
 import type { LessonSearches } from '../../lessons/search.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
@@ -14,6 +14,11 @@ import * as replicasMeta from '../../lessons/replicas-isr-quorum/meta.ts';
 import * as replicasScenario from '../../lessons/replicas-isr-quorum/scenario.ts';
 import * as replicasSolution from '../../lessons/replicas-isr-quorum/solution.ts';
 import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.ts';
+import * as routingChecks from '../../lessons/rabbitmq-routing/checks.ts';
+import * as routingMeta from '../../lessons/rabbitmq-routing/meta.ts';
+import * as routingScenario from '../../lessons/rabbitmq-routing/scenario.ts';
+import * as routingSolution from '../../lessons/rabbitmq-routing/solution.ts';
+import * as routingWrong from '../../lessons/rabbitmq-routing/wrongAnswers.ts';
 import * as zombiesChecks from '../../lessons/leaders-epochs-zombies/checks.ts';
 import * as zombiesMeta from '../../lessons/leaders-epochs-zombies/meta.ts';
 import * as zombiesScenario from '../../lessons/leaders-epochs-zombies/scenario.ts';
@@ -25,6 +30,8 @@ export interface TestedLesson extends Lesson {
   readonly solutions: Solutions;
   /** Of lessons that have a `searches.ts`. */
   readonly searches?: LessonSearches;
+  /** What a repair lets the learner change, for lessons that have one. */
+  readonly choices?: readonly Choice[];
   /** The settings with which a repair holds, for lessons that have one. */
   readonly rightSettings?: SettingsAnswer['settings'];
 }
@@ -54,7 +61,15 @@ export const zombies: TestedLesson = {
   ...zombiesWrong,
 };
 
-export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies];
+export const routing: TestedLesson = {
+  ...routingChecks,
+  ...routingMeta,
+  ...routingScenario,
+  ...routingSolution,
+  ...routingWrong,
+};
+
+export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies, routing];
 
 /** Public seed first, then those that learners have not seen. */
 export function seedsOf(lesson: Lesson): readonly number[] {

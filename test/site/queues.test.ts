@@ -172,6 +172,23 @@ describe('an exchange', () => {
     ]);
   });
 
+  it('takes room for the line that names its alternate exchange, beside its queues and above them', () => {
+    for (const width of [960, 358]) {
+      const [plain, netted] = [undefined, 'rest'].map((alternate) => {
+        const orders = sampleExchange('orders', 'topic', []);
+        const exchanges = [
+          alternate === undefined ? orders : { ...orders, alternate },
+          sampleExchange('rest', 'fanout', []),
+        ];
+        const node = sampleNode(0, 'rabbit-1', 'broker', { shelves: [sampleQueue('q', {})], exchanges });
+        const placed = layOut({ ...stage, nodes: [node, ...stage.nodes.slice(1)] }, width).placeOf(0);
+        const [first, second] = placed?.exchanges ?? [];
+        return (second?.box.y ?? 0) - (first?.box.y ?? 0);
+      });
+      expect(netted).toBe((plain ?? 0) + 14);
+    }
+  });
+
   it('leads to a log as to a queue', () => {
     const stream = { ...sampleShelf(0, [sampleCell('a1', 0)]), topic: 'events', partition: null };
     const node = sampleNode(0, 'rabbit-1', 'broker', {
@@ -284,6 +301,10 @@ describe('a queue in words', () => {
     const fanout = sampleExchange('', 'fanout', [sampleBinding('a', null)]);
     expect(describeExchange(fanout, words)).toBe('default exchange: fanout; keeps no messages; to a: everything');
     expect(describeExchange(sampleExchange('e', 'direct', []), words)).toContain('no bindings');
+    expect(describeExchange(fanout, words)).not.toContain('no binding matches');
+    const netted = { ...sampleExchange('e', 'direct', [sampleBinding('a', 'x')]), alternate: 'rest' };
+    expect(describeExchange(netted, words)).toMatch(/; to a: x; what no binding matches goes to exchange rest$/);
+    expect(describeExchange(netted, inChinese)).toContain('没有绑定匹配的转给交换机 rest');
   });
 
   it('still tells of a log, with and without partitions', () => {

@@ -6,28 +6,9 @@ import type { Action } from '../../host/action.ts';
 import { linkIndex } from '../../host/link.ts';
 import type { World } from '../../host/world.ts';
 import type { SystemInstance } from '../../systems/door.ts';
+import type { SearchableOperation } from '../../systems/vocabulary.ts';
+import { HOST_FAULTS, searchableNames, type FaultBudget, type HostFault } from '../budget.ts';
 import type { Concern } from './segment.ts';
-
-/** Operations that a search can try, mildest first: what only delays comes before what destroys. */
-export const SEARCHABLE = [
-  'electPreferred',
-  'electLeader',
-  'cleanShutdown',
-  'hold',
-  'loseResponse',
-  'pause',
-  'cutOneWay',
-  'cut',
-  'isolate',
-  'crash',
-  'powerLoss',
-  'diskLoss',
-] as const;
-
-export type SearchableOperation = (typeof SEARCHABLE)[number];
-
-/** How many of each a run may have. */
-export type FaultBudget = Readonly<Partial<Record<SearchableOperation, number>>>;
 
 /** One thing that may be done. */
 export interface Choice {
@@ -46,6 +27,8 @@ export interface Choice {
 
 export interface ChoiceOptions {
   readonly system: SystemInstance;
+  /** Its own operations that may be tried, mildest first. */
+  readonly searchable: readonly SearchableOperation[];
   readonly budget: FaultBudget;
   /** Names of the machines that faults may strike; a link is struck when both its ends are among them. */
   readonly targets: ReadonlySet<string>;
@@ -57,12 +40,21 @@ const always = (): boolean => true;
 
 /** Every choice of a search, in the order in which they are tried. Numbers of steps are places in this list. */
 export function choicesOf(options: ChoiceOptions): readonly Choice[] {
-  const kinds = SEARCHABLE.filter((operation) => (options.budget[operation] ?? 0) > 0);
+  const kinds = kindsOf(options);
   const strikes = new Strikes(options);
   const faults = kinds.flatMap((operation, budgetIndex) =>
     strikes.of(operation).map((strike): Choice => ({ operation, budgetIndex, ...strike })),
   );
   return [...healings(kinds, options), ...faults];
+}
+
+/** Operations that the budget allows, mildest first. Places in a state's account of what is spent follow this order. */
+export function kindsOf({ searchable, budget }: Pick<ChoiceOptions, 'searchable' | 'budget'>): readonly string[] {
+  return searchableNames(searchable).filter((operation) => (budget[operation] ?? 0) > 0);
+}
+
+function isHostFault(operation: string): operation is HostFault {
+  return HOST_FAULTS.includes(operation as HostFault);
 }
 
 /** All ways to use one operation. */
@@ -75,7 +67,12 @@ class Strikes {
     this.#names = options.system.cluster.machines.map((machine) => machine.name);
   }
 
-  of(operation: SearchableOperation): readonly Strike[] {
+  of(operation: string): readonly Strike[] {
+    if (isHostFault(operation)) return this.#ofHost(operation);
+    return this.#options.system.search.adminMoves(operation).map((move) => ({ ...move, isDue: always }));
+  }
+
+  #ofHost(operation: HostFault): readonly Strike[] {
     switch (operation) {
       case 'hold':
       case 'cutOneWay':
@@ -97,15 +94,15 @@ class Strikes {
         );
       case 'crash':
       case 'powerLoss':
+        return this.#onMachines(
+          (id) => this.#concernedBy(id),
+          (concern, ids) => ids.some((id) => concern.machines.has(id)),
+        );
       case 'pause':
         return this.#onMachines(
           (id) => [id],
           (concern, [id]) => concern.machines.has(id as number),
         );
-      case 'electPreferred':
-      case 'electLeader':
-      case 'cleanShutdown':
-        return this.#options.system.search.adminMoves(operation).map((move) => ({ ...move, isDue: always }));
     }
   }
 
@@ -149,6 +146,14 @@ class Strikes {
       }));
   }
 
+  /** A machine, and those whose steps its death races with. */
+  #concernedBy(id: number): readonly number[] {
+    const { search, linkPurpose } = this.#options.system;
+    if (search.deathConcerns === 'itself') return [id];
+    const isConnected = (peer: number): boolean => linkPurpose(id, peer) !== null || linkPurpose(peer, id) !== null;
+    return this.#names.flatMap((_, peer) => (peer === id || isConnected(peer) ? [peer] : []));
+  }
+
   #linksOf(id: number): readonly number[] {
     const count = this.#names.length;
     return this.#names.flatMap((_, peer) =>
@@ -179,18 +184,20 @@ function isDown(world: World, id: number): boolean {
 }
 
 /** What ends the faults that the budget allows. `isolate` ends link by link, or with everything at the end of the search. */
-function healings(kinds: readonly SearchableOperation[], options: ChoiceOptions): readonly Choice[] {
+function healings(kinds: readonly string[], options: ChoiceOptions): readonly Choice[] {
+  const used = options.searchable.filter(({ name }) => kinds.includes(name));
+  const repairs = used.flatMap(({ repairedBy }) => repairedBy ?? []);
   const names = options.system.cluster.machines.map((machine) => machine.name);
   const linkState = (world: World, from: number, to: number): string | undefined =>
     world.links[linkIndex(from, to, names.length)]?.state;
-  const has = (...operations: readonly SearchableOperation[]): boolean =>
+  const has = (...operations: readonly HostFault[]): boolean =>
     operations.some((operation) => kinds.includes(operation));
   const heal = (operation: string, given: Action['arguments'], applies: Choice['applies']): Choice => {
     return { operation, arguments: given, budgetIndex: -1, isDue: always, applies };
   };
   const choices: Choice[] = [];
   names.forEach((node, id) => {
-    if (has('crash', 'powerLoss', 'cleanShutdown')) {
+    if (has('crash', 'powerLoss') || repairs.includes('restart')) {
       choices.push(heal('restart', { node }, (world) => isDown(world, id)));
     }
     if (has('pause')) choices.push(heal('resume', { node }, (world) => world.machines[id]?.process === 'paused'));
@@ -207,5 +214,9 @@ function healings(kinds: readonly SearchableOperation[], options: ChoiceOptions)
       }
     });
   });
+  for (const operation of repairs) {
+    const moves = options.system.search.adminMoves(operation);
+    choices.push(...moves.map((move) => heal(operation, move.arguments, move.applies)));
+  }
   return choices;
 }

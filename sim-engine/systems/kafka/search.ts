@@ -86,6 +86,8 @@ export function kafkaSearchHints(topology: KafkaTopology): SearchHints {
   return {
     clocks: CLOCKS,
     routine: ROUTINE,
+    // What a member holds stays its own until its session ends.
+    deathConcerns: 'itself',
     adminMoves: (operation) => {
       switch (operation) {
         case 'electLeader':

@@ -58,6 +58,19 @@ export const kafkaVocabulary: SystemVocabulary & { readonly settings: typeof kaf
       arguments: { producer: { kind: 'producer' }, key: { kind: 'key' } },
     },
   ],
+  searchable: [
+    {
+      name: 'electPreferred',
+      words: { one: 'preferred election', more: 'preferred elections', chinese: '次首选 leader 选举' },
+    },
+    { name: 'electLeader', words: { one: 'election', more: 'elections', chinese: '次选举' } },
+    {
+      name: 'cleanShutdown',
+      words: { one: 'clean shutdown', more: 'clean shutdowns', chinese: '次正常关闭' },
+      repairedBy: 'restart',
+    },
+  ],
+  usualFaults: { crash: 1, hold: 1 },
   form: kafkaForm,
   references: (findings, { topology }) => checkKafka(findings, topology as KafkaTopologySpec),
   places: (topology, what, within) => places(topology as KafkaTopologySpec, what, within),

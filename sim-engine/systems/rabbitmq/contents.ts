@@ -44,8 +44,11 @@ export function keyOf({ headers }: Message): string | null {
   return typeof key === 'string' ? key : null;
 }
 
-/** Messages that wait for a consumer or are in the hands of one. A stream keeps what was read, so none of its count. */
+/**
+ * Messages that wait for a consumer, are in the hands of one, or are kept until their dead letters are confirmed. A stream keeps
+ * what was read, so none of its count.
+ */
 export function backlogOf({ state }: QueueRecord): number {
   if (state === null || state.type === 'stream') return 0;
-  return state.ready.count + state.held.length + state.delayed.length;
+  return state.ready.count + state.held.length + state.delayed.length + state.unconfirmedDead.length;
 }

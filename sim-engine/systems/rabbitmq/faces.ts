@@ -3,6 +3,7 @@ import { effectTable } from '../../apps/database.ts';
 import type { Disk } from '../../host/disk.ts';
 import type { Fact, MessageMark } from '../../view/scene.ts';
 import type { NodeFace } from '../door.ts';
+import { chartsOfConsumer, chartsOfPublisher } from './client/chartStates.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import {
   NO_PROGRESS,
@@ -16,8 +17,8 @@ import type { RabbitConsumerSpec, RabbitProducerSpec } from './scenario.ts';
 /** Squares that a card shows; the rest is a number. */
 const HELD_MAX = 8;
 
-function bare(facts: readonly Fact[], held: readonly MessageMark[], heldTotal: number): NodeFace {
-  return { status: null, facts, shelves: [], held: held.slice(0, HELD_MAX), heldTotal, charts: [] };
+function bare(facts: readonly Fact[], held: readonly MessageMark[], charts: NodeFace['charts']): NodeFace {
+  return { status: null, facts, shelves: [], held: held.slice(0, HELD_MAX), heldTotal: held.length, charts };
 }
 
 /** A publisher: its confirms, how far it is, what is outstanding. */
@@ -32,14 +33,14 @@ export function publisherFace(options: {
     { key: 'fact.publisher-confirms', params: { mode: memory?.settings.publisherConfirms ?? '–' } },
     { key: 'fact.publisher-sent', params: { sent, records: spec.records } },
   ];
-  if (memory === undefined) return bare(facts, [], 0);
+  if (memory === undefined) return bare(facts, [], []);
   if (memory.session.blocked !== null) facts.push({ key: 'fact.publisher-blocked', params: {} });
   const open = [
     ...memory.outstanding.map(({ publication }) => publication),
     ...memory.again,
     ...(memory.waiting ?? []),
   ];
-  return bare(facts, open.map(markOf), open.length);
+  return bare(facts, open.map(markOf), chartsOfPublisher(memory));
 }
 
 /** A consumer: its queue, its prefetch, and what it has in hand. */
@@ -56,7 +57,7 @@ export function consumerFace(spec: RabbitConsumerSpec, memory: ConsumerMemory | 
   return bare(
     facts,
     inHand.map(({ record }) => markOf(record)),
-    inHand.length,
+    memory === undefined ? [] : chartsOfConsumer(memory),
   );
 }
 
@@ -64,9 +65,6 @@ export function consumerFace(spec: RabbitConsumerSpec, memory: ConsumerMemory | 
 export function databaseFace(disk: Disk): NodeFace {
   const rows = effectTable(disk);
   const count = rows.length;
-  return bare(
-    [{ key: 'fact.database-rows', params: { count } }],
-    rows.slice(Math.max(0, count - HELD_MAX), count).map(markOf),
-    count,
-  );
+  const newest = rows.slice(Math.max(0, count - HELD_MAX), count).map(markOf);
+  return { ...bare([{ key: 'fact.database-rows', params: { count } }], newest, []), heldTotal: count };
 }

@@ -1,13 +1,16 @@
 /** RabbitMQ's doors. */
 import type { SceneLink } from '../../view/scene.ts';
+import { diagramOf } from '../../chart/diagram.ts';
 import { applicationRules, applicationSentences } from '../application.ts';
 import type { SystemDoor } from '../door.ts';
+import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
 import { rabbitMessageFace } from './messageFace.ts';
 import { observeRabbit } from './observe.ts';
 import { backlog, isDrained } from './pending.ts';
 import type { Places } from './places.ts';
 import { rules as ownRules } from './rulebook/index.ts';
+import { rabbitRemedies } from './remedies.ts';
 import { rabbitNodeFace } from './scene.ts';
 import type { RabbitScenario } from './scenario.ts';
 import { rabbitSearchHints } from './search.ts';
@@ -47,9 +50,12 @@ export const rabbitmq: SystemDoor = {
       lag: (world) => backlog(places, world),
     };
   },
-  diagram: () => null,
+  diagram(chart) {
+    const found = charts.find(({ machine }) => machine.id === chart);
+    return found === undefined ? null : diagramOf(found.machine);
+  },
   sentences,
   rules: [...ownRules, ...applicationRules],
-  remedies: () => [],
+  remedies: (scenario) => rabbitRemedies(scenario as RabbitScenario),
   limits,
 };

@@ -1,5 +1,5 @@
 /** What an operator, or an application by hand, can do to a RabbitMQ cluster. */
-import type { ArgumentType, OperationDefinition, PlaceArgument } from '../vocabulary.ts';
+import type { ArgumentType, OperationDefinition, PlaceArgument, SearchableOperation } from '../vocabulary.ts';
 import { RABBIT_LIMITS } from './form.ts';
 
 export const PLACES = {
@@ -44,4 +44,22 @@ export const operations: readonly OperationDefinition[] = [
     { queue: PLACES.queue, node: NODE },
   ),
   admin('syncMirror', { en: 'Synchronise mirrors', 'zh-cn': '同步镜像' }, { queue: PLACES.queue }),
+];
+
+/**
+ * What a search may try of these, mildest first. Alarms are left out: nothing clears them at the end of a search, so the
+ * publishers of every run would wait for ever.
+ */
+export const searchable: readonly SearchableOperation[] = [
+  {
+    name: 'stopNode',
+    words: { one: 'clean stop of a node', more: 'clean stops of a node', chinese: '次正常停止节点' },
+    repairedBy: 'restart',
+  },
+  {
+    name: 'deleteBinding',
+    words: { one: 'deleted binding', more: 'deleted bindings', chinese: '个绑定被删除' },
+    repairedBy: 'addBinding',
+  },
+  { name: 'purgeQueue', words: { one: 'purged queue', more: 'purged queues', chinese: '个队列被清空' } },
 ];

@@ -3,6 +3,7 @@ import type { World } from '../../host/world.ts';
 import type { Fact } from '../../view/scene.ts';
 import type { Highlights, NodeFace } from '../door.ts';
 import type { BrokerMemory } from './broker/memory.ts';
+import { chartsOfNode } from './chartStates.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import type { PublisherMemory } from './client/publisherMemory.ts';
 import { nodeOf } from './contents.ts';
@@ -22,7 +23,7 @@ function brokerFace(places: Places, world: World, machine: number, highlights: H
     shelves: shelvesOf(places, world, machine, highlights),
     held: [],
     heldTotal: 0,
-    charts: [],
+    charts: chartsOfNode(places, world, machine),
   };
 }
 

@@ -13,6 +13,7 @@ import type {
 import type { Highlights } from '../door.ts';
 import { markOf } from '../marks.ts';
 import { FILE, type NodeImage } from './broker/memory.ts';
+import { copyState } from './chartStates.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, serverOf } from './copies.ts';
 import type { QueueRecord, RabbitNode } from './node/value.ts';
@@ -68,7 +69,7 @@ export function shelvesOf(places: Places, world: World, machine: number, highlig
     const copy = { places, world, queue, machine, highlights, durable: queueOf(durable?.node ?? null, queue.name) };
     const { state } = record;
     if (state === null) return [];
-    return [state.type === 'stream' ? streamShelf(copy, state) : queueShelf(copy, record, state)];
+    return [state.type === 'stream' ? streamShelf(copy, record, state) : queueShelf(copy, record, state)];
   });
 }
 
@@ -102,7 +103,7 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: '',
+    chartState: copyState(world, { queue, machine, record }).state,
     ready: lane(inServingOrder(state.ready), (entry) => cell(entry, 0)),
     unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({
       ...cell(entry, 1),
@@ -147,8 +148,8 @@ function factsOf({ policy }: QueueState): readonly Fact[] {
 }
 
 /** A stream keeps what was read: it is drawn as a log. */
-function streamShelf(copy: Copy, state: StreamState): LogShelf {
-  const { queue, machine } = copy;
+function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogShelf {
+  const { world, queue, machine } = copy;
   const messages = messagesOf({ state });
   const shown = messages.slice(-CELLS_MAX);
   const role = roleOf(copy);
@@ -161,7 +162,7 @@ function streamShelf(copy: Copy, state: StreamState): LogShelf {
     zombie: false,
     inSync: true,
     epoch: -1,
-    chartState: '',
+    chartState: copyState(world, { queue, machine, record }).state,
     firstOffset: shown[0]?.number ?? state.log.nextOffset,
     cells: shown.map(({ number, message }) => ({
       ...cellOf(copy, message, { durable: true, redelivered: false }),
@@ -181,9 +182,10 @@ function streamShelf(copy: Copy, state: StreamState): LogShelf {
 
 /** The exchanges of the scenario with the bindings that a node knows now; the default one only where somebody uses it. */
 export function exchangesOf(topology: RabbitTopology, node: RabbitNode): readonly SceneExchange[] {
-  const named = topology.exchanges.map(({ name, type }): SceneExchange => ({
+  const named = topology.exchanges.map(({ name, type, alternate }): SceneExchange => ({
     name,
     type,
+    ...(alternate === undefined ? {} : { alternate }),
     bindings: node.bindings
       .filter(({ source }) => source === name)
       .map(({ destination, routingKey, arguments: headers }) => ({

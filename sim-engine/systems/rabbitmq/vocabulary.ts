@@ -5,17 +5,22 @@ import type { SystemVocabulary } from '../vocabulary.ts';
 import { rabbitForm } from './form.ts';
 import { GUARD_NAMES } from './guards.ts';
 import { brokerNames, machineNames } from './machineNames.ts';
-import { operations, PLACES } from './operations.ts';
+import { operations, PLACES, searchable } from './operations.ts';
 import { rabbitReductions } from './reductions.ts';
 import { checkRabbit, queueNames } from './references.ts';
 import type { RabbitScenario, RabbitTopology } from './scenario.ts';
 import { rabbitSettings } from './settings.ts';
+
+/** The form of its scenarios, for those who build them outside the room. */
+export type { BindingSpec, QueueSpec, RabbitProducerSpec, RabbitScenario, RabbitTopology } from './scenario.ts';
 
 export const rabbitVocabulary: SystemVocabulary & { readonly settings: typeof rabbitSettings } = {
   system: 'rabbitmq',
   settings: rabbitSettings,
   guards: GUARD_NAMES,
   operations,
+  searchable,
+  usualFaults: { stopNode: 1, crash: 1 },
   form: rabbitForm,
   references: (findings, scenario) => checkRabbit(findings, scenario as RabbitScenario),
   places: (topology, what) => places(topology as RabbitTopology, what),

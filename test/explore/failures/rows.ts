@@ -1,5 +1,5 @@
 /**
- * Published failures that a search finds by itself: scenario, budget, what protects against it, and what a search says. The
+ * Published failures of Kafka that a search finds by itself: scenario, budget, what protects against it, and what a search says. The
  * stories are told step by step in test/systems/kafka/failures.
  */
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
@@ -12,25 +12,7 @@ import {
   sendEach,
   type ClusterOptions,
 } from '../../systems/kafka/support.ts';
-
-/** What is to be searched, with the protection away or in place. */
-export interface Row {
-  readonly name: string;
-  readonly story: string;
-  readonly request: (isProtected: boolean) => FindRequest;
-  /** What a search finds without the protection. */
-  readonly found: {
-    readonly anomaly: string;
-    /** Faults of the run that was found: no run with fewer shows the anomaly. */
-    readonly faults: number;
-    /** Distinct configurations searched until then. */
-    readonly distinct: number;
-    /** Steps of the run, made small. */
-    readonly steps: number;
-  };
-  /** Distinct configurations of the exhausted search with the protection in place. */
-  readonly exhausted: number;
-}
+import type { Row } from './row.ts';
 
 const QUICK = {
   'broker.heartbeat.interval.ms': 500,

@@ -1,6 +1,5 @@
 /** A small Kafka cluster for tests, and the few questions that tests ask of a run. */
 import type { Action } from '../../../sim-engine/host/action.ts';
-import type { VerdictKind } from '../../../sim-engine/check/verdict.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
 import type {
   KafkaConsumerSpec,
@@ -8,14 +7,9 @@ import type {
   KafkaScenario,
   TopicSpec,
 } from '../../../sim-engine/systems/kafka/scenario.ts';
+import { at } from '../runs.ts';
 
-/** Milliseconds to the engine's microseconds. */
-export const ms = (millis: number): number => millis * 1_000;
-
-/** One line of a fault script. */
-export function at(millis: number, operation: string, args: Action['arguments'] = {}): Action {
-  return { at: ms(millis), operation, arguments: args };
-}
+export { at, ms, violations } from '../runs.ts';
 
 /** `count` records sent by hand at the same moment: one batch. */
 export function sendBatch(millis: number, producer: string, count: number): Action[] {
@@ -98,14 +92,4 @@ export function play(options: ClusterOptions): Playback {
   const playback = Playback.open(clusterOf(options));
   playback.complete();
   return playback;
-}
-
-/** Kinds of anomalies that break a promise, and the values they name. */
-export function violations(playback: Playback): Map<VerdictKind, readonly string[]> {
-  const found = new Map<VerdictKind, readonly string[]>();
-  for (const verdict of playback.judge(playback.steps).verdicts) {
-    if (verdict.verdict !== 'violation') continue;
-    found.set(verdict.kind, [...(found.get(verdict.kind) ?? []), ...verdict.subjects.values]);
-  }
-  return found;
 }

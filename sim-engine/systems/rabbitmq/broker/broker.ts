@@ -116,10 +116,17 @@ function begin(context: BrokerContext): void {
 /** The node wakes when something in it is due; a queue whose tick is on its way through the log is not. */
 function armDeadlines(context: BrokerContext): void {
   const { memory, turn } = context;
-  const ticking = new Set(memory.groups.filter(({ isTicking }) => isTicking).map(({ queue }) => queue));
-  const due = context.isServing ? (nextTimer(memory.node, ticking) ?? NEVER) : NEVER;
+  const due = context.isServing ? (nextTimer(memory.node, tickingQueues(memory)) ?? NEVER) : NEVER;
   if (due === memory.dueAt) return;
   context.change({ dueAt: due });
   if (due === NEVER) turn.cancelTimer(BROKER_TIMERS.deadlines, 0);
   else turn.setTimer(BROKER_TIMERS.deadlines, 0, due - turn.now);
+}
+
+const NO_QUEUES: ReadonlySet<string> = new Set();
+
+/** Queues whose tick is on its way through their log; hardly ever any. */
+function tickingQueues({ groups }: BrokerMemory): ReadonlySet<string> {
+  if (!groups.some(({ isTicking }) => isTicking)) return NO_QUEUES;
+  return new Set(groups.filter(({ isTicking }) => isTicking).map(({ queue }) => queue));
 }

@@ -16,17 +16,19 @@ export function hearClient(context: BrokerContext, machine: number, message: Fro
   context.take(handle(context.node, { connection, channel, method }, context.turn.now, context.turn));
 }
 
+/** A client has one connection at a time: whoever opens another one has given up the one before, and its end may be lost. */
 function open(
   context: BrokerContext,
   machine: number,
   message: Extract<FromClient, { kind: 'connection.open' }>,
 ): void {
-  const { turn, memory } = context;
+  const { turn } = context;
   const { connection: wireName, heartbeatMicros } = message;
   if (!context.isServing || context.memory.isFresh) return refuse(context, machine, wireName);
+  clientGone(context, machine);
   const connection = connectionName(wireName, context.name, context.life);
   const client = { connection, wireName, machine, heartbeatMicros, heardAt: turn.now };
-  context.change({ clients: [...memory.clients, client] });
+  context.change({ clients: [...context.memory.clients, client] });
   const answer: ToClient = { kind: 'connection.open-ok', connection: wireName, isAnswer: true };
   turn.send(machine, answer);
   context.story.note('rabbit.connection.opened', { client: context.places.names[machine] ?? '', node: context.name });

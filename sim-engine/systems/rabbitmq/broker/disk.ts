@@ -44,6 +44,7 @@ export function confirmSynced(context: BrokerContext): void {
   const { syncing } = context.memory;
   if (syncing === null) return;
   context.change({ syncing: null });
-  for (const { queue, count } of syncing)
-    context.take(synced(context.node, queue, context.turn.now, context.turn, count));
+  for (const { queue, count } of syncing) {
+    context.take(synced(context.node, { queue, count }, context.turn.now, context.turn));
+  }
 }

@@ -75,14 +75,15 @@ export function recoverImage(context: BrokerContext): void {
   const { node, applied, mirrorSets, seen } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
-  const recovered: RabbitNode = isClean ? { ...node, connections: noItems() } : killNode(node, turn.now, turn).node;
   context.change({
-    node: { ...recovered, alarms: alarmsLeft(context, node) },
     isFresh: true,
     waitsFor: isAtLeast(context.world.settings.version, '4.0') ? 'a majority' : seen,
     mirrorSets,
     peers: unseen(context),
   });
+  const left: RabbitNode = { ...node, alarms: alarmsLeft(context, node) };
+  if (isClean) context.change({ node: { ...left, connections: noItems() } });
+  else context.take(killNode(left, turn.now, turn));
   turn.writeDurably(FILE.stoppedCleanly, false);
   context.story.rule('rabbitmq.node.start');
   recoverGroups(context, context.memory.groups, applied);

@@ -1,4 +1,7 @@
-/** What becomes of a publish: confirmed, refused, returned, or never answered. */
+/** What becomes of a publish: confirmed, refused, returned, or never answered. It moves along the chart `publication`. */
+import { nextState } from '../../../chart/nextState.ts';
+import { publication as chart } from '../charts/index.ts';
+import { invariant } from '../../../kernel/invariant.ts';
 import type { MethodOfServer } from '../node/methods.ts';
 import type { PublisherContext } from './publisherContext.ts';
 import type { Outstanding, Publication } from './publisherMemory.ts';
@@ -35,23 +38,26 @@ export function handleConfirm(context: PublisherContext, method: MethodOfServer<
   context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : context.memory.batch });
   for (const sent of meant) {
     if (method.type === 'basic.nack') refused(context, sent);
-    else confirmed(context, sent);
+    else acknowledged(context, sent);
   }
   context.turn.cancelTimer(CONFIRM_TIMER, 0);
   armConfirmTimeout(context);
 }
 
-function confirmed(context: PublisherContext, { publication, isReturned }: Outstanding): void {
+function acknowledged(context: PublisherContext, { publication, state }: Outstanding): void {
   const { value } = publication;
-  const type = publication.mayBeThere ? 'info' : 'fail';
-  if (isReturned) return context.recordSend(publication, { type, error: 'UNROUTABLE' });
+  if (nextState(chart, state, 'acked') === 'unroutable') {
+    const type = publication.mayBeThere ? 'info' : 'fail';
+    return context.recordSend(publication, { type, error: 'UNROUTABLE' });
+  }
   context.story.note('rabbit.publisher.confirmed', { publisher: context.name, value });
   context.recordSend(publication, { type: 'ok' });
 }
 
-function refused(context: PublisherContext, { publication }: Outstanding): void {
+function refused(context: PublisherContext, { publication, state }: Outstanding): void {
   const params = { publisher: context.name, value: publication.value };
-  if (context.memory.settings.republish !== 'never') {
+  const publishesAgain = context.memory.settings.republish !== 'never';
+  if (nextState(chart, state, 'nacked', { publishesAgain }) === 'again') {
     context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
     publishAgain(context, [publication]);
     return;
@@ -66,11 +72,12 @@ export function handleReturn(context: PublisherContext, method: MethodOfServer<'
   const { outstanding } = context.memory;
   context.story.rule('rabbitmq.publisher.returned');
   context.story.milestone('retry', 'rabbit.publisher.returned', { publisher: context.name, value });
-  const at = outstanding.findIndex((sent) => sent.publication.value === value && !sent.isReturned);
-  if (at === -1) return;
-  context.change({
-    outstanding: outstanding.map((sent, index) => (index === at ? { ...sent, isReturned: true } : sent)),
-  });
+  const at = outstanding.findIndex((sent) => sent.publication.value === value && sent.state === 'outstanding');
+  const sent = outstanding[at];
+  if (sent === undefined) return;
+  const state = nextState(chart, sent.state, 'returned');
+  invariant(state === 'returned', 'what came back waits for its confirm');
+  context.change({ outstanding: outstanding.with(at, { ...sent, state }) });
 }
 
 /** The oldest confirm is late: its publisher does not wait any longer, and cannot know what became of the message. */
@@ -80,7 +87,7 @@ export function confirmTimeout(context: PublisherContext): void {
   const late = memory.outstanding.filter(({ since }) => since <= deadline);
   const rest = memory.outstanding.filter(({ since }) => since > deadline);
   context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : memory.batch });
-  giveUp(context, late, 'TIMEOUT');
+  giveUp(context, late, 'timedOut');
   armConfirmTimeout(context);
 }
 
@@ -89,7 +96,7 @@ export function openEndings(context: PublisherContext): void {
   const { outstanding } = context.memory;
   context.turn.cancelTimer(CONFIRM_TIMER, 0);
   context.change({ ready: false, outstanding: [], batch: 0 });
-  giveUp(context, outstanding, 'CONNECTION_LOST');
+  giveUp(context, outstanding, 'connectionLost');
 }
 
 /**
@@ -99,10 +106,16 @@ export function openEndings(context: PublisherContext): void {
  * Enabled when: the application does so (republish), and the confirm is late or its connection gone
  * Changes: what is to be published again
  */
-function giveUp(context: PublisherContext, unanswered: readonly Outstanding[], error: string): void {
-  if (unanswered.length === 0) return;
+function giveUp(
+  context: PublisherContext,
+  unanswered: readonly Outstanding[],
+  event: 'timedOut' | 'connectionLost',
+): void {
+  const publishesAgain = context.memory.settings.republish === 'unconfirmed';
+  const states = new Set(unanswered.map(({ state }) => nextState(chart, state, event, { publishesAgain })));
+  if (states.size === 0) return;
   const values = unanswered.map(({ publication }) => publication.value).join(', ');
-  if (context.memory.settings.republish === 'unconfirmed') {
+  if (states.has('again')) {
     context.story.rule('rabbitmq.publisher.republish');
     context.story.milestone('retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
     publishAgain(
@@ -113,6 +126,7 @@ function giveUp(context: PublisherContext, unanswered: readonly Outstanding[], e
   }
   context.story.rule('rabbitmq.publisher.give-up');
   context.story.milestone('timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
+  const error = event === 'timedOut' ? 'TIMEOUT' : 'CONNECTION_LOST';
   for (const { publication } of unanswered) context.recordSend(publication, { type: 'info', error });
 }
 

@@ -5,9 +5,10 @@ import type { Narrator } from '../narrator.ts';
 import type { Places } from '../places.ts';
 import type { RabbitConsumerSpec } from '../scenario.ts';
 import type { ConsumerMemory, Delivered } from './consumerMemory.ts';
-import { hangUp, say, type SessionConfig } from './session.ts';
+import { hangUp, isOpen, say, type SessionConfig } from './session.ts';
 import type { ConsumerSettings } from '../settings.ts';
 import { WORK_TIMER } from './work.ts';
+import { nextWork } from './workState.ts';
 
 export interface ConsumerWorld {
   readonly spec: RabbitConsumerSpec;
@@ -64,7 +65,7 @@ export class ConsumerContext {
   /** Is the connection on which it came still there? */
   canSettle({ connection }: Delivered): boolean {
     const { session } = this.memory;
-    return session.state === 'open' && session.connection === connection;
+    return isOpen(session) && session.connection === connection;
   }
 
   /**
@@ -110,7 +111,7 @@ export class ConsumerContext {
     if (this.memory.subscribed) this.recordAssigned('lost');
     const goesOn = this.memory.settings.workAfterLoss === 'continue';
     if (!goesOn) this.turn.cancelTimer(WORK_TIMER, 0);
-    this.change({ inbox: [], unsettled: [], ...(goesOn ? {} : { work: null }) });
+    this.change({ inbox: [], unsettled: [], work: nextWork(this.memory.work, 'deliveriesLost', { goesOn }) });
   }
 
   /** Says in the history that this consumer has begun or ceased to consume. */

@@ -1,5 +1,6 @@
 /** What a consumer remembers. */
 import type { SeenRecord } from '../../../host/history.ts';
+import type { ConsumerWorkState } from '../charts/index.ts';
 import type { ConsumerSettings } from '../settings.ts';
 import type { Session } from './session.ts';
 
@@ -15,7 +16,8 @@ export interface Delivered {
 /** The message that the application has in hand. */
 export interface Work {
   readonly delivered: Delivered;
-  readonly step: 'working' | 'applying' | 'waiting-for-database';
+  /** On the chart `consumerWork`. */
+  readonly step: Exclude<ConsumerWorkState, 'idle'>;
 }
 
 export interface ConsumerMemory {

@@ -11,7 +11,9 @@ import { recordLabels, recordValue } from '../../../apps/recordNames.ts';
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
+import { nextState } from '../../../chart/nextState.ts';
 import { fromMillis, MILLISECOND, SECOND } from '../../../kernel/time.ts';
+import { publication as chart, type PublicationState } from '../charts/index.ts';
 import { nodeNamed, type Places } from '../places.ts';
 import type { RabbitProducerSpec } from '../scenario.ts';
 import {
@@ -177,7 +179,7 @@ function nextPublication(context: PublisherContext, key: string | null, cause: P
 /** May the application publish now? */
 function mayPublish({ memory }: PublisherContext): boolean {
   const { session, ready, settings, outstanding, batch } = memory;
-  if (session.state !== 'open' || !ready || session.blocked !== null) return false;
+  if (session.state !== 'open.running' || !ready) return false;
   if (settings.publisherConfirms === 'none') return true;
   if (settings.maxUnconfirmed > 0 && outstanding.length >= settings.maxUnconfirmed) return false;
   return settings.publisherConfirms === 'individual' || batch < settings.confirmBatchSize;
@@ -189,14 +191,14 @@ function publishWhatWaits(context: PublisherContext): void {
     const [again, ...others] = context.memory.again;
     if (again !== undefined) {
       context.change({ again: others });
-      publish(context, again);
+      publish(context, again, 'again');
       continue;
     }
     const { waiting } = context.memory;
     if (waiting === null) return;
     const [first, ...rest] = waiting;
     context.change({ waiting: rest.length === 0 ? null : rest });
-    publish(context, first as Publication);
+    publish(context, first as Publication, 'waiting');
     if ((first as Publication).cause === 'scheduled') armNext(context, interval(context));
   }
 }
@@ -209,7 +211,11 @@ function publishWhatWaits(context: PublisherContext): void {
  * Enabled when: the connection is open and not blocked, and not too many confirms are outstanding
  * Changes: with confirms, what is outstanding
  */
-function publish(context: PublisherContext, publication: Publication): void {
+function publish(
+  context: PublisherContext,
+  publication: Publication,
+  before: Extract<PublicationState, 'waiting' | 'again'>,
+): void {
   const { turn, memory, spec } = context;
   const { settings, session, nextSequence } = memory;
   const { value, routingKey, key, isPoison } = publication;
@@ -234,13 +240,14 @@ function publish(context: PublisherContext, publication: Publication): void {
     exchange: spec.exchange === '' ? '""' : spec.exchange,
     key: routingKey,
   };
-  if (settings.publisherConfirms === 'none') {
+  const state = nextState(chart, before, 'published', { withConfirms: settings.publisherConfirms !== 'none' });
+  if (state !== 'outstanding') {
     context.story.note('rabbit.publisher.published-unconfirmed', params);
     context.recordSend(publication, { type: 'ok' });
     return;
   }
   context.story.note('rabbit.publisher.published', { ...params, number: nextSequence });
-  const sent = { publication, sequence: nextSequence, since: turn.now, isReturned: false };
+  const sent = { publication, sequence: nextSequence, since: turn.now, state };
   context.change({
     nextSequence: nextSequence + 1,
     outstanding: [...memory.outstanding, sent],

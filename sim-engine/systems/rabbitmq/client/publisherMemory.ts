@@ -1,5 +1,6 @@
 /** What a publisher remembers, and what its application keeps on disk. */
 import type { Micros } from '../../../kernel/time.ts';
+import type { PublicationState } from '../charts/index.ts';
 import type { ProducerSettings } from '../settings.ts';
 import type { Session } from './session.ts';
 
@@ -21,8 +22,8 @@ export interface Outstanding {
   readonly publication: Publication;
   readonly sequence: number;
   readonly since: Micros;
-  /** It came back as unroutable; the confirm follows. */
-  readonly isReturned: boolean;
+  /** On the chart `publication`; `returned`: it came back as unroutable, and the confirm follows. */
+  readonly state: Extract<PublicationState, 'outstanding' | 'returned'>;
 }
 
 export interface PublisherMemory {

@@ -2,13 +2,15 @@
  * A client's connection: opened, kept alive by heartbeats, lost, opened again with the next node.
  *
  * Models: one connection and one channel per client; automatic recovery as the Java client does it (a pause, then the next
- * address). Leaves out: channels that are reopened on a living connection (a channel that the node closes costs the connection).
+ * address). Its state moves along the chart `connection`. Leaves out: channels that are reopened on a living connection (a channel that the node closes costs the connection).
  * Faults that reach it: crash, pause and stop of either end, cut, held and slow links.
  * Source: docs/heartbeats.md, docs/api-guide (Java client, automatic recovery); ConnectionFactory.java for the defaults.
  */
+import { nextState } from '../../../chart/nextState.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Micros } from '../../../kernel/time.ts';
+import { connection as chart, type ConnectionEvent, type ConnectionState } from '../charts/index.ts';
 import type { ClientMethod, ServerMethod } from '../node/methods.ts';
 import { clientFrame, type FromClient, type ToClient } from '../wire.ts';
 import { narrator } from '../narrator.ts';
@@ -22,7 +24,7 @@ export const SESSION_TIMERS = { handshake: 'handshake', reconnect: 'reconnect', 
 export const CHANNEL = 1;
 
 export interface Session {
-  readonly state: 'waiting' | 'opening' | 'open';
+  readonly state: ConnectionState;
   /** Machine number of the node. */
   readonly node: number;
   /** Connections that this process has tried so far: part of the next one's name. */
@@ -32,6 +34,16 @@ export interface Session {
   readonly heardAt: Micros;
   /** Why the node does not read this connection, or null. */
   readonly blocked: string | null;
+}
+
+/** Is the handshake done, and the connection not lost? A blocked one is open. */
+export function isOpen({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'open.running' || state === 'open.blocked';
+}
+
+/** Moves along the chart, with what changes at the same time. */
+function move(session: Session, event: ConnectionEvent, change: Partial<Omit<Session, 'state'>> = {}): Session {
+  return { ...session, ...change, state: nextState(chart, session.state, event) };
 }
 
 export interface SessionConfig {
@@ -57,16 +69,17 @@ export interface SessionStep {
 
 /** Connects for the first time. */
 export function startSession(turn: Turn, config: SessionConfig, node: number): Session {
-  return connect(turn, config, { node, tried: 0 });
+  const unconnected = { state: chart.initial, node, tried: 0, connection: '', heardAt: turn.now, blocked: null };
+  return connect(turn, config, unconnected);
 }
 
-function connect(turn: Turn, config: SessionConfig, from: Pick<Session, 'node' | 'tried'>): Session {
+function connect(turn: Turn, config: SessionConfig, from: Session): Session {
   const tried = from.tried + 1;
   const connection = `${config.name}#${turn.incarnation}.${tried}`;
   const open: FromClient = { kind: 'connection.open', connection, heartbeatMicros: config.heartbeatMicros };
   turn.send(from.node, open);
   turn.setTimer(SESSION_TIMERS.handshake, 0, HANDSHAKE_MICROS);
-  return { state: 'opening', node: from.node, tried, connection, heardAt: turn.now, blocked: null };
+  return move(from, 'pauseOver', { tried, connection, heardAt: turn.now });
 }
 
 /** Says a method on the channel. Only while the connection is open. */
@@ -103,7 +116,7 @@ function receive(before: Session, message: ToClient, turn: Turn, config: Session
   if (message.kind === 'connection.open-ok') {
     turn.cancelTimer(SESSION_TIMERS.handshake, 0);
     armHeartbeat(turn, config);
-    return { session: { ...session, state: 'open' }, event: { kind: 'opened' } };
+    return { session: move(session, 'opened'), event: { kind: 'opened' } };
   }
   const { method } = message as Extract<ToClient, { method: ServerMethod }>;
   switch (method.type) {
@@ -112,9 +125,9 @@ function receive(before: Session, message: ToClient, turn: Turn, config: Session
     case 'channel.close':
       return hangUp(session, turn, config);
     case 'connection.blocked':
-      return { session: { ...session, blocked: method.reason }, event: { kind: 'blocked' } };
+      return { session: move(session, 'blocked', { blocked: method.reason }), event: { kind: 'blocked' } };
     case 'connection.unblocked':
-      return { session: { ...session, blocked: null }, event: { kind: 'unblocked' } };
+      return { session: move(session, 'unblocked', { blocked: null }), event: { kind: 'unblocked' } };
     default:
       return { session, event: { kind: 'method', method } };
   }
@@ -129,7 +142,7 @@ function sessionTimer(session: Session, timer: string, turn: Turn, config: Sessi
         ? { session: connect(turn, config, session), event: null }
         : { session, event: null };
     case SESSION_TIMERS.heartbeat:
-      return session.state === 'open' ? beat(session, turn, config) : { session, event: null };
+      return isOpen(session) ? beat(session, turn, config) : { session, event: null };
     default:
       return { session, event: null };
   }
@@ -180,5 +193,5 @@ function lose(session: Session, turn: Turn, config: SessionConfig): SessionStep 
     next: config.names[next] ?? '',
     millis: Math.floor(config.recoveryMicros / 1_000),
   });
-  return { session: { ...session, state: 'waiting', node: next, blocked: null }, event: { kind: 'lost' } };
+  return { session: move(session, 'lost', { node: next, blocked: null }), event: { kind: 'lost' } };
 }

@@ -1,11 +1,12 @@
 /**
  * The application's work: each message takes its time and leaves one effect in the database. When an effect cannot be made, the
- * application tries again until it can; it never skips a message by itself.
+ * application tries again until it can; it never skips a message by itself. Its state moves along the chart `consumerWork`.
  */
 import type { ApplyRequest } from '../../../apps/database.ts';
 import { fromMillis } from '../../../kernel/time.ts';
 import type { ConsumerContext } from './consumerContext.ts';
-import type { Work } from './consumerMemory.ts';
+import type { Delivered } from './consumerMemory.ts';
+import { begunWork, nextWork } from './workState.ts';
 
 /** The end of one message's processing, or of a wait for the database. */
 export const WORK_TIMER = 'work';
@@ -17,7 +18,7 @@ export function startWork(context: ConsumerContext): void {
   const { work, inbox, settings } = context.memory;
   const [next, ...rest] = inbox;
   if (work !== null || next === undefined) return;
-  context.change({ work: { delivered: next, step: 'working' }, inbox: rest });
+  context.change({ work: begunWork(work, next), inbox: rest });
   if (settings.acknowledge === 'before-processing') context.acknowledge(next);
   const { micros } = context.spec.processing;
   context.story.rule('rabbitmq.consumer.work');
@@ -30,8 +31,12 @@ export function startWork(context: ConsumerContext): void {
 export function workTimer(context: ConsumerContext): void {
   const { work } = context.memory;
   if (work === null) return;
-  if (work.step === 'working' && work.delivered.isPoison) failOnPoison(context, work);
-  else apply(context, work);
+  const { delivered, step } = work;
+  const next =
+    step === 'working' ? nextWork(work, 'processed', { isPoison: delivered.isPoison }) : nextWork(work, 'retryDue');
+  context.change({ work: next });
+  if (next === null) failOnPoison(context, delivered);
+  else apply(context, delivered);
 }
 
 /**
@@ -42,17 +47,14 @@ export function workTimer(context: ConsumerContext): void {
  * Enabled when: the message is poison
  * Changes: the message, or the whole connection
  */
-function failOnPoison(context: ConsumerContext, { delivered }: Work): void {
+function failOnPoison(context: ConsumerContext, delivered: Delivered): void {
   const { onPoison } = context.memory.settings;
   const params = { consumer: context.name, value: delivered.record.value };
   context.story.rule('rabbitmq.consumer.poison');
-  context.change({ work: null });
   if (onPoison === 'crash') {
     context.story.milestone('retry', 'rabbit.consumer.crashed-poison', params);
     context.turn.record({ f: 'crash', type: 'info' });
-    context.hangUp();
-    context.change({ work: null });
-    return;
+    return context.hangUp();
   }
   const key = onPoison === 'requeue' ? 'rabbit.consumer.requeued-poison' : 'rabbit.consumer.discarded-poison';
   context.story.milestone('retry', key, params);
@@ -61,10 +63,9 @@ function failOnPoison(context: ConsumerContext, { delivered }: Work): void {
 }
 
 /** The effect of a message becomes durable in the database: only what happened here counts as processed. */
-function apply(context: ConsumerContext, work: Work): void {
+function apply(context: ConsumerContext, { record }: Delivered): void {
   const correlation = context.memory.correlation + 1;
-  const { record } = work.delivered;
-  context.change({ correlation, work: { ...work, step: 'applying' } });
+  context.change({ correlation });
   context.story.rule('rabbitmq.consumer.effect');
   context.story.note('rabbit.consumer.effect', { consumer: context.name, value: record.value });
   const request: ApplyRequest = {
@@ -81,7 +82,7 @@ function apply(context: ConsumerContext, work: Work): void {
 export function applied(context: ConsumerContext): void {
   const { work, settings } = context.memory;
   if (work?.step !== 'applying') return;
-  context.change({ work: null });
+  context.change({ work: nextWork(work, 'applied') });
   if (settings.acknowledge === 'after-processing') context.acknowledge(work.delivered);
 }
 
@@ -89,7 +90,7 @@ export function applied(context: ConsumerContext): void {
 export function databaseLost(context: ConsumerContext): void {
   const { work } = context.memory;
   if (work?.step !== 'applying') return;
-  context.change({ work: { ...work, step: 'waiting-for-database' } });
+  context.change({ work: nextWork(work, 'databaseLost') });
   context.story.milestone('retry', 'rabbit.consumer.effect-again', {
     consumer: context.name,
     value: work.delivered.record.value,

@@ -36,7 +36,11 @@ function openChannel(draft: Draft, input: ClientInput): void {
   if (draft.channel(input) !== undefined) {
     throw new ProtocolFault('CHANNEL_ERROR', "second 'channel.open' seen");
   }
-  const channel = newChannel(input.channel, draft.nowMicros + draft.node.config.channelTickMicros);
+  const channel = newChannel({
+    number: input.channel,
+    nextCheckMicros: draft.nowMicros + draft.node.config.channelTickMicros,
+    nextCommand: connection.nextCommand,
+  });
   draft.setConnection({ ...connection, channels: [...connection.channels, channel] });
   draft.send(input, { type: 'channel.open-ok' });
 }

@@ -19,7 +19,8 @@ export function endChannel(draft: Draft, key: ChannelKey): void {
   if (channel === undefined || connection === undefined) return;
   draft.story.rule('rabbitmq.channel.end');
   const channels = connection.channels.filter(({ number }) => number !== key.channel);
-  draft.setConnection({ ...connection, channels });
+  const nextCommand = Math.max(connection.nextCommand, channel.nextCommand);
+  draft.setConnection({ ...connection, channels, nextCommand });
   const by = { connection: key.connection, channel: key.channel };
   const consumed = channel.consumers.map(({ queue }) => queue);
   const held = channel.unacknowledged.items.map(({ queue }) => queue);

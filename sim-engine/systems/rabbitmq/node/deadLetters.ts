@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts';
 import type { DeadLetterOrigin } from './internode.ts';
 import { targetsOf } from './routes.ts';
 import { tellDeath } from './telling.ts';
-import type { Dropped, QueueRecord } from './value.ts';
+import type { DeadLetterOnItsWay, Dropped, QueueRecord } from './value.ts';
 
 /** A message has died in a queue: it goes to the dead letter exchange, or it is gone. */
 export function bury(draft: Draft, name: string, dead: DeadEntry): void {
@@ -125,7 +125,21 @@ function deadLetterTiming(draft: Draft): { readonly nowMicros: number; readonly 
 
 /** Sends dead letters again that were not confirmed in time. */
 export function retryDeadLetters(draft: Draft, record: QueueRecord): void {
-  const due = record.deadLetters.filter((letter) => settleDeadLetter(letter, deadLetterTiming(draft)) === 'send-again');
+  sendAgain(
+    draft,
+    record,
+    record.deadLetters.filter((letter) => settleDeadLetter(letter, deadLetterTiming(draft)) === 'send-again'),
+  );
+}
+
+/** The internal consumer begins anew, when its node does: it knows of no confirm, and sends everything that is kept. */
+export function restartDeadLetters(draft: Draft, record: QueueRecord): void {
+  const unheard = record.deadLetters.map((letter) => ({ ...letter, confirmedBy: [] }));
+  draft.changeQueue(record.name, (now) => ({ ...now, deadLetters: unheard }));
+  sendAgain(draft, record, unheard);
+}
+
+function sendAgain(draft: Draft, record: QueueRecord, due: readonly DeadLetterOnItsWay[]): void {
   if (due.length === 0) return;
   draft.changeQueue(record.name, (now) => ({
     ...now,

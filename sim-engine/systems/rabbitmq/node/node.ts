@@ -34,7 +34,7 @@ import { HERE, type ClientInput, type ClusterChange, type NodeStep, type RabbitN
 export function handle(node: RabbitNode, input: ClientInput, nowMicros: number, story: Story = SILENT): NodeStep {
   const draft = begin(node, nowMicros, story);
   if (draft.connection(input.connection) === undefined) {
-    draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [] });
+    draft.setConnection({ name: input.connection, channels: [], blocked: false, stuck: [], nextCommand: 1 });
   }
   if (!isHeldBack(draft, input)) carryOutInput(draft, input);
   return draft.finish();
@@ -219,16 +219,14 @@ export function mirrored(
 }
 
 /**
- * What a queue had written when an fsync began is on disk: publishers that waited then are confirmed.
- *
- * @param count - how many had waited; absent: all that wait now
+ * What a queue had written when the fsync began is on disk: so many publishes, those that wait longest, are confirmed. What came
+ * while it went on waits for the next one.
  */
 export function synced(
   node: RabbitNode,
-  queue: string,
+  { queue, count }: { readonly queue: string; readonly count: number },
   nowMicros: number,
   story: Story = SILENT,
-  count = Number.MAX_SAFE_INTEGER,
 ): NodeStep {
   const draft = begin(node, nowMicros, story);
   const waiting = draft.queue(queue)?.awaitingSync ?? [];

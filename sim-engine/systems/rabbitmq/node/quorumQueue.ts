@@ -73,6 +73,7 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   if (before === undefined || state?.type !== 'quorum') return;
   tellCommand(draft.story, name, state, command);
   const applied = applyCommand(state, command, draft.nowMicros, sender);
+  if (!applied.isInOrder) return;
   if (command.type === 'dead-letter-confirmed') forgetLetter(draft, name, command.entry);
   // An answer to a get goes out before deliveries that the same command makes possible.
   if (origin?.kind === 'get') {
@@ -82,13 +83,20 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   if (command.type === 'enqueue' && applied.verdict === 'rejected') tellRefusal(draft.story, name, command.message);
   if (origin?.kind === 'purge') tell(draft, origin, { type: 'purged', messageCount: applied.purged });
   const messageOrigin = messageOriginOf(origin);
-  if (messageOrigin !== null) {
+  if (messageOrigin !== null && applied.verdict === 'accepted' && waitsForDisk(draft)) {
+    draft.changeQueue(name, (now) => ({ ...now, awaitingSync: [...now.awaitingSync, messageOrigin] }));
+  } else if (messageOrigin !== null) {
     hear(draft, messageOrigin, { queue: name, verdict: applied.verdict, applied: sender?.sequence ?? null });
   } else if (sender !== null) {
     tell(draft, sender, { type: 'applied', sequence: sender.sequence });
   }
   const now = draft.queue(name);
   if (now !== undefined && consumerCount(now) < consumerCount(before)) afterConsumersLeft(draft, name);
+}
+
+/** A queue with a single member commits what is on its own disk, persistent or not. Several members see to it in their log. */
+function waitsForDisk({ node }: Draft): boolean {
+  return node.config.quorum === 'local' && node.config.persistence === 'on-sync';
 }
 
 /** A copy applies a committed command: the same state, and nobody hears of it. */

@@ -5,11 +5,13 @@
 import { noItems } from '../../../kernel/numberedList.ts';
 import { restart } from '../rules/queue/classic.ts';
 import { allConsumers } from '../rules/queue/consumers.ts';
-import type { QueueState } from '../rules/queue/state.ts';
+import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
 import { applyCommand } from '../rules/quorum/machine.ts';
 import { ProtocolFault } from '../rules/replies.ts';
 import type { Binding } from '../rules/routing/exchange.ts';
 import { endByFault } from './closing.ts';
+import { bury, restartDeadLetters } from './deadLetters.ts';
+import type { Draft } from './draft.ts';
 import { begin } from './queues.ts';
 import { SILENT, type Story } from './story.ts';
 import { HERE, type NodeStep, type QueueRecord, type RabbitNode } from './value.ts';
@@ -28,7 +30,7 @@ export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SIL
     const why = "broker forced connection closure with reason 'shutdown'";
     endByFault(draft, { connection: name, channel: 0 }, new ProtocolFault('CONNECTION_FORCED', why));
   }
-  draft.node = outlived(draft.node, 'stop', nowMicros);
+  outlive(draft, 'stop');
   return draft.finish();
 }
 
@@ -41,7 +43,9 @@ export function stopNode(node: RabbitNode, nowMicros: number, story: Story = SIL
  */
 export function killNode(node: RabbitNode, nowMicros: number, story: Story = SILENT): NodeStep {
   story.rule('rabbitmq.node.kill');
-  return { node: outlived({ ...node, connections: noItems() }, 'crash', nowMicros), outputs: [] };
+  const draft = begin({ ...node, connections: noItems() }, nowMicros, story);
+  outlive(draft, 'crash');
+  return draft.finish();
 }
 
 type Ending = 'stop' | 'crash';
@@ -49,26 +53,40 @@ type Ending = 'stop' | 'crash';
 /**
  * Name: outlive the node
  * Who: what is durable
- * Means: durable exchanges and queues are there again, and bindings between them; exclusive queues went with their connections
+ * Means: durable exchanges and queues are there again, and bindings between them; exclusive queues went with their connections.
+ *   What has come back more often than its queue allows is a dead letter like any other
  * Enabled when: the node is up again
  * Changes: everything else is forgotten
  */
-function outlived(node: RabbitNode, ending: Ending, nowMicros: number): RabbitNode {
+function outlive(draft: Draft, ending: Ending): void {
+  const { node, nowMicros } = draft;
   const exchanges = node.exchanges.filter(({ durable }) => durable);
   const queues = node.queues
     .filter(({ durable, exclusiveTo, servedBy }) => servedBy !== HERE || (durable && exclusiveTo === null))
     .map((record) => restartQueue(record, ending, { nowMicros, isReplicated: node.config.quorum === 'replicated' }));
+  const records = queues.map(({ record }) => record);
   const isThere = ({ source, destination }: Binding): boolean => {
-    const ends: readonly { readonly name: string }[] = destination.kind === 'queue' ? queues : exchanges;
+    const ends: readonly { readonly name: string }[] = destination.kind === 'queue' ? records : exchanges;
     return exchanges.some(({ name }) => name === source) && ends.some(({ name }) => name === destination.name);
   };
-  return { ...node, exchanges, queues, bindings: node.bindings.filter(isThere), connections: noItems() };
+  draft.node = { ...node, exchanges, queues: records, bindings: node.bindings.filter(isThere), connections: noItems() };
+  for (const { record, dead } of queues) {
+    if (record.servedBy === HERE) restartDeadLetters(draft, record);
+    for (const entry of dead) bury(draft, record.name, entry);
+  }
 }
 
-function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): QueueRecord {
+interface Restarted {
+  readonly record: QueueRecord;
+  /** What has died of it. */
+  readonly dead: readonly DeadEntry[];
+}
+
+function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): Restarted {
   const { nowMicros } = node;
   const fresh = { awaitingSync: [], mirroring: null, unheardDowns: [], usedAtMicros: nowMicros };
-  return { ...record, ...fresh, ...restartState(record, ending, node) };
+  const { dead, ...rest } = restartState(record, ending, node);
+  return { record: { ...record, ...fresh, ...rest }, dead };
 }
 
 /** What a node has of a queue. Who leads a replicated queue, it does not know; a copy of a mirrored one is thrown away. */
@@ -76,13 +94,14 @@ function restartState(
   { type, state, servedBy }: QueueRecord,
   ending: Ending,
   { nowMicros, isReplicated }: NodeClock,
-): Pick<QueueRecord, 'state' | 'servedBy'> {
-  if (state === null) return { state, servedBy: type === 'quorum' ? null : servedBy };
-  if (state.type === 'stream') return { servedBy, state: { ...state, readers: [] } };
+): Pick<QueueRecord, 'state' | 'servedBy'> & Pick<Restarted, 'dead'> {
+  const dead: readonly DeadEntry[] = [];
+  if (state === null) return { state, servedBy: type === 'quorum' ? null : servedBy, dead };
+  if (state.type === 'stream') return { servedBy, state: { ...state, readers: [] }, dead };
   if (state.type === 'quorum') {
-    return isReplicated ? { servedBy: null, state } : { servedBy, state: withoutClients(state, nowMicros) };
+    return isReplicated ? { servedBy: null, state, dead } : { servedBy, ...withoutClients(state, nowMicros) };
   }
-  return servedBy === HERE ? { servedBy, state: restart(state, ending) } : { servedBy, state: null };
+  return { servedBy, state: servedBy === HERE ? restart(state, ending) : null, dead };
 }
 
 interface NodeClock {
@@ -92,10 +111,18 @@ interface NodeClock {
 }
 
 /** A quorum queue has everything, and counts what was in somebody's hands as a failed delivery. */
-function withoutClients(before: QueueState, nowMicros: number): QueueState {
+function withoutClients(
+  before: QueueState,
+  nowMicros: number,
+): { readonly state: QueueState; readonly dead: readonly DeadEntry[] } {
   const clients = [...allConsumers(before.consumers), ...before.held.items.map(({ by }) => by)];
-  return clients.reduce((queue, { connection, channel }) => {
+  const dead: DeadEntry[] = [];
+  let state = before;
+  for (const { connection, channel } of clients) {
     const by = { connection, channel };
-    return applyCommand(queue, { type: 'down', by, kind: 'channel-gone' }, nowMicros).turn.queue;
-  }, before);
+    const { turn } = applyCommand(state, { type: 'down', by, kind: 'channel-gone' }, nowMicros);
+    dead.push(...turn.dead);
+    state = turn.queue;
+  }
+  return { state, dead };
 }

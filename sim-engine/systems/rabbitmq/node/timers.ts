@@ -1,4 +1,5 @@
 /** What time does at a node: expiry of messages and queues, delayed retries, the regular check of channels. */
+import { NEVER, type Micros } from '../../../kernel/time.ts';
 import { isTimedOut, timeoutText } from '../rules/channel/channel.ts';
 import { expiryHeads } from '../rules/queue/dispatch.ts';
 import { nextExpiry } from '../rules/queue/expiry.ts';
@@ -17,45 +18,42 @@ import type { ChannelKey } from '../rules/queue/entry.ts';
 
 const MICROS_PER_MILLI = 1_000;
 
-/** When something in a queue is due by itself, or null. */
-function queueDue(record: QueueRecord): number | null {
-  const { state } = record;
-  if (state === null || state.type === 'stream') return null;
-  const expiry = nextExpiry(state.ready, expiryHeads(state));
-  const delayed = state.delayed[0]?.readyAtMicros;
-  return least([expiry, delayed ?? null]);
+/** When something in a queue is due by itself, or {@link NEVER}. */
+function queueDue({ state }: QueueRecord): Micros {
+  if (state === null || state.type === 'stream') return NEVER;
+  const delayed = state.delayed[0]?.readyAtMicros ?? NEVER;
+  return Math.min(nextExpiry(state.ready, expiryHeads(state)) ?? NEVER, delayed);
 }
 
-/** When a queue that nobody uses goes, or null. */
-function unusedDue(record: QueueRecord): number | null {
+/** When a queue that nobody uses goes, or {@link NEVER}. */
+function unusedDue(record: QueueRecord): Micros {
   const { expiresMicros } = record.policy;
-  return expiresMicros === null || consumerCount(record) > 0 ? null : record.usedAtMicros + expiresMicros;
-}
-
-function least(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time): time is number => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return expiresMicros === null || consumerCount(record) > 0 ? NEVER : record.usedAtMicros + expiresMicros;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * When the node has to be woken next, or null: {@link advance} is due then.
+ * When the node has to be woken next, or null: {@link advance} is due then. Asked after every step of a node, so it makes no
+ * lists.
  *
  * @param ticking - quorum queues whose tick is on its way through their log: what is due in them is being seen to
  */
-export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE): number | null {
+export function nextTimer(node: RabbitNode, ticking: ReadonlySet<string> = NONE): Micros | null {
   const { deadLetterTimeoutMicros } = node.config;
-  const served = node.queues.filter(({ servedBy }) => servedBy === HERE);
-  const queues = served.flatMap((record) => [
-    ticking.has(record.name) ? null : queueDue(record),
-    unusedDue(record),
-    least(record.deadLetters.map(({ sentAtMicros }) => sentAtMicros + deadLetterTimeoutMicros)),
-  ]);
-  const channels = node.connections.items.flatMap((connection) =>
-    connection.channels.flatMap((channel) => (channel.unacknowledged.length > 0 ? [channel.nextCheckMicros] : [])),
-  );
-  return least([...queues, ...channels]);
+  let next = NEVER;
+  for (const record of node.queues) {
+    if (record.servedBy !== HERE) continue;
+    if (!ticking.has(record.name)) next = Math.min(next, queueDue(record));
+    next = Math.min(next, unusedDue(record));
+    for (const { sentAtMicros } of record.deadLetters) next = Math.min(next, sentAtMicros + deadLetterTimeoutMicros);
+  }
+  for (const { channels } of node.connections.items) {
+    for (const { unacknowledged, nextCheckMicros } of channels) {
+      if (unacknowledged.length > 0) next = Math.min(next, nextCheckMicros);
+    }
+  }
+  return next === NEVER ? null : next;
 }
 
 /** Does everything that is due. */
@@ -70,14 +68,12 @@ function advanceQueue(draft: Draft, name: string): void {
   const record = draft.queue(name);
   if (record === undefined || record.servedBy !== HERE) return;
   const { nowMicros } = draft;
-  const unused = unusedDue(record);
-  if (unused !== null && unused <= nowMicros) {
+  if (unusedDue(record) <= nowMicros) {
     deleteQueue(draft, name);
     return;
   }
   retryDeadLetters(draft, record);
-  const due = queueDue(record);
-  if (due === null || due > nowMicros) return;
+  if (queueDue(record) > nowMicros) return;
   draft.ask({ queue: name, command: { type: 'tick' }, origin: null, sender: null });
 }
 

@@ -127,6 +127,8 @@ export interface Channel {
   readonly buffered: readonly (MethodOf<'basic.publish'> | Settlement)[];
   /** Quorum queues: number of the next command, and commands that may have to be sent again. */
   readonly nextCommand: number;
+  /** By queue, the last command that would be sent again. */
+  readonly lastCommands: readonly { readonly queue: string; readonly sequence: number }[];
   readonly pending: NumberedList<QueueRequest>;
   readonly nextCheckMicros: number;
 }
@@ -137,6 +139,8 @@ export interface Connection {
   /** Blocked by an alarm: what arrives waits. */
   readonly blocked: boolean;
   readonly stuck: readonly { readonly channel: number; readonly method: ClientMethod }[];
+  /** Number of the first command of the next channel: one that has the number of an earlier channel is not taken for it. */
+  readonly nextCommand: number;
 }
 
 export interface RabbitNode {
@@ -200,9 +204,9 @@ export function newNode(config: NodeConfig): RabbitNode {
   };
 }
 
-export function newChannel(number: number, nextCheckMicros: number): Channel {
+export function newChannel(given: Pick<Channel, 'number' | 'nextCheckMicros' | 'nextCommand'>): Channel {
   return {
-    number,
+    ...given,
     nextDeliveryTag: 1,
     unacknowledged: noItems(),
     consumerPrefetch: 0,
@@ -212,8 +216,7 @@ export function newChannel(number: number, nextCheckMicros: number): Channel {
     unconfirmed: noItems(),
     consumers: [],
     buffered: [],
-    nextCommand: 1,
+    lastCommands: [],
     pending: noItems(),
-    nextCheckMicros,
   };
 }

@@ -1,10 +1,13 @@
 /** RabbitMQ scenarios that the site, the command line and tests start from. The files are complete: no field relies on a default. */
 import mirrored from './mirrored.json' with { type: 'json' };
 import play from './play.json' with { type: 'json' };
+import lock from './lock.json' with { type: 'json' };
+import poison from './poison.json' with { type: 'json' };
+import transientSmall from './transient-small.json' with { type: 'json' };
 import type { Scenario } from '../../../scenario/types.ts';
 import { benchScenario } from './bench.ts';
 
-export type RabbitPresetName = 'play' | 'bench' | 'mirrored';
+export type RabbitPresetName = 'play' | 'bench' | 'mirrored' | 'lock' | 'poison' | 'transient-small';
 
 /** By name. A test parses each file and demands that parsing adds nothing. */
 export const RABBIT_PRESETS = {
@@ -13,4 +16,10 @@ export const RABBIT_PRESETS = {
   bench: benchScenario,
   /** 3.13: a mirrored classic queue with autoheal, publishers on two nodes. Cut a node off, and heal. */
   mirrored,
+  /** A queue of one message as a lock, and a holder that is silent for longer than two heartbeats. */
+  lock,
+  /** A consumer that crashes on a poison message takes along what it has prefetched; nobody keeps dead letters. */
+  poison,
+  /** Two transient messages, confirmed: small enough to be searched. */
+  'transient-small': transientSmall,
 } as unknown as Readonly<Record<RabbitPresetName, Scenario>>;

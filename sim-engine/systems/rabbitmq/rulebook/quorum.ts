@@ -168,6 +168,21 @@ export const quorumRules = [
     source: FIFO,
   },
   {
+    id: 'rabbitmq.quorum.too-early',
+    name: { en: 'Leave out what comes too early', 'zh-cn': '略去来得太早的命令' },
+    who: { en: 'every member of a quorum queue', 'zh-cn': '仲裁队列的每个成员' },
+    means: {
+      en: 'An earlier command of the same channel got lost, so this one is not applied either; the channel sends both again, in order, as soon as it hears of the new leader.',
+      'zh-cn': '同一通道更早的命令丢失了，所以这一条也不应用；通道一旦得知新 leader，就按顺序把两条都重发。',
+    },
+    enabledWhen: {
+      en: 'The command before this one, of the same channel, was not applied.',
+      'zh-cn': '同一通道的前一条命令没有被应用。',
+    },
+    changes: { en: 'Nothing; nobody is told.', 'zh-cn': '没有变化；不通知任何人。' },
+    source: FIFO,
+  },
+  {
     id: 'rabbitmq.quorum.in-order',
     name: { en: 'Keep deliveries in order', 'zh-cn': '保持投递顺序' },
     who: { en: 'the channel, for a queue whose leader may change', 'zh-cn': '通道，对 leader 可能更换的队列' },

@@ -72,7 +72,27 @@ describe('a publish', () => {
     on.declare(key, 'q', { durable: true });
     expect(on.confirmed(key, 'q', 'kept', { properties: { persistent: true } })).toBeNull();
     expect(on.confirmed(key, 'q', 'light')).toBe('ack');
-    const { outputs } = synced(on.node, 'q', on.nowMicros);
+    const { outputs } = synced(on.node, { queue: 'q', count: 1 }, on.nowMicros);
+    expect(outputs).toMatchObject([{ method: { type: 'basic.ack', deliveryTag: 1 } }]);
+  });
+
+  it('that comes while an fsync goes on waits for the next one', () => {
+    const on = bench('3.13', { persistence: 'on-sync' });
+    const key = confirming(on);
+    on.declare(key, 'q', { durable: true });
+    for (const body of ['early', 'late']) on.confirmed(key, 'q', body, { properties: { persistent: true } });
+    const first = synced(on.node, { queue: 'q', count: 1 }, on.nowMicros);
+    expect(first.outputs).toMatchObject([{ method: { deliveryTag: 1 } }]);
+    const second = synced(first.node, { queue: 'q', count: 1 }, on.nowMicros);
+    expect(second.outputs).toMatchObject([{ method: { deliveryTag: 2 } }]);
+  });
+
+  it('in a quorum queue with one member has to be on disk, persistent or not', () => {
+    const on = bench('3.13', { persistence: 'on-sync' });
+    const key = confirming(on);
+    on.declare(key, 'q', QUORUM);
+    expect(on.confirmed(key, 'q', 'light')).toBeNull();
+    const { outputs } = synced(on.node, { queue: 'q', count: 1 }, on.nowMicros);
     expect(outputs).toMatchObject([{ method: { type: 'basic.ack', deliveryTag: 1 } }]);
   });
 

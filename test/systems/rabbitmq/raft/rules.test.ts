@@ -360,11 +360,10 @@ describe('a log that is longer than the pipeline', () => {
 
 describe('the chart of a member', () => {
   it('does what XState does', () => {
-    for (const { machine, chart } of charts) {
-      const { disagreements, reached, compared } = compareEverywhere(machine, chart);
-      expect(disagreements).toEqual([]);
-      expect([reached.size, compared]).toEqual([chart.states.length, chart.states.length * chart.events.length]);
-    }
+    const { machine } = charts.find(({ chart }) => chart === quorumMember)!;
+    const { disagreements, reached, compared } = compareEverywhere(machine, quorumMember);
+    expect(disagreements).toEqual([]);
+    expect([reached.size, compared]).toEqual([6, 6 * quorumMember.events.length]);
   });
 
   it('has the roles of a member, and one for a process that does not run', () => {

@@ -3,6 +3,8 @@
  * Source: deps/rabbit/src/rabbit_channel.erl, docs/confirms.md, docs/semantics.md; 3.10.8 observed.
  */
 import type { NumberedList } from '../../../../kernel/numberedList.ts';
+import { advance } from '../../../../chart/compile.ts';
+import { channel } from '../../charts/index.ts';
 import { preconditionFailed } from '../replies.ts';
 
 /** In {@link Unacknowledged.entry}: the process that handed it out is gone, so settling it means nothing. */
@@ -35,16 +37,15 @@ export type ChannelMode = 'plain' | 'confirm' | 'tx';
 /**
  * Name: choose confirms or transactions
  * Who: the channel
- * Means: a channel is one or the other for good
+ * Means: a channel is one or the other for good; the chart of a channel says so
  * Enabled when: confirm.select or tx.select
  * Changes: the channel's mode
  *
  * @throws {ProtocolFault} 406
  */
 export function selectMode(current: ChannelMode, wanted: 'confirm' | 'tx'): ChannelMode {
-  if (current !== 'plain' && current !== wanted) {
-    throw preconditionFailed(`cannot switch from ${current} to ${wanted} mode`);
-  }
+  const { transition } = advance(channel, `open.${current}`, `${wanted}Selected`);
+  if (transition === -1) throw preconditionFailed(`cannot switch from ${current} to ${wanted} mode`);
   return wanted;
 }
 

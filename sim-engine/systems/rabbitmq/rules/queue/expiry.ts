@@ -88,8 +88,7 @@ export function dropExpired(
 
 /** When the next head expires, or null. */
 export function nextExpiry(ready: Ready, heads: ExpiryHeads): number | null {
-  const first = head(ready);
-  const candidates = heads === 'levels' ? laneHeads(ready) : first === undefined ? [] : [first];
-  const times = candidates.flatMap((entry) => (entry.expiresAtMicros === null ? [] : [entry.expiresAtMicros]));
+  if (heads === 'queue') return head(ready)?.expiresAtMicros ?? null;
+  const times = laneHeads(ready).flatMap(({ expiresAtMicros }) => (expiresAtMicros === null ? [] : [expiresAtMicros]));
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -1,0 +1,175 @@
+/** The shop whose deploy forgets a binding: refunds are published and confirmed, and no queue wants them. */
+import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
+import type {
+  BindingSpec,
+  QueueSpec,
+  RabbitProducerSpec,
+  RabbitScenario,
+  RabbitTopology,
+} from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
+import type { Choice, Deed, RunPlan } from '../lesson.ts';
+import json from './scenario.json' with { type: 'json' };
+
+/** Three kinds of orders, three queues, and a deploy that takes the binding of refunds away for six seconds. */
+const deployed = json as unknown as RabbitScenario;
+
+/** Places in the scenario's list of bindings. */
+const REFUNDS = 2;
+const SPARE = 3;
+
+const at = (seconds: number, operation: string, binding: number): Action => ({
+  at: seconds * 1_000_000,
+  operation,
+  arguments: { binding },
+});
+
+/** The shop with another topology. */
+const rebuilt = (scenario: RabbitScenario, parts: Partial<RabbitTopology>): RabbitScenario => ({
+  ...scenario,
+  topology: { ...scenario.topology, ...parts },
+});
+
+/** The shop whose publisher does something else. */
+function withPublisher(scenario: RabbitScenario, parts: Partial<RabbitProducerSpec>): RabbitScenario {
+  const producers = scenario.topology.producers.map((producer) => ({
+    ...producer,
+    ...parts,
+    settings: { ...producer.settings, ...parts.settings },
+  }));
+  return rebuilt(scenario, { producers });
+}
+
+/** `bound`: what reaches the alternate exchange goes on into a queue. `unbound`: nobody has thought of one. */
+type Net = 'bound' | 'unbound';
+
+/** What the exchange `orders` cannot route goes to the exchange `unrouted`. */
+function withAlternate(scenario: RabbitScenario, net: Net): RabbitScenario {
+  const { exchanges, queues, bindings } = scenario.topology;
+  const sends = exchanges.map((exchange) => ({ ...exchange, alternate: 'unrouted' }));
+  const queue: QueueSpec = { name: 'unrouted', type: 'classic' };
+  const binding: BindingSpec = { from: 'unrouted', to: 'unrouted' };
+  return rebuilt(scenario, {
+    exchanges: [...sends, { name: 'unrouted', type: 'fanout' }],
+    queues: [...queues, ...(net === 'bound' ? [queue] : [])],
+    bindings: [...bindings, ...(net === 'bound' ? [binding] : [])],
+  });
+}
+
+/** Refunds have a second binding. Two bindings are deleted one after the other, and one of them is missed. */
+const silent: RabbitScenario = {
+  ...rebuilt(deployed, {
+    bindings: [...deployed.topology.bindings, { from: 'orders', to: 'refunds', key: '*.refunded' }],
+  }),
+  faults: [at(2.2, 'deleteBinding', SPARE), at(5.2, 'deleteBinding', REFUNDS), at(9.2, 'addBinding', REFUNDS)],
+};
+
+const PARTLY = 'order.refunded.partly';
+
+/** One message, four patterns. Nobody consumes, so that one can see where it lies. */
+const patterns: RabbitScenario = {
+  ...withPublisher(deployed, { routingKeys: [PARTLY], records: 1, keys: ['r'] }),
+  horizonMillis: 3_000,
+  faults: [],
+};
+
+const patternsBound: RabbitScenario = rebuilt(patterns, {
+  queues: ['refunds', 'office', 'audit', 'archive'].map((name) => ({ name, type: 'classic' })),
+  bindings: [
+    { from: 'orders', to: 'refunds', key: 'order.refunded' },
+    { from: 'orders', to: 'office', key: 'order.*' },
+    { from: 'orders', to: 'audit', key: '*.refunded.*' },
+    { from: 'orders', to: 'archive', key: 'order.#' },
+  ],
+  consumers: [],
+});
+
+const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
+const CONSUMERS = { en: 'all consumers', 'zh-cn': '所有消费者' };
+const EXCHANGE = { en: 'exchange orders', 'zh-cn': '交换机 orders' };
+const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
+
+/** What a learner may change in the repair, and how the shop comes. */
+export const choices: readonly Choice[] = [
+  { name: 'persistent', of: SHOP, values: ['false', 'true'], start: 'false' },
+  { name: 'mandatory', of: SHOP, values: ['false', 'true'], start: 'false' },
+  { name: 'republish', of: SHOP, values: ['never', 'unconfirmed'], start: 'never' },
+  { name: 'type', of: EXCHANGE, values: ['topic', 'fanout'], start: 'topic' },
+  {
+    name: 'alternate-exchange',
+    of: EXCHANGE,
+    values: ['none', 'unbound', 'bound'],
+    start: 'none',
+    labels: {
+      none: { en: 'none', 'zh-cn': '无' },
+      unbound: { en: 'unrouted, with no queue', 'zh-cn': 'unrouted，没有绑定队列' },
+      bound: { en: 'unrouted, with a queue unrouted', 'zh-cn': 'unrouted，绑定队列 unrouted' },
+    },
+  },
+  { name: 'x-queue-type', of: QUEUES, values: ['classic', 'quorum'], start: 'classic' },
+  { name: 'prefetch', of: CONSUMERS, values: ['1', '100'], start: '1' },
+];
+
+interface Accident {
+  readonly faults: readonly Action[];
+  /** Keys with which the shop publishes, where they are others. */
+  readonly routingKeys?: readonly string[];
+}
+
+/** What the repaired shop has to survive, in the order in which the page lists it. */
+export const ACCIDENTS: readonly Accident[] = [
+  { faults: deployed.faults },
+  { faults: [], routingKeys: ['order.new', 'order.paid', 'order.refunded', 'order.new', 'order.paid', PARTLY] },
+  { faults: [] },
+];
+
+/** The shop with chosen settings, an accident and a seed. */
+export function shopWith(options: {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly accident: Accident;
+  readonly seed: number;
+}): Scenario {
+  const { accident, seed } = options;
+  const start = Object.fromEntries(choices.map((choice) => [choice.name, choice.start]));
+  const chosen = { ...start, ...options.settings };
+  const net = chosen['alternate-exchange'];
+  const published = withPublisher(deployed, {
+    routingKeys: accident.routingKeys ?? deployed.topology.producers[0]?.routingKeys ?? [],
+    settings: {
+      persistent: chosen['persistent'] === 'true',
+      mandatory: chosen['mandatory'] === 'true',
+      republish: chosen['republish'] ?? 'never',
+    },
+  });
+  const { exchanges, queues, consumers } = published.topology;
+  const built = rebuilt(published, {
+    exchanges: exchanges.map((each) => ({ ...each, type: chosen['type'] === 'fanout' ? 'fanout' : 'topic' })),
+    queues: queues.map((queue) => ({ ...queue, type: chosen['x-queue-type'] === 'quorum' ? 'quorum' : 'classic' })),
+    consumers: consumers.map((each) => ({ ...each, settings: { prefetch: Number(chosen['prefetch']) } })),
+  });
+  const netted = net === 'bound' || net === 'unbound' ? withAlternate(built, net) : built;
+  return { ...netted, seed, faults: accident.faults };
+}
+
+export const runs: Readonly<Record<string, RunPlan>> = {
+  hook: { scenario: { ...deployed, name: 'rabbitmq-routing-hook', faults: [] } },
+  deploy: { scenario: deployed },
+  silent: { scenario: silent },
+  patterns: { scenario: patternsBound },
+  mandatory: { scenario: withPublisher(deployed, { settings: { mandatory: true } }) },
+  caught: { scenario: withAlternate(deployed, 'bound') },
+};
+
+const refunds = { binding: REFUNDS };
+
+export const deeds: readonly Deed[] = [
+  {
+    label: { en: 'Delete the binding of refunds', 'zh-cn': '删掉 refunds 的绑定' },
+    operation: 'deleteBinding',
+    arguments: refunds,
+  },
+  {
+    label: { en: 'Bind refunds again', 'zh-cn': '重新绑定 refunds' },
+    operation: 'addBinding',
+    arguments: refunds,
+  },
+];

@@ -1,0 +1,232 @@
+/**
+ * Published failures of RabbitMQ that a search finds by itself: scenario, budget, what protects against it, and what a search
+ * says. The stories are told step by step in test/systems/rabbitmq/failures.
+ *
+ * One node suffices for all of these. Those of a cluster (autoheal, split brain, unsynchronised mirrors) are further rows. What
+ * is lost without publisher confirms breaks no promise, since nobody has given one: a search does not look for it.
+ */
+import type { FindRequest } from '../../../sim-engine/explore/find.ts';
+import type { Settings } from '../../../sim-engine/host/settings.ts';
+import type { RabbitProducerSpec } from '../../../sim-engine/systems/rabbitmq/scenario.ts';
+import {
+  CAREFUL,
+  handPublisher,
+  publishEach,
+  QUICK,
+  roomOf,
+  worker,
+  type RoomOptions,
+} from '../../systems/rabbitmq/rooms.ts';
+import type { Row } from './row.ts';
+
+function search(room: RoomOptions, request: Omit<FindRequest, 'scenario' | 'bounds'>): FindRequest {
+  return { healsMax: 1, fromMillis: 490, ...request, scenario: roomOf(room), bounds: { statesMax: 400_000 } };
+}
+
+const NODE = ['rabbit-1'];
+
+const carefulPublisher = handPublisher('a', { settings: CAREFUL });
+
+/** Straight into the queue, told nothing of what becomes of it. */
+function publisher(settings: Settings): readonly RabbitProducerSpec[] {
+  return [handPublisher('a', { settings: { ...QUICK, ...settings } })];
+}
+
+const toOrders = (settings: Settings): RoomOptions => ({
+  exchanges: [{ name: 'orders', type: 'direct' }],
+  bindings: [{ from: 'orders', to: 'jobs', key: 'new' }],
+  producers: [handPublisher('a', { exchange: 'orders', routingKeys: ['new'], settings: { ...QUICK, ...settings } })],
+});
+
+const TO_DEAD_LETTERS = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'dead' } as const;
+
+const poisoned = (settings: Settings): RoomOptions => ({
+  producers: [{ ...carefulPublisher, poisonEvery: 2 }],
+  queue: { settings },
+  queues: [{ name: 'dead', type: 'quorum' }],
+  consumers: [worker('worker-1', { ...QUICK, prefetch: 1 }, { micros: 500_000 })],
+  faults: publishEach(500, 'a', 2),
+  horizonMillis: 80_000,
+});
+
+export const RABBIT_ROWS: readonly Row[] = [
+  {
+    name: 'R5',
+    story: 'a message as a lock: the holder is silent for two heartbeats, and a second one holds it (aphyr 2014)',
+    // No setting keeps a lock by messages from having two holders. What helps is work that is harmless when done twice.
+    request: (isProtected) =>
+      search(
+        {
+          consumers: ['worker-1', 'worker-2'].map((name) =>
+            worker(name, { ...QUICK, prefetch: 1 }, { micros: 4_000_000, idempotent: isProtected }),
+          ),
+          faults: publishEach(500, 'a', 1),
+        },
+        {
+          promises: [isProtected ? 'no-duplicate' : 'one-holder'],
+          faults: { pause: 1 },
+          targets: ['worker-1', 'worker-2'],
+          untilMillis: 8_000,
+        },
+      ),
+    found: { anomaly: 'mutual-exclusion', faults: 1, distinct: 45, steps: 61 },
+    exhausted: 261,
+  },
+  {
+    name: 'R7a',
+    story: 'a poison message without a delivery limit comes back for ever',
+    request: (isProtected) =>
+      search(poisoned({ ...TO_DEAD_LETTERS, 'x-delivery-limit': isProtected ? 2 : -1 }), {
+        promises: ['comes-to-rest'],
+        faults: { crash: 1 },
+        targets: ['worker-1'],
+        untilMillis: 3_000,
+      }),
+    found: { anomaly: 'stuck', faults: 0, distinct: 44, steps: 865 },
+    exhausted: 542,
+  },
+  {
+    name: 'R7b',
+    story: 'a delivery limit without a dead letter exchange drops the message',
+    request: (isProtected) =>
+      search(poisoned({ 'x-delivery-limit': 2, ...(isProtected ? TO_DEAD_LETTERS : {}) }), {
+        promises: ['no-lost-write'],
+        faults: { crash: 1 },
+        untilMillis: 3_000,
+      }),
+    found: { anomaly: 'lost-write', faults: 0, distinct: 87, steps: 56 },
+    exhausted: 1_630,
+  },
+  {
+    name: 'R8a',
+    story: 'a consumer dies between its work and its acknowledgement: the work is done twice',
+    request: (isProtected) =>
+      search(
+        {
+          consumers: [worker('worker-1', { ...QUICK, prefetch: 2 }, { idempotent: isProtected })],
+          faults: publishEach(500, 'a', 2),
+        },
+        { promises: ['no-duplicate'], faults: { crash: 1 }, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'redelivered', faults: 1, distinct: 577, steps: 41 },
+    exhausted: 1_432,
+  },
+  {
+    name: 'R8b',
+    story: 'automatic acknowledgement: a crash takes what was delivered and not done',
+    request: (isProtected) =>
+      search(
+        {
+          consumers: [
+            worker('worker-1', { ...QUICK, prefetch: 2, acknowledge: isProtected ? 'after-processing' : 'automatic' }),
+          ],
+          faults: publishEach(500, 'a', 3),
+        },
+        { promises: ['no-lost-write', 'every-record-read'], faults: { crash: 1 }, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 162, steps: 24 },
+    exhausted: 2_669,
+  },
+  {
+    name: 'R8c',
+    story: 'acknowledged before the work: a crash leaves it undone',
+    request: (isProtected) =>
+      search(
+        {
+          consumers: [
+            worker('worker-1', {
+              ...QUICK,
+              prefetch: 2,
+              acknowledge: isProtected ? 'after-processing' : 'before-processing',
+            }),
+          ],
+          faults: publishEach(500, 'a', 3),
+        },
+        { promises: ['no-lost-write', 'every-record-read'], faults: { crash: 1 }, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'committed-too-far', faults: 1, distinct: 837, steps: 45 },
+    exhausted: 2_669,
+  },
+  {
+    name: 'R8d',
+    story: 'what a dead consumer held comes back behind what another one has done',
+    request: (isProtected) =>
+      search(
+        {
+          queue: { settings: { 'x-single-active-consumer': isProtected } },
+          consumers: ['worker-1', 'worker-2'].map((name) => worker(name, { ...QUICK, prefetch: 1 })),
+          faults: publishEach(500, 'a', 3),
+        },
+        {
+          promises: ['order-per-key'],
+          faults: { crash: 1 },
+          targets: ['worker-1', 'worker-2'],
+          untilMillis: 3_000,
+        },
+      ),
+    found: { anomaly: 'nonmonotonic-poll', faults: 1, distinct: 1_339, steps: 50 },
+    exhausted: 3_721,
+  },
+  {
+    name: 'R9a',
+    story: 'confirmed, and routed nowhere: a binding is gone and the publish is not mandatory',
+    request: (isProtected) =>
+      search(
+        {
+          ...toOrders({ ...CAREFUL, mandatory: isProtected }),
+          faults: publishEach(500, 'a', 3),
+        },
+        { promises: ['no-lost-write'], faults: { deleteBinding: 1 }, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 32, steps: 13 },
+    exhausted: 94,
+  },
+  {
+    name: 'R9b',
+    story: 'a full queue drops its oldest message, although every publish was confirmed',
+    request: (isProtected) =>
+      search(
+        {
+          queue: { settings: { 'x-max-length': 1, 'x-overflow': isProtected ? 'reject-publish' : 'drop-head' } },
+          producers: publisher({ ...CAREFUL, republish: isProtected ? 'never' : 'unconfirmed' }),
+          consumers: [worker('worker-1', { ...QUICK, prefetch: 1 })],
+          faults: publishEach(500, 'a', 4, 120),
+        },
+        { promises: ['no-lost-write'], faults: { pause: 1 }, targets: ['worker-1'], untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 113, steps: 17 },
+    exhausted: 1_253,
+  },
+  {
+    name: 'R9c',
+    story: 'confirmed and transient: the node restarts without it',
+    request: (isProtected) =>
+      search(
+        {
+          queue: { type: 'classic' },
+          producers: publisher({ ...CAREFUL, persistent: isProtected }),
+          faults: publishEach(500, 'a', 3, 0.4),
+        },
+        { promises: ['no-lost-write'], faults: { powerLoss: 1 }, targets: NODE, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 32, steps: 13 },
+    exhausted: 107,
+  },
+  {
+    name: 'R9d',
+    story: 'persistent, in a queue that is not durable: even an orderly stop empties it',
+    request: (isProtected) =>
+      search(
+        {
+          // Since 4.3 such a queue is refused.
+          settings: { version: '3.13' },
+          queue: { type: 'classic', durable: isProtected },
+          producers: publisher(CAREFUL),
+          faults: publishEach(500, 'a', 2),
+        },
+        { promises: ['no-lost-write'], faults: { stopNode: 1 }, targets: NODE, untilMillis: 3_000 },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 18, steps: 18 },
+    exhausted: 213,
+  },
+];

@@ -1,0 +1,174 @@
+/** What a search knows of RabbitMQ: which states are one, which moves are worth trying. */
+import { describe, expect, test } from 'vitest';
+import { ClusterModel } from '../../../sim-engine/explore/cluster/clusterModel.ts';
+import type { NamingMode } from '../../../sim-engine/explore/cluster/naming.ts';
+import type { ClusterState } from '../../../sim-engine/explore/cluster/state.ts';
+import { NumberedList } from '../../../sim-engine/kernel/numberedList.ts';
+import { hashOf } from '../../../sim-engine/kernel/hash.ts';
+import type { Held } from '../../../sim-engine/systems/rabbitmq/rules/queue/entry.ts';
+import { inServingOrder, type Ready } from '../../../sim-engine/systems/rabbitmq/rules/queue/ready.ts';
+import type { QueueState } from '../../../sim-engine/systems/rabbitmq/rules/queue/state.ts';
+import { applyCommand, type QuorumCommand } from '../../../sim-engine/systems/rabbitmq/rules/quorum/machine.ts';
+import { ms } from '../runs.ts';
+import { handPublisher, publishEach, QUICK, roomOf, worker, type RoomOptions } from './rooms.ts';
+import { message, queue } from './support.ts';
+
+const room = (faults: RoomOptions['faults'], workers: readonly string[] = ['worker-1']): RoomOptions => ({
+  consumers: workers.map((name) => worker(name, { ...QUICK, prefetch: 2 }, { micros: 5_000_000 })),
+  faults: faults ?? [],
+});
+
+function modelOf(options: RoomOptions, more: { readonly naming?: NamingMode } = {}): ClusterModel {
+  return new ClusterModel({
+    scenario: roomOf(options),
+    promises: ['no-lost-write'],
+    budget: { stopNode: 1, deleteBinding: 1, purgeQueue: 1 },
+    healsMax: 1,
+    from: ms(490),
+    until: ms(4_000),
+    ...more,
+  });
+}
+
+/** The last moment, undisturbed, before the time. */
+function stateAt(model: ClusterModel, millis: number): ClusterState {
+  let state = model.initial[0] as ClusterState;
+  for (;;) {
+    let next: ClusterState | null = null;
+    model.expand(state, { add: (after, step) => (next = step === 0 ? after : next) });
+    const after = next as ClusterState | null;
+    if (after === null || after.over || after.world.now > ms(millis)) return state;
+    state = after;
+  }
+}
+
+function nameOf(options: RoomOptions, naming: NamingMode = 'order'): unknown {
+  const model = modelOf(options, { naming });
+  const print = { high: 0, low: 0 };
+  model.fingerprint(stateAt(model, 900), print);
+  return print;
+}
+
+describe('two states are one', () => {
+  const early = room(publishEach(500, 'a', 2));
+  const late = room(publishEach(517, 'a', 2, 41));
+
+  test('when they differ in when messages came and were handed out, and in nothing else', () => {
+    expect(nameOf(early)).toEqual(nameOf(late));
+  });
+
+  test('which a naming by all clocks tells apart', () => {
+    expect(nameOf(early, 'exact')).not.toEqual(nameOf(late, 'exact'));
+  });
+
+  test('but not when one more was handed out', () => {
+    expect(nameOf(early)).not.toEqual(nameOf(room(publishEach(500, 'a', 3))));
+  });
+
+  test('nor when it is in other hands', () => {
+    const of = (workers: readonly string[]): RoomOptions => room(publishEach(500, 'a', 1), workers);
+    expect(nameOf(of(['worker-1', 'worker-2']))).not.toEqual(nameOf(of(['worker-2', 'worker-1'])));
+  });
+});
+
+describe('heartbeats', () => {
+  test('are no moments: nothing happens to a quiet room', () => {
+    const model = modelOf(room([]));
+    const segments: number[] = [];
+    model.expand(model.initial[0] as ClusterState, {
+      add: (after, step) => (step === 0 ? segments.push(after.world.now) : 0),
+    });
+    const [next] = segments;
+    expect(stateAt(model, 4_000)).toBe(model.initial[0]);
+    expect(next).toBeGreaterThan(ms(2_000));
+  });
+});
+
+describe('moves', () => {
+  const bound: RoomOptions = {
+    exchanges: [{ name: 'orders', type: 'direct' }],
+    bindings: [{ from: 'orders', to: 'jobs', key: 'new' }],
+    producers: [handPublisher('a', { exchange: 'orders', routingKeys: ['new'] })],
+    faults: publishEach(500, 'a', 1),
+  };
+
+  function offered(model: ClusterModel, state: ClusterState): ReadonlyMap<string, ClusterState> {
+    const found = new Map<string, ClusterState>();
+    model.expand(state, {
+      add: (after, step) => {
+        const choice = model.choiceOf(step);
+        if (choice !== null) found.set(choice.operation, after);
+      },
+    });
+    return found;
+  }
+
+  const model = modelOf(bound);
+  const empty = model.initial[0] as ClusterState;
+
+  test('a queue is purged when something is ready in it', () => {
+    expect([...offered(model, empty).keys()]).toEqual(['stopNode', 'deleteBinding']);
+    expect([...offered(model, stateAt(model, 900)).keys()]).toEqual(['stopNode', 'deleteBinding', 'purgeQueue']);
+  });
+
+  test('a node that is stopped can be started, a binding that is gone be made again; neither can go twice', () => {
+    const stopped = offered(model, empty).get('stopNode') as ClusterState;
+    expect([...offered(model, stopped).keys()]).toEqual(['restart']);
+    const unbound = offered(model, empty).get('deleteBinding') as ClusterState;
+    expect([...offered(model, unbound).keys()]).toEqual(['addBinding', 'stopNode']);
+  });
+});
+
+/**
+ * What is held is named as one set, although it is a list in the order of handing out: each holder's own deliveries are numbered,
+ * and what order they have among those of others makes no difference to anything that can follow.
+ */
+describe('the order in which two consumers were handed what they hold', () => {
+  const A = { connection: 'a', channel: 1 };
+  const B = { connection: 'b', channel: 1 };
+  const COMMANDS: readonly QuorumCommand[] = [
+    { type: 'down', by: A, kind: 'channel-gone' },
+    { type: 'down', by: B, kind: 'channel-gone' },
+    { type: 'settle', by: A, entries: [1] },
+    { type: 'return', by: A, entries: [1, 3], kind: 'failed' },
+    { type: 'return', by: B, entries: [4], kind: 'failed' },
+    { type: 'discard', by: B, entries: [2] },
+    { type: 'enqueue', message: message('m5') },
+  ];
+
+  function after(state: QueueState, commands: readonly QuorumCommand[]): QueueState {
+    return commands.reduce((queue_, command) => applyCommand(queue_, command, 0).turn.queue, state);
+  }
+
+  /** Two consumers that hold two messages each, handed out in turn. */
+  const inTurn = after(queue('quorum', {}, '4.3'), [
+    ...[A, B].map((by): QuorumCommand => ({
+      type: 'checkout',
+      consumer: { ...by, tag: by.connection, noAck: false, exclusive: false, prefetch: 2, priority: 0 },
+    })),
+    ...['m1', 'm2', 'm3', 'm4'].map((body): QuorumCommand => ({ type: 'enqueue', message: message(body) })),
+  ]);
+  const [one, two, three, four] = inTurn.held.items as readonly [Held, Held, Held, Held];
+  const oneByOne = { ...inTurn, held: NumberedList.from([two, four, one, three]) };
+
+  test('is no part of the name', () => {
+    expect(inTurn.held.items.map(({ consumerTag }) => consumerTag)).toEqual(['a', 'b', 'a', 'b']);
+    expect(hashOf(oneByOne)).toEqual(hashOf(inTurn));
+  });
+
+  test.each(COMMANDS.map((command, index) => [`${command.type} (${index})`, command] as const))(
+    'makes no difference after %s and any two more',
+    (_name, first) => {
+      for (const second of COMMANDS) {
+        for (const third of COMMANDS) {
+          const commands = [first, second, third];
+          const states = [inTurn, oneByOne].map((start) => after(start, commands));
+          expect(states.map(({ ready }) => inServingOrder(ready))[1]).toEqual(
+            inServingOrder(states[0]?.ready as Ready),
+          );
+          expect(hashOf(states[1])).toEqual(hashOf(states[0]));
+        }
+      }
+    },
+  );
+});
