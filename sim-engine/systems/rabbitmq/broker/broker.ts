@@ -66,7 +66,10 @@ function react(context: BrokerContext, input: Input): void {
 
 /** The first process of a cluster that has just been made knows everybody; any other one has to find out. */
 function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' }>['previous']): void {
-  if (previous === 'none') return watchPeers(context);
+  if (previous === 'none') {
+    context.tellAll({ kind: 'node.tick' });
+    return watchPeers(context);
+  }
   recoverImage(context);
   begin(context);
 }

@@ -3,7 +3,7 @@ import { applyMetadata, channelEvent, queueRequest, serveQueue } from '../../nod
 import type { BrokerContext } from '../context.ts';
 import type { Peer } from '../memory.ts';
 import type { NodeMessage } from './messages.ts';
-import { hearMirrorAck, hearSet, hearUpdate } from './mirrors.ts';
+import { hearMirrorAck, hearRefusal, hearSet, hearUpdate } from './mirrors.ts';
 import { hearDecision, hearReport, reportOf, startHealing } from './partitions.ts';
 import { hearAbsent, hearHello, hearMet, hearWelcome, sayAbsent } from './meeting.ts';
 import { changeAlarms, losePeer, noteHeard } from './peers.ts';
@@ -65,6 +65,8 @@ function hear(context: BrokerContext, peer: Peer, message: InSession): void {
       return hearUpdate(context, peer, message);
     case 'mirror.ack':
       return hearMirrorAck(context, peer, message.queue, message.number);
+    case 'mirror.refusal':
+      return hearRefusal(context, peer, message.queue, message.generation);
     case 'mirror.set':
       return hearSet(context, peer, message.queue, message.set);
     case 'queue.watch':

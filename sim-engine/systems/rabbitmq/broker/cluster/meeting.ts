@@ -17,7 +17,7 @@ import { BROKER_TIMERS, type Peer } from '../memory.ts';
 import type { Greeting, Hello, NodeMessage } from './messages.ts';
 import { announceSets, leadAlone, laterSets, mirrorsMayJoin, settleMirrors } from './mirrors.ts';
 import { askToHeal, partitionNoticed } from './partitions.ts';
-import { changeAlarms, losePeer } from './peers.ts';
+import { changeAlarms, losePeer, removeTransient } from './peers.ts';
 import { leadersBack, memberBack } from './quorum.ts';
 
 /** Nodes that are not seen are asked to connect every second (rabbit_node_monitor: RABBIT_DOWN_PING_INTERVAL). */
@@ -111,6 +111,7 @@ function seePeer(
     !isAtLeast(context.world.settings.version, '4.0') &&
     noticesPartition({ sawItGo: peer.sawItGo, wasSeenToGo: greeting.sawYouGo });
   const quiet = { quietTicks: 0, quietPolls: 0, isSuspected: false };
+  if (life !== peer.life) removeTransient(context, name);
   const met = { isUp: true, asking: null, answering: null, sawItGo: false };
   context.changePeer(machine, { ...met, session, life, ownSession, ...quiet });
   context.story.rule('rabbitmq.cluster.node-up');

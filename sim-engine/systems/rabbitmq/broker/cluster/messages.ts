@@ -71,6 +71,7 @@ export type NodeMessage =
         readonly state: QueueState;
       })
   | (Message & Said & { readonly kind: 'mirror.ack'; readonly queue: string; readonly number: number })
+  | (Message & Said & { readonly kind: 'mirror.refusal'; readonly queue: string; readonly generation: number })
   | (Message & Said & { readonly kind: 'mirror.set'; readonly queue: string; readonly set: MirrorSet })
   | (Message & Said & { readonly kind: 'autoheal.request' })
   | (Message & Said & { readonly kind: 'autoheal.ask'; readonly round: number })

@@ -114,11 +114,11 @@ export function hearUpdate(
   const { queue, generation, number, state } = update;
   const record = context.node.queues.find(({ name }) => name === queue);
   const set = setOf(context, queue);
-  // Whoever leads a queue itself, or follows another leader, takes nothing from this one.
-  if (record === undefined || record.servedBy === HERE) return;
-  if (set.leader !== peer.name || set.generation !== generation) return;
   const own = set.mirrors.find((mirror) => mirror.node === context.name && isThere(context, mirror));
-  if (own === undefined) return;
+  const isLeader = record?.servedBy !== HERE && set.leader === peer.name && set.generation === generation;
+  // Whoever leads a queue itself, or follows another leader, is no mirror of this one.
+  if (record === undefined || !isLeader || own === undefined)
+    return context.tell(peer, { kind: 'mirror.refusal', queue, generation });
   const { since } = own;
   const copy = since === 0 ? state : copySince(state, since);
   const { turn } = context;
@@ -131,6 +131,26 @@ export function hearUpdate(
 export function hearMirrorAck(context: BrokerContext, peer: Peer, queue: string, number: number): void {
   const { turn } = context;
   context.take(mirrored(context.node, queue, { node: peer.name, upTo: number }, turn.now, turn));
+}
+
+/** A node that was taken for a mirror follows somebody else: nothing waits for it any more. */
+export function hearRefusal(context: BrokerContext, peer: Peer, queue: string, generation: number): void {
+  const set = setOf(context, queue);
+  if (set.leader !== context.name || set.generation !== generation) return;
+  const left = set.mirrors.filter(({ node }) => node !== peer.name);
+  if (left.length < set.mirrors.length) publishSet(context, queue, left);
+}
+
+/** The winners of an autoheal forget what losers led, and tell each other what they lead themselves. */
+export function forgetLosers(context: BrokerContext, losers: readonly string[]): void {
+  const { turn } = context;
+  for (const { name: queue, servedBy } of context.node.queues) {
+    const { leader } = setOf(context, queue);
+    if (leader === null || !losers.includes(leader)) continue;
+    changeSet(context, queue, { leader: null, generation: 0, mirrors: [] });
+    if (servedBy === leader) context.take(serveQueue(context.node, queue, { by: null }, turn.now, turn));
+  }
+  for (const { name } of context.memory.peers) if (!losers.includes(name)) announceSets(context, name);
 }
 
 /** A leader says who has copies. */

@@ -11,6 +11,7 @@ import { autohealWinners, pausesInMinority } from '../../rules/cluster/partition
 import { isAtLeast } from '../../rules/version.ts';
 import type { BrokerContext } from '../context.ts';
 import { leaveService } from '../life.ts';
+import { forgetLosers } from './mirrors.ts';
 import { BROKER_TIMERS, type HealReport } from '../memory.ts';
 
 /** A paused node looks again so often. */
@@ -128,7 +129,7 @@ export function hearDecision(
   { winners, losers }: { readonly winners: readonly string[]; readonly losers: readonly string[] },
 ): void {
   context.change({ partitionedFrom: [] });
-  if (!losers.includes(context.name)) return;
+  if (!losers.includes(context.name)) return forgetLosers(context, losers);
   context.story.rule('rabbitmq.cluster.autoheal-restart');
   context.story.milestone('fenced', 'rabbit.cluster.autoheal-restarts', { node: context.name });
   leaveService(context, 'restarting');

@@ -6,8 +6,9 @@
  * Faults that reach it: crash, pause, power loss of nodes; cut, held and slow links.
  * Source: docs/nettick.md, docs/clustering.md; rabbit_node_monitor.erl; rabbitmq/aten.
  */
-import { nodeGone, serveQueue, setAlarms } from '../../node/node.ts';
+import { applyMetadata, nodeGone, serveQueue, setAlarms } from '../../node/node.ts';
 import type { Alarm } from '../../rules/cluster/alarms.ts';
+import { isAtLeast } from '../../rules/version.ts';
 import type { BrokerContext } from '../context.ts';
 import { BROKER_TIMERS, type Peer } from '../memory.ts';
 import { PING_MICROS, pingPeers } from './meeting.ts';
@@ -97,9 +98,23 @@ export function losePeer(context: BrokerContext, peer: Peer, loss: Loss): void {
     if (type !== 'quorum') context.story.note('rabbit.cluster.queue-down', { queue: name, node: peer.name });
     context.take(serveQueue(context.node, name, { by: null }, turn.now, turn));
   }
+  if (!isAtLeast(context.world.settings.version, '4.0')) removeTransient(context, peer.name);
   changeAlarms(context, peer.name, []);
   if (!turn.hasTimer(BROKER_TIMERS.ping, 0)) turn.setTimer(BROKER_TIMERS.ping, 0, PING_MICROS);
   afterLoss(context);
+}
+
+/** A queue that is not durable is gone with its node: before 4.0 as soon as the node is not seen any more. */
+export function removeTransient(context: BrokerContext, node: string): void {
+  const { turn } = context;
+  const { queues, bindings } = context.node;
+  for (const { name, type, durable, servedBy, homeDown } of queues) {
+    if (durable || type !== 'classic' || (servedBy ?? homeDown) !== node) continue;
+    for (const binding of bindings.filter(({ destination: to }) => to.kind === 'queue' && to.name === name)) {
+      context.take(applyMetadata(context.node, { type: 'binding-removed', binding }, turn.now, turn));
+    }
+    context.take(applyMetadata(context.node, { type: 'queue-removed', queue: name }, turn.now, turn));
+  }
 }
 
 /** Alarms of one node, as it says them. */
