@@ -24,14 +24,7 @@ import { clusterSettings, queueSettings, type ClusterSettings } from '../setting
 import { imageOf } from './disk.ts';
 import { freshNode } from './freshNode.ts';
 import { NEVER } from '../../../kernel/time.ts';
-import {
-  FILE,
-  type BrokerMemory,
-  type Group,
-  type LoggedRequest,
-  type MirrorSet,
-  type Peer,
-} from './memory.ts';
+import { FILE, type BrokerMemory, type Group, type LoggedRequest, type MirrorSet, type Peer } from './memory.ts';
 
 type Member = RaftMember<LoggedRequest>;
 

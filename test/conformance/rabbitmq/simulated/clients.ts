@@ -33,7 +33,6 @@ export interface OpenChannel {
   answers: ServerMethod[];
 }
 
-
 export abstract class Clients {
   readonly connections = new Map<string, OpenConnection>();
   readonly channels = new Map<string, OpenChannel>();

@@ -44,7 +44,10 @@ function queuesOf(kind: Kind, draw: Draw): readonly QueueSpec[] {
     'pause-minority': ['quorum', 'mirrored'],
   };
   const [first, second] = types[kind];
-  const spec = (type: string): Omit<QueueSpec, 'name'> => ({ ...(specs[type] as Omit<QueueSpec, 'name'>), node: node() });
+  const spec = (type: string): Omit<QueueSpec, 'name'> => ({
+    ...(specs[type] as Omit<QueueSpec, 'name'>),
+    node: node(),
+  });
   return [
     { name: 'billing', ...spec(first) },
     { name: 'audit', ...spec(second) },
@@ -55,7 +58,9 @@ function settingsOf(kind: Kind, draw: Draw): Settings {
   const handling = { mirrored: 'autoheal', mixed: 'autoheal', 'pause-minority': 'pause_minority' } as const;
   const found = (handling as Readonly<Record<string, string>>)[kind];
   return {
-    ...(found === undefined ? { version: draw(2) === 0 ? '3.13' : '4.3' } : { version: '3.13', cluster_partition_handling: found }),
+    ...(found === undefined
+      ? { version: draw(2) === 0 ? '3.13' : '4.3' }
+      : { version: '3.13', cluster_partition_handling: found }),
     net_ticktime: 4 + draw(6),
     'aten.poll_interval': 1_000,
   };
@@ -100,7 +105,13 @@ export function schedule(kind: Kind, seed: number): RabbitScenario {
   const queues = queuesOf(kind, draw);
   const settings = settingsOf(kind, draw);
   const client = { 'requested-heartbeat': 2 + draw(4), 'network-recovery-interval-ms': 500 };
-  const publisher = { ...client, 'publisher-confirms': 'individual', persistent: true, republish: 'unconfirmed', mandatory: true };
+  const publisher = {
+    ...client,
+    'publisher-confirms': 'individual',
+    persistent: true,
+    republish: 'unconfirmed',
+    mandatory: true,
+  };
   const nodeOf = (): string => NODES[draw(NODES.length)] as string;
   return clusterOf({
     seed,

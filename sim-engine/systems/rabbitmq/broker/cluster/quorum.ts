@@ -266,7 +266,9 @@ function watchChannels(context: BrokerContext, queue: string, machine: number): 
   const peer = context.peerAt(machine);
   const state = context.node.queues.find(({ name }) => name === queue)?.state ?? null;
   if (state === null) return;
-  const channels = channelsOf(state).filter(({ connection }) => homeOf(connection).node === (peer?.name ?? context.name));
+  const channels = channelsOf(state).filter(
+    ({ connection }) => homeOf(connection).node === (peer?.name ?? context.name),
+  );
   if (channels.length === 0) return;
   context.story.rule('rabbitmq.quorum.watch');
   if (peer === undefined) tellAbsent(context, queue, channels);
