@@ -6,6 +6,7 @@ import type { ClientMethod } from '../node/methods.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
 import { synchronise } from './cluster/mirrors.ts';
+import { handOver } from './cluster/quorum.ts';
 import { stopServing } from './life.ts';
 import { imageOf } from './disk.ts';
 import { FILE } from './memory.ts';
@@ -19,6 +20,8 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
       return stop(context);
     case 'purgeQueue':
       return asAdministrator(context, { type: 'queue.purge', queue: String(args['queue']) });
+    case 'transferLeader':
+      return handOver(context, String(args['queue']), String(args['node']));
     case 'syncMirror':
       return synchronise(context, String(args['queue']));
     case 'addBinding':

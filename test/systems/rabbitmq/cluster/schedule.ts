@@ -5,7 +5,7 @@ import { hashOf, hashText } from '../../../../sim-engine/kernel/hash.ts';
 import { Playback } from '../../../../sim-engine/playback.ts';
 import type { Settings } from '../../../../sim-engine/scenario/types.ts';
 import type { BrokerMemory } from '../../../../sim-engine/systems/rabbitmq/broker/memory.ts';
-import type { QueueSpec, RabbitScenario } from '../../../../sim-engine/systems/rabbitmq/scenario.ts';
+import type { QueueSpec, RabbitScenario, RabbitTopology } from '../../../../sim-engine/systems/rabbitmq/scenario.ts';
 import { NODES, at, clusterOf } from './support.ts';
 
 const CLIENTS = ['shop', 'stock', 'worker-1', 'worker-2'] as const;
@@ -98,44 +98,72 @@ function randomFault(draw: Draw): Action[] {
   return kinds[draw(kinds.length)] as Action[];
 }
 
+export interface ClientAt {
+  readonly name: string;
+  readonly node: string;
+  /** Seconds. */
+  readonly heartbeat: number;
+}
+
+/** Publishers that take care, and idempotent consumers: every message goes to every queue. */
+export function workload(options: {
+  readonly queues: readonly QueueSpec[];
+  readonly publishers: readonly ClientAt[];
+  readonly consumers: readonly (ClientAt & { readonly queue: string })[];
+}): Pick<RabbitTopology, 'queues' | 'exchanges' | 'bindings' | 'producers' | 'consumers'> {
+  const { queues, publishers, consumers } = options;
+  const careful = { 'publisher-confirms': 'individual', persistent: true, republish: 'unconfirmed', mandatory: true };
+  return {
+    queues,
+    exchanges: [{ name: 'orders', type: 'fanout' }],
+    bindings: queues.map(({ name }) => ({ from: 'orders', to: name })),
+    producers: publishers.map(({ name, node, heartbeat }) => ({
+      name,
+      exchange: 'orders',
+      routingKeys: [''],
+      node,
+      settings: { ...careful, 'requested-heartbeat': heartbeat, 'network-recovery-interval-ms': 500 },
+      ratePerSecond: 3,
+      records: 45,
+      keys: name === 'shop' ? ['A', 'B'] : ['C'],
+    })),
+    consumers: consumers.map(({ name, node, queue, heartbeat }) => ({
+      name,
+      queue,
+      node,
+      settings: {
+        'requested-heartbeat': heartbeat,
+        'network-recovery-interval-ms': 500,
+        prefetch: 3,
+        ...(queues.find((each) => each.name === queue)?.type === 'stream' ? { 'x-stream-offset': 'first' } : {}),
+      },
+      processing: { micros: 20_000, idempotent: true },
+    })),
+  };
+}
+
 /** A cluster with one kind of queues, and faults that end after 18 seconds. */
 export function schedule(kind: Kind, seed: number): RabbitScenario {
   const draw = drawing(seed);
   const faults = Array.from({ length: 2 + draw(7) }, () => randomFault(draw)).flat();
   const queues = queuesOf(kind, draw);
   const settings = settingsOf(kind, draw);
-  const client = { 'requested-heartbeat': 2 + draw(4), 'network-recovery-interval-ms': 500 };
-  const publisher = {
-    ...client,
-    'publisher-confirms': 'individual',
-    persistent: true,
-    republish: 'unconfirmed',
-    mandatory: true,
-  };
   const nodeOf = (): string => NODES[draw(NODES.length)] as string;
-  return clusterOf({
-    seed,
-    settings,
+  const heartbeat = 2 + draw(4);
+  const clients = workload({
     queues,
-    exchanges: [{ name: 'orders', type: 'fanout' }],
-    bindings: queues.map(({ name }) => ({ from: 'orders', to: name })),
-    producers: (['shop', 'stock'] as const).map((name, index) => ({
-      name,
-      exchange: 'orders',
-      routingKeys: [''],
-      node: nodeOf(),
-      settings: publisher,
-      ratePerSecond: 3,
-      records: 45,
-      keys: index === 0 ? ['A', 'B'] : ['C'],
-    })),
-    consumers: queues.map(({ name: queue, type }, index) => ({
+    publishers: ['shop', 'stock'].map((name) => ({ name, node: nodeOf(), heartbeat })),
+    consumers: queues.map(({ name: queue }, index) => ({
       name: CLIENTS[2 + index] as string,
       queue,
       node: nodeOf(),
-      settings: { ...client, prefetch: 3, ...(type === 'stream' ? { 'x-stream-offset': 'first' } : {}) },
-      processing: { micros: 20_000, idempotent: true },
+      heartbeat,
     })),
+  });
+  return clusterOf({
+    seed,
+    settings,
+    ...clients,
     faults: [
       ...faults,
       ...[at(HEAL_AT_MILLIS, 'healAll')],

@@ -7,7 +7,7 @@ import { hearMirrorAck, hearRefusal, hearSet, hearUpdate } from './mirrors.ts';
 import { hearDecision, hearReport, reportOf, startHealing } from './partitions.ts';
 import { hearAbsent, hearHello, hearMet, hearWelcome, sayAbsent } from './meeting.ts';
 import { changeAlarms, losePeer, noteHeard } from './peers.ts';
-import { hearMember, tellAbsent } from './quorum.ts';
+import { hearHandOver, hearMember, tellAbsent } from './quorum.ts';
 
 type InSession = Extract<NodeMessage, { readonly session: string }>;
 
@@ -69,6 +69,8 @@ function hear(context: BrokerContext, peer: Peer, message: InSession): void {
       return hearRefusal(context, peer, message.queue, message.generation);
     case 'mirror.set':
       return hearSet(context, peer, message.queue, message.set);
+    case 'queue.take-over':
+      return hearHandOver(context, message.queue);
     case 'queue.watch':
       return tellAbsent(context, message.queue, message.channels);
     case 'autoheal.request':

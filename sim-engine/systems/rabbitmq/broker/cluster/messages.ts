@@ -54,6 +54,7 @@ export type NodeMessage =
       })
   | (Message & Said & { readonly kind: 'metadata'; readonly change: ClusterChange })
   | (Message & Said & { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] })
+  | (Message & Said & { readonly kind: 'queue.take-over'; readonly queue: number })
   | (Message & Said & { readonly kind: 'queue.leader'; readonly queue: string; readonly term: number })
   | (Message &
       Said & { readonly kind: 'queue.watch'; readonly queue: string; readonly channels: readonly ChannelKey[] })

@@ -15,6 +15,7 @@ import {
   DEFAULT_RAFT_TIMES,
   DEFAULT_TICK_MICROS,
   peerDown,
+  mayHandOver,
   peerUp,
   persistentOf,
   propose,
@@ -22,6 +23,7 @@ import {
   receive,
   recover,
   spanMicros,
+  takeOver,
   tick,
   timeout,
   written,
@@ -49,6 +51,28 @@ export function proposeCommand(context: BrokerContext, request: QuorumRequest): 
   if (isTick && group.isTicking) return;
   if (isTick) context.changeGroup(group.number, { isTicking: true });
   step(context, group.number, propose(group.member, { request, atMicros: context.turn.now }));
+}
+
+/**
+ * Name: hand over
+ * Who: the leader of a quorum queue
+ * Means: it asks another member to stand for election at once; with the others' votes that one leads
+ * Enabled when: an operator wants it, and that member has everything that the leader has
+ * Changes: nothing here; the other member begins a term
+ */
+export function handOver(context: BrokerContext, queue: string, node: string): void {
+  const group = context.groupOf(queue);
+  const peer = context.peerNamed(node);
+  const isReady = group !== undefined && peer !== undefined && mayHandOver(group.member, peer.machine);
+  if (!isReady) return context.story.milestone('admin', 'rabbit.raft.not-handed-over', { queue, node });
+  context.story.rule('rabbitmq.raft.hand-over');
+  context.story.milestone('admin', 'rabbit.raft.handed-over', { queue, node, from: context.name });
+  context.tell(peer, { kind: 'queue.take-over', queue: group.number });
+}
+
+/** The leader wants this member to lead. */
+export function hearHandOver(context: BrokerContext, queue: number): void {
+  withGroup(context, queue, ({ member }) => takeOver(member));
 }
 
 /** Another member says something. */
@@ -182,7 +206,7 @@ function apply(context: BrokerContext, queue: number, index: number): void {
     applied: index,
     ...(logged?.request.command.type === 'tick' ? { isTicking: false } : {}),
   });
-  if (logged === null) return group.member.role === 'leader' ? takeOver(context, group) : undefined;
+  if (logged === null) return group.member.role === 'leader' ? beginToServe(context, group) : undefined;
   const { request, atMicros } = logged;
   if (group.member.role !== 'leader') context.change({ node: applySilently(context.node, request, atMicros) });
   else context.take(commit(context.node, request, atMicros, context.turn));
@@ -290,7 +314,7 @@ function tellOutsiders(context: BrokerContext, queue: string, member: Group['mem
 }
 
 /** The leader has applied all that was there before it: channels that are gone since hold nothing any more. */
-function takeOver(context: BrokerContext, { queue }: Group): void {
+function beginToServe(context: BrokerContext, { queue }: Group): void {
   const { turn } = context;
   context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
   for (const machine of context.places.brokers) watchChannels(context, queue, machine);
