@@ -9,6 +9,7 @@ import { isAtLeast } from '../rules/version.ts';
 import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
+import { withNumbers } from './disk.ts';
 import { BROKER_TIMERS, FILE, type BrokerMemory, type NodeImage } from './memory.ts';
 import { carryOutAll } from './outputs.ts';
 
@@ -81,7 +82,7 @@ export function recoverImage(context: BrokerContext): void {
     mirrorSets,
     peers: unseen(context),
   });
-  const left: RabbitNode = { ...node, alarms: alarmsLeft(context, node) };
+  const left: RabbitNode = withNumbers(turn, { ...node, alarms: alarmsLeft(context, node) });
   if (isClean) context.change({ node: { ...left, connections: noItems() } });
   else context.take(killNode(left, turn.now, turn));
   turn.writeDurably(FILE.stoppedCleanly, false);

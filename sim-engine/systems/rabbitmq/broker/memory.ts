@@ -154,8 +154,10 @@ export const FILE = {
   node: 0,
   /** Was the last process stopped in an orderly way? */
   stoppedCleanly: 1,
+  /** For an observer only: how far classic queues have numbered their messages, so that no number comes twice in a run. */
+  numbers: 2,
   /** Term and vote of a member, by number of the queue. */
-  vote: (queue: number): number => 2 + 2 * queue,
+  vote: (queue: number): number => 3 + 2 * queue,
   /** Log of a member. */
-  log: (queue: number): number => 3 + 2 * queue,
+  log: (queue: number): number => 4 + 2 * queue,
 } as const;

@@ -180,6 +180,35 @@ describe('after power loss', () => {
   });
 });
 
+describe('a classic queue after power loss', () => {
+  test('goes on with its numbers, although nothing of it was on disk', () => {
+    const playback = complete({
+      queues: [{ name: 'orders', type: 'classic', node: 'rabbit-1' }],
+      producers: [
+        publisher('shop', { node: 'rabbit-1', settings: { 'publisher-confirms': 'none', persistent: false } }),
+      ],
+      consumers: [worker('billing', { node: 'rabbit-2' })],
+      faults: [
+        ...[1_000, 1_100, 1_200].map((millis) => at(millis, 'publish', { producer: 'shop', key: 'A' })),
+        at(3_000, 'powerLoss', { node: 'rabbit-1' }),
+        at(4_000, 'restart', { node: 'rabbit-1' }),
+        at(20_000, 'publish', { producer: 'shop', key: 'A' }),
+      ],
+      horizonMillis: 40_000,
+    });
+    const polls = playback
+      .history(playback.steps)
+      .flatMap((operation) => (operation.f === 'poll' ? operation.records : []));
+    expect(polls.map(({ offset, value }) => [offset, value])).toEqual([
+      [1, 'shop:A1'],
+      [2, 'shop:A2'],
+      [3, 'shop:A3'],
+      [4, 'shop:A4'],
+    ]);
+    expect(playback.judge(playback.steps).verdicts.filter(({ verdict }) => verdict === 'violation')).toEqual([]);
+  });
+});
+
 describe('a cluster with nothing to do', () => {
   test('takes few steps: ticks of nodes and members, nothing that repeats itself', () => {
     const steps = (horizonMillis: number): number =>
