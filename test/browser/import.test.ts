@@ -138,7 +138,7 @@ describeWith(['chromium'], 'import definitions', () => {
       await openRun(page).click();
       const copy = page.getByRole('button', { name: 'Copy link' });
       await expect.poll(() => stage(page).textContent(), { timeout: SETTLED_MILLIS }).toContain('to-e0');
-      await expect.poll(() => steps(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(3_000);
+      await expect.poll(() => steps(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(2_000);
       await copy.click();
       await expect
         .poll(() => page.locator('.panel').filter({ has: copy }).getByRole('status').innerText())

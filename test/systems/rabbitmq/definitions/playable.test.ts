@@ -422,4 +422,35 @@ describe('random definitions', () => {
     );
     expect(runnable).toBeGreaterThan(100);
   });
+
+  it('of any form: a scenario that parses, or an error that names the field', () => {
+    const value = fc.jsonValue({ maxDepth: 2 });
+    const thing = fc.dictionary(
+      fc.constantFrom(...['name', 'type', 'vhost', 'arguments', 'durable', 'source', 'destination', 'pattern']),
+      value,
+    );
+    const part = fc.oneof(value, fc.array(fc.oneof(value, thing)), fc.array(fc.record({ name: fc.string() })));
+    const parts = fc.constantFrom('exchanges', 'queues', 'bindings', 'policies', 'vhosts', 'parameters', 'users');
+    const oneOddPart = fc.record({
+      queues: fc.array(fc.record({ name: fc.string(), arguments: fc.dictionary(fc.string(), value) }), {
+        minLength: 1,
+      }),
+      permissions: part,
+      policies: fc.oneof(fc.constant([]), part),
+    });
+    const outcomes = { scenario: 0, error: 0 };
+    fc.assert(
+      fc.property(fc.oneof(value, fc.dictionary(parts, part), oneOddPart), (json) => {
+        try {
+          expect(errorsOf(playableDefinitions(json).scenario)).toEqual([]);
+          outcomes.scenario += 1;
+        } catch (error) {
+          if (!(error instanceof ImportError)) throw error;
+          outcomes.error += 1;
+        }
+      }),
+      { numRuns: 500, seed: 7 },
+    );
+    expect(Math.min(outcomes.scenario, outcomes.error)).toBeGreaterThan(10);
+  });
 });
