@@ -1,7 +1,7 @@
 /**
  * A differential fuzzer: random programs of one node, on a real broker and on the simulated node. Not part of any test run.
  *
- *   node scripts/conformance/rabbitmq/fuzz.ts [first seed] [programs] [at once]
+ *   node scripts/conformance/rabbitmq/fuzz.ts [first seed] [programs] [at once]      (MINIMISE=no, TTL=no)
  *
  * A program that differs is played again; only what the real broker does twice in the same way counts. It is then made shorter
  * as long as it still differs, and printed.
@@ -21,7 +21,11 @@ import { randomProgram } from './fuzzPrograms.ts';
 
 const [first = 1, programs = 100, atOnce = 6] = process.argv.slice(2).map(Number);
 
-const parse = (source: ScriptSource): Script => parseScripts([source])[0]!;
+const parse = (source: ScriptSource): Script => {
+  const [script] = parseScripts([source]);
+  if (script === undefined) throw new Error('no script');
+  return script;
+};
 
 const cleanUp = async (script: Script, broker: Broker): Promise<void> => {
   const clients = new Clients();

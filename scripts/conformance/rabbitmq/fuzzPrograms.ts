@@ -26,7 +26,9 @@ class Dice {
     return this.below(100) < percent;
   }
   of<T>(list: readonly T[]): T {
-    return list[this.below(list.length)]!;
+    const found = list[this.below(list.length)];
+    if (found === undefined) throw new Error('nothing to choose from');
+    return found;
   }
 }
 
@@ -51,7 +53,7 @@ function queueArguments(dice: Dice, type: Declared['type'], targets: { exchanges
   }
   if (type === 'classic' && dice.chance(25)) given['x-max-priority'] = 1 + dice.below(4);
   if (type === 'quorum' && dice.chance(12)) given['x-single-active-consumer'] = true;
-  if (dice.chance(8)) given['x-message-ttl'] = 0;
+  if (dice.chance(8) && process.env['TTL'] !== 'no') given['x-message-ttl'] = 0;
   return given;
 }
 
@@ -64,7 +66,7 @@ function declarations(dice: Dice, prefix: string): { steps: Steps; queues: Decla
     steps.push({
       do: 'exchange.declare',
       exchange,
-      type: types[index]!,
+      type: types[index] ?? 'direct',
       arguments: dice.chance(30) ? { 'alternate-exchange': dice.of([...exchanges, 'amq.fanout']) } : {},
     }),
   );
@@ -106,12 +108,14 @@ interface Known {
 /** What the clients of a program have in hand, as the simulated node has it. */
 function inHand(source: ScriptSource): Known {
   const [script] = parseScripts([source]);
-  const played = play(script!);
+  if (script === undefined) throw new Error('no script');
+  const played = play(script);
   const open = new Map<string, string[]>();
   const closed = new Set<string>();
   const add = (channel: string, delivery: string) => open.set(channel, [...(open.get(channel) ?? []), delivery]);
-  script!.steps.forEach((step, index) => {
-    const result = played.steps[index]!;
+  script.steps.forEach((step, index) => {
+    const result = played.steps[index];
+    if (result === undefined) return;
     if (step.do === 'basic.get' && step.as !== undefined && result.got) add(step.channel, step.as);
     for (const [channel, events] of Object.entries(result.events ?? {}))
       for (const event of events) {
@@ -132,12 +136,12 @@ function inHand(source: ScriptSource): Known {
   });
   // Automatic acknowledgement: nothing to settle.
   const noAck = new Set(
-    script!.steps.flatMap((step) => (step.do === 'basic.consume' && step.noAck ? [step.consumer] : [])),
+    script.steps.flatMap((step) => (step.do === 'basic.consume' && step.noAck ? [step.consumer] : [])),
   );
   for (const [channel, list] of open)
     open.set(
       channel,
-      list.filter((name) => !noAck.has(name.split('#')[0]!)),
+      list.filter((name) => !noAck.has(name.split('#')[0] ?? '')),
     );
   return { open, closed };
 }
@@ -160,7 +164,7 @@ function publish(dice: Dice, setup: { queues: Declared[]; exchanges: string[] },
       ...(Object.keys(headers).length > 0 ? { headers } : {}),
       ...(dice.chance(40) ? { deliveryMode: dice.of([1, 2] as const) } : {}),
       ...(dice.chance(40) ? { priority: dice.below(6) } : {}),
-      ...(dice.chance(6) ? { expiration: '0' } : {}),
+      ...(dice.chance(6) && process.env['TTL'] !== 'no' ? { expiration: '0' } : {}),
     },
   };
 }
@@ -212,7 +216,7 @@ export function randomProgram(seed: number): ScriptSource {
       });
     } else if (roll < 92 && holding.length > 0) {
       const channel = dice.of(holding);
-      const delivery = dice.of(open.get(channel)!);
+      const delivery = dice.of(open.get(channel) ?? []);
       const kind = dice.below(10);
       if (kind < 3) steps.push({ do: 'basic.ack', channel, delivery, multiple: dice.chance(30) });
       else if (kind < 8)
