@@ -130,4 +130,11 @@ export const differences: readonly Difference[] = [
       'zh-cn': '等待确认的死信也计入字节数；模拟的队列只计条数。',
     },
   },
+  {
+    script: 'turns-after-an-acknowledgement-quorum',
+    why: {
+      en: 'A consumer of a quorum queue whose prefetch is full stands at the end when it is free again; the simulated one keeps its place.',
+      'zh-cn': '仲裁队列中预取已满的消费者，空出位置后排到末尾；模拟的消费者保留原来的位置。',
+    },
+  },
 ];

@@ -487,4 +487,21 @@ export const edges: ScriptSource[] = [
       publish('q', 'def', 'ghi', 'jkl'),
     ],
   },
+  ...types.map((type): ScriptSource => ({
+    name: `turns-after-an-acknowledgement-${type}`,
+    title: 'A consumer whose prefetch was full and another one: whose turn it is when both are free again.',
+    topics: ['dispatch', 'prefetch'],
+    open: [{ connection: 'c', channels: ['ch', 'a'] }],
+    steps: [
+      declare(type),
+      { do: 'confirm.select' },
+      { do: 'basic.qos', channel: 'a', prefetchCount: 1 },
+      { do: 'basic.consume', channel: 'a', queue: 'q', consumer: 'A' },
+      publish('q', '1'),
+      { do: 'basic.consume', channel: 'a', queue: 'q', consumer: 'B' },
+      { do: 'basic.ack', channel: 'a', delivery: 'A#1' },
+      publish('q', '2'),
+      publish('q', '3'),
+    ],
+  })),
 ];
