@@ -50,6 +50,8 @@ describeWith(['chromium'], 'side by side', () => {
 
   it('shows the table when it is asked for, differences in words', () =>
     open('/versus/', {}, async (page) => {
+      await page.getByLabel('Contest').selectOption({ label: 'Kafka and RabbitMQ: the producer hears nothing' });
+      await expect.poll(() => page.getByText('nothing passes between').count(), { timeout: SETTLED_MILLIS }).toBe(1);
       await results(page).click();
       const row = page.getByRole('row', { name: /Written twice/ });
       expect((await row.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([
