@@ -106,7 +106,7 @@ export const RABBIT_ROWS: readonly Row[] = [
           consumers: [worker('worker-1', { ...QUICK, prefetch: 2 }, { idempotent: isProtected })],
           faults: publishEach(500, 'a', 2),
         },
-        { promises: ['no-duplicate'], faults: { crash: 1 }, untilMillis: 3_000 },
+        { promises: ['no-duplicate'], faults: { crash: 1 }, targets: ['worker-1'], untilMillis: 3_000 },
       ),
     found: { anomaly: 'redelivered', faults: 1, distinct: 577, steps: 41 },
     exhausted: 1_432,
