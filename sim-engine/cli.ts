@@ -17,7 +17,8 @@ const USAGE = `usage:
   npm run alo -- explore --model kip320 [--symmetry] [--json]      search a published specification; --replicas, --log-size,
       --max-records, --max-leader-epoch, --without GUARD, --property P, --packed, --states-max, --depth-max, --memory-mb
   npm run alo -- vectors FILE [--area A] [--json]                  run test vectors on the simulator's own rules
-  npm run alo -- import FILE [--format F] [--part P] [--json]      a file of another tool as a topology, and what is left behind
+  npm run alo -- import FILE [--format F] [--part P] [--json]      a file of another tool as a topology, and what is left behind;
+      --scenario [--brokers N]: as a whole scenario for run
   npm run bench [-- --json --events N --rounds N --states N]       measure speed and memory
 
 Exit code 0: all is well; 1: a promise or a property is broken, or a vector fails; 2: it could not be done, the error output
@@ -56,6 +57,8 @@ function answer(name: string | undefined, args: readonly string[]): CommandResul
 }
 
 const [name, ...args] = process.argv.slice(2);
-const { exitCode, text } = answer(name, args);
-(exitCode === 2 ? process.stderr : process.stdout).write(text.endsWith('\n') ? text : `${text}\n`);
+const { exitCode, text, aside } = answer(name, args);
+const line = (content: string): string => (content.endsWith('\n') ? content : `${content}\n`);
+(exitCode === 2 ? process.stderr : process.stdout).write(line(text));
+if (aside !== undefined) process.stderr.write(line(aside));
 process.exitCode = exitCode;

@@ -2,4 +2,6 @@
 export interface CommandResult {
   readonly exitCode: 0 | 1 | 2;
   readonly text: string;
+  /** What a reader should know beside the text, which another program may read; it goes to the error output. */
+  readonly aside?: string;
 }

@@ -366,12 +366,17 @@ export const player = {
     guardsLead: 'Switch one off to see what it prevents.',
     preset: 'Start from',
     system: 'System',
-    origins: { link: 'A shared run', 'counter-example': 'The counter-example' },
+    origins: { link: 'A shared run', 'counter-example': 'The counter-example', import: 'An imported run' },
     more: (count: number): string => `${count} more settings`,
     seed: 'Seed of chance',
     yes: 'on',
     no: 'off',
     source: 'Where the default is set',
+  },
+  importing: {
+    title: 'Import definitions',
+    loading: 'Loading …',
+    unavailable: 'This part of the page could not be loaded. Reload the page to try again.',
   },
   share: {
     title: 'Share this run',
@@ -379,6 +384,7 @@ export const player = {
     copy: 'Copy link',
     copied: 'Link copied.',
     size: (bytes: number): string => `${bytes} characters`,
+    long: (bytes: number): string => `${bytes} characters. That is long: some chat and mail programs cut such links.`,
     manual: 'Copy this link:',
     identical: (hash: string): string => `Identical run: hash ${hash} matches the link.`,
     different: (expected: string, found: string): string =>

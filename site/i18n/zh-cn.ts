@@ -349,12 +349,17 @@ export const player: PlayerWords = {
     guardsLead: '关掉其中一条，看看它防止了什么。',
     preset: '从哪里开始',
     system: '系统',
-    origins: { link: '来自链接的运行', 'counter-example': '反例' },
+    origins: { link: '来自链接的运行', 'counter-example': '反例', import: '导入的运行' },
     more: (count) => `另外 ${count} 项设置`,
     seed: '随机种子',
     yes: '开',
     no: '关',
     source: '默认值的出处',
+  },
+  importing: {
+    title: '导入定义文件',
+    loading: '正在载入……',
+    unavailable: '页面的这一部分没能载入。请刷新页面再试。',
   },
   share: {
     title: '分享这次运行',
@@ -362,6 +367,7 @@ export const player: PlayerWords = {
     copy: '复制链接',
     copied: '链接已复制。',
     size: (bytes) => `${bytes} 个字符`,
+    long: (bytes) => `${bytes} 个字符。链接很长，有些聊天和邮件程序会截断它。`,
     manual: '请复制这个链接：',
     identical: (hash) => `运行完全相同：哈希 ${hash} 与链接一致。`,
     different: (expected, found) =>

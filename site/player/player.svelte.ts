@@ -28,7 +28,7 @@ import { nextMilestone, type KindChoice, type OtherLane, type Timeline } from '.
 export type ViewName = 'logs' | 'spaceTime' | 'chart' | 'history' | 'series';
 
 /** Where an open run is from. */
-export type RunOrigin = 'page' | 'link' | 'counter-example';
+export type RunOrigin = 'page' | 'link' | 'counter-example' | 'import';
 
 export interface Branch {
   readonly extent: Extent;

@@ -315,6 +315,66 @@ describeWith(['chromium'], 'lessons', () => {
         await soundAfterUse(visited);
       });
     });
+
+    it('quorum queues and acks can be finished', async () => {
+      await lesson('/learn/rabbitmq-quorum-queues/', width, async (visited) => {
+        const { page } = visited;
+        const hook = await part(page, 'hook');
+        await press(hook.locator('.deed').first(), 'Enter');
+        await until(() => textOf(hook.locator('.tally'))).toContain('Two of three nodes are enough');
+        await press(hook.locator('.deed').nth(1), 'Enter');
+        await until(() => textOf(hook.locator('.tally'))).toContain('one odd order');
+
+        await predict(page, 0, 'forever');
+        const fate = await part(page, 'run', 0);
+        await press(fate.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(fate)).toContain('Not what you predicted');
+
+        await predict(page, 1, 'forever');
+        const nack = await part(page, 'run', 1);
+        await press(nack.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(nack)).toContain('As you predicted.');
+
+        await predict(page, 2, 1);
+        const rush = await part(page, 'run', 2);
+        await press(rush.locator('button.primary').last(), 'Enter');
+        await until(() => textOf(rush)).toContain('Not what you predicted');
+        expect(await textOf(rush)).toContain('9 orders');
+
+        for (const [place, moments] of [6, 5, 7].entries()) {
+          const told = await part(page, 'worked', place);
+          for (let next = 2; next <= moments; next += 1) {
+            await press(told.locator('.buttons .primary'), 'Enter');
+            await until(() => textOf(told.locator('.eyebrow').last())).toBe(`${next} of ${moments}`);
+          }
+        }
+
+        const repair = await part(page, 'task', 0);
+        const setting = (name: string) => repair.locator('label.field', { hasText: name }).locator('select');
+        const answered = async (words: string) => {
+          await press(repair.locator('.answer button'), 'Enter');
+          await until(() => textOf(result(repair))).toContain(words);
+        };
+        await answered('they end where the queue begins');
+        await choose(setting('x-dead-letter-exchange'), 'dead');
+        await answered('it does not apply');
+        await choose(setting('gives back by'), 'basic.reject');
+        await answered('and looked away');
+        await choose(setting('x-dead-letter-strategy'), 'at-least-once');
+        await answered('without a word');
+        await choose(setting('x-overflow'), 'reject-publish');
+        await answered('good orders in the graveyard');
+        await choose(setting('prefetch'), '1');
+        await answered('first in line 21 times');
+        await choose(setting('x-delayed-retry-type'), 'failed');
+        await press(repair.locator('.watch button'), 'Enter');
+        await press(repair.locator('.key.play'), 'End');
+        await press(repair.locator('.answer input'), '2', '1');
+        await press(repair.locator('.answer button'), 'Enter');
+        await until(() => textOf(result(repair))).toContain('20 runs that you have not seen');
+        await soundAfterUse(visited);
+      });
+    });
   });
 
   it('progress that cannot be read is told, and left alone until the learner says otherwise', async () => {

@@ -33,6 +33,29 @@ describe.concurrent('alo import', () => {
     expect(out).toMatch(/\n\neverything is carried over\n$/);
   });
 
+  test('--scenario prints a scenario that run takes; the lists go to the error output', async () => {
+    const { exitCode, out, error } = await alo('import', EXPORTED, '--scenario');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ system: 'rabbitmq', topology: { brokers: 3 } });
+    expect(error).toMatch(/^not carried over:\n {2}vhosts\[0\]: /);
+    expect(error).toContain('\n  queues[0]: x-queue-mode has no effect here; it is left out\n');
+    const run = await alo('run', scratch.write('imported.json', out));
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain('✓ every-record-read: holds');
+  });
+
+  test('--brokers: one of the sizes that the format offers', async () => {
+    const one = await alo('import', EXPORTED, '--scenario', '--brokers', '1', '--part', 'billing');
+    expect(JSON.parse(one.out).topology).toMatchObject({
+      brokers: 1,
+      queues: [{ name: 'invoices', node: 'rabbit-1' }],
+    });
+    const two = await alo('import', EXPORTED, '--scenario', '--brokers', '2');
+    expect(two).toEqual({ exitCode: 2, out: '', error: '--brokers: expected 3 or 1, found "2"\n' });
+    const alone = await alo('import', EXPORTED, '--brokers', '1');
+    expect(alone.error).toBe('--brokers: a topology has no size; it needs --scenario\n');
+  });
+
   test('refusals: a wrong field, no JSON, an unknown format', async () => {
     const wrong = await alo('import', scratch.write('wrong.json', { queues: [{}] }));
     expect(wrong.exitCode).toBe(2);

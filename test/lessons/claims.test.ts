@@ -21,8 +21,9 @@ import type { RunReader } from '../../lessons/lesson.ts';
 import { shopWith, ACCIDENTS } from '../../lessons/replicas-isr-quorum/scenario.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { defaultOf, everySeed, highWatermark, holders, moment, seconds, type Claims } from './asking.ts';
+import { quorumClaims } from './quorumClaims.ts';
 import { routingClaims } from './routingClaims.ts';
-import { machine, replicas, routing, runOf, seedsOf, textOf, zombies } from './support.ts';
+import { machine, quorum, replicas, routing, runOf, seedsOf, textOf, zombies } from './support.ts';
 import { claimsIn } from './tags.ts';
 import { zombieClaims } from './zombieClaims.ts';
 
@@ -258,6 +259,7 @@ describe.each([
   ['replicas-isr-quorum', replicas, replicasClaims],
   ['leaders-epochs-zombies', zombies, zombieClaims],
   ['rabbitmq-routing', routing, routingClaims],
+  ['rabbitmq-quorum-queues', quorum, quorumClaims],
 ] as const)('%s', (_id, lesson, claims) => {
   test('every tagged claim is tested here, and nothing else', () => {
     expect(new Set(claimsIn(textOf(lesson, 'en')))).toEqual(new Set(Object.keys(claims)));

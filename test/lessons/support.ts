@@ -14,6 +14,11 @@ import * as replicasMeta from '../../lessons/replicas-isr-quorum/meta.ts';
 import * as replicasScenario from '../../lessons/replicas-isr-quorum/scenario.ts';
 import * as replicasSolution from '../../lessons/replicas-isr-quorum/solution.ts';
 import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.ts';
+import * as quorumChecks from '../../lessons/rabbitmq-quorum-queues/checks.ts';
+import * as quorumMeta from '../../lessons/rabbitmq-quorum-queues/meta.ts';
+import * as quorumScenario from '../../lessons/rabbitmq-quorum-queues/scenario.ts';
+import * as quorumSolution from '../../lessons/rabbitmq-quorum-queues/solution.ts';
+import * as quorumWrong from '../../lessons/rabbitmq-quorum-queues/wrongAnswers.ts';
 import * as routingChecks from '../../lessons/rabbitmq-routing/checks.ts';
 import * as routingMeta from '../../lessons/rabbitmq-routing/meta.ts';
 import * as routingScenario from '../../lessons/rabbitmq-routing/scenario.ts';
@@ -69,7 +74,15 @@ export const routing: TestedLesson = {
   ...routingWrong,
 };
 
-export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies, routing];
+export const quorum: TestedLesson = {
+  ...quorumChecks,
+  ...quorumMeta,
+  ...quorumScenario,
+  ...quorumSolution,
+  ...quorumWrong,
+};
+
+export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies, routing, quorum];
 
 /** Public seed first, then those that learners have not seen. */
 export function seedsOf(lesson: Lesson): readonly number[] {

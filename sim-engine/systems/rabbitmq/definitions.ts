@@ -16,9 +16,10 @@ import { reportLeftovers } from './definitions/leftovers.ts';
 import { policyBook, type AppliedPolicy } from './definitions/policies.ts';
 import type { Report } from './definitions/place.ts';
 import { queuesOf } from './definitions/queues.ts';
-import { chooseVhost, reportOtherVhosts } from './definitions/vhosts.ts';
+import { chooseVhost, reportOtherVhosts, vhostNames } from './definitions/vhosts.ts';
 import type { QueueType } from './rules/queue/arguments.ts';
 import type { ExchangeType } from './rules/routing/exchange.ts';
+import type { RabbitVersion } from './rules/version.ts';
 
 export interface ExchangeSpec {
   readonly name: string;
@@ -49,18 +50,33 @@ export interface BindingSpec {
   readonly headers?: Readonly<Record<string, SpecValue>>;
 }
 
+/** Where each exchange, queue and binding stands in the file, in the order of the lists. */
+export interface PlacesInFile {
+  readonly exchanges: readonly string[];
+  readonly queues: readonly string[];
+  readonly bindings: readonly string[];
+}
+
 export interface ImportedDefinitions {
   /** Of the broker, as the file says; null: it does not say. */
   readonly version: string | null;
+  /** The modelled version whose rules hold for it. */
+  readonly rules: RabbitVersion;
   /** The virtual host that was read. */
   readonly vhost: string;
   readonly exchanges: readonly ExchangeSpec[];
   readonly queues: readonly QueueSpec[];
   readonly bindings: readonly BindingSpec[];
+  readonly places: PlacesInFile;
   /** Which policy is in force where; names are those of the file. */
   readonly policies: readonly AppliedPolicy[];
   readonly unknown: readonly UnknownPart[];
   readonly renamed: readonly RenamedPart[];
+}
+
+/** Names of the virtual hosts in the file. @throws {ImportError} when a field has the wrong type */
+export function vhostsIn(json: unknown): readonly string[] {
+  return vhostNames(readDefinitions(json, () => undefined));
 }
 
 /**
@@ -86,10 +102,12 @@ export function importDefinitions(
   reportLeftovers(whole.root, report);
   return {
     version: file.version,
+    rules: file.rules,
     vhost: vhost.name,
     exchanges: exchanges.specs,
     queues: queues.specs,
-    bindings,
+    bindings: bindings.specs,
+    places: { exchanges: exchanges.places, queues: queues.places, bindings: bindings.places },
     policies: policies.applied,
     unknown,
     renamed: [...exchanges.names.renamed, ...queues.names.renamed],

@@ -12,6 +12,7 @@ export function nodeConfig(scenario: RabbitScenario, name: string): NodeConfig {
     consumerTimeoutMicros: settings.consumerTimeoutMicros,
     channelTickMicros: settings.channelTickIntervalMicros,
     maxMessageBytes: settings.maxMessageBytes,
+    deadLetterTimeoutMicros: settings.deadLetterConfirmTimeoutMicros,
     persistence: 'on-sync',
     quorum: 'replicated',
   };

@@ -18,6 +18,7 @@ export function pendingRabbit(places: Places, world: World): Sentence | null {
   return (
     processPending(places, world) ??
     queuesPending(places, world) ??
+    deadLettersPending(places, world) ??
     publishersPending(places, world) ??
     consumersPending(places, world)
   );
@@ -60,6 +61,17 @@ function queuesPending(places: Places, world: World): Sentence | null {
     if (serverOf(places, world, queue) === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
     const count = backlogIn(places, world, queue);
     if (count > 0) return { key: 'pending.queue', params: { queue: queue.name, count } };
+  }
+  return null;
+}
+
+/** Dead letters that their queue keeps until they are confirmed (at-least-once). */
+function deadLettersPending(places: Places, world: World): Sentence | null {
+  for (const queue of places.topology.queues) {
+    const server = serverOf(places, world, queue);
+    const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
+    const count = record?.deadLetters.length ?? 0;
+    if (count > 0) return { key: 'pending.dead-letter', params: { queue: queue.name, count } };
   }
   return null;
 }

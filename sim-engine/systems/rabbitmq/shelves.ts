@@ -89,7 +89,7 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
       redelivered: entry.redelivered,
     }),
     entry: entry.id,
-    deliveries: Math.max(entry.deliveryCount, entry.redelivered ? 1 : 0) + handedOut,
+    deliveries: Math.max(entry.acquiredCount, (entry.redelivered ? 1 : 0) + handedOut),
   });
   const consumers = allConsumers(state.consumers);
   const active = consumers.find(({ registered }) => registered === state.active);

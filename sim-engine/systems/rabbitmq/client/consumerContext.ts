@@ -91,12 +91,13 @@ export class ConsumerContext {
     for (const each of all) this.#recordSettled(each, 'ack');
   }
 
-  /** Gives a message back: to its queue, or for good. */
-  reject(delivered: Delivered, outcome: 'requeue' | 'discard'): void {
+  /** Gives a message back: to its queue (as failed, or without saying so), or for good. */
+  reject(delivered: Delivered, outcome: 'requeue' | 'requeue-nack' | 'discard'): void {
     if (!this.canSettle(delivered)) return this.#tooLate(delivered);
     const { deliveryTag } = delivered;
-    say(this.turn, this.memory.session, { type: 'basic.reject', deliveryTag, requeue: outcome === 'requeue' });
-    this.#recordSettled(delivered, outcome);
+    const type = outcome === 'requeue-nack' ? 'basic.nack' : 'basic.reject';
+    say(this.turn, this.memory.session, { type, deliveryTag, requeue: outcome !== 'discard' });
+    this.#recordSettled(delivered, outcome === 'discard' ? 'discard' : 'requeue');
   }
 
   /** Ends the connection: everything that was not acknowledged goes back to its queue. */

@@ -39,11 +39,18 @@ export function workTimer(context: ConsumerContext): void {
   else apply(context, delivered);
 }
 
+const POISON_SENTENCES = {
+  requeue: 'rabbit.consumer.requeued-poison',
+  'requeue-nack': 'rabbit.consumer.nacked-poison',
+  discard: 'rabbit.consumer.discarded-poison',
+} as const;
+
 /**
  * Name: fail on a poison message
  * Who: the consumer's application
- * Means: no consumer can process this message. Requeued, it comes back for ever, unless the queue has a delivery limit; discarded,
- *   it is dead-lettered or gone; and an application that crashes on it takes everything with it that it had prefetched
+ * Means: no consumer can process this message. Requeued, it comes back for ever, unless the queue has a delivery limit, which
+ *   since 4.3 counts basic.reject and not basic.nack; discarded, it is dead-lettered or gone; and an application that crashes on
+ *   it takes everything with it that it had prefetched
  * Enabled when: the message is poison
  * Changes: the message, or the whole connection
  */
@@ -56,8 +63,7 @@ function failOnPoison(context: ConsumerContext, delivered: Delivered): void {
     context.turn.record({ f: 'crash', type: 'info' });
     return context.hangUp();
   }
-  const key = onPoison === 'requeue' ? 'rabbit.consumer.requeued-poison' : 'rabbit.consumer.discarded-poison';
-  context.story.milestone('retry', key, params);
+  context.story.milestone('retry', POISON_SENTENCES[onPoison], params);
   context.reject(delivered, onPoison);
   startWork(context);
 }

@@ -36,13 +36,13 @@ export function bindingsOf(options: {
   readonly exchanges: ImportedExchanges;
   readonly queues: Imported<QueueSpec>;
   readonly report: Report;
-}): readonly BindingSpec[] {
+}): Omit<Imported<BindingSpec>, 'names'> {
   const { file, exchanges, queues, report } = options;
   // rabbitmqctl does not export internal exchanges, but does export their bindings.
   const isInternal = (name: string): boolean => !file.exchanges.some((exchange) => exchange.name === name);
   const endWords = (kind: 'queue' | 'exchange', name: string): Bilingual =>
     kind === 'exchange' && isInternal(name) ? internalEnd(name) : bindingEnd(kind, name);
-  return file.bindings.flatMap((binding): readonly BindingSpec[] => {
+  const kept = file.bindings.flatMap((binding): readonly { readonly spec: BindingSpec; readonly path: string }[] => {
     const { path, source, destination, destinationKind: kind } = binding;
     const [from, type] = [exchanges.names.safe(source), exchanges.typeOf(source)];
     const to = (kind === 'queue' ? queues : exchanges).names.safe(destination);
@@ -51,10 +51,12 @@ export function bindingsOf(options: {
     else if (to === null) report(path, endWords(kind, destination));
     else {
       const rest = restOf(binding, type, report);
-      return rest === null ? [] : [{ from, to, ...(kind === 'exchange' ? { toKind: kind } : {}), ...rest }];
+      if (rest === null) return [];
+      return [{ spec: { from, to, ...(kind === 'exchange' ? { toKind: kind } : {}), ...rest }, path }];
     }
     return [];
   });
+  return { specs: kept.map(({ spec }) => spec), places: kept.map(({ path }) => path) };
 }
 
 function restOf(

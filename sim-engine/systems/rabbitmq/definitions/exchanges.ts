@@ -21,7 +21,15 @@ interface KnownExchange extends Omit<GivenExchange, 'type'> {
 function builtInsInUse(file: DefinitionsFile): readonly KnownExchange[] {
   const used = new Set(file.bindings.flatMap(({ source, destination }) => [source, destination]));
   return BUILT_IN_EXCHANGES.filter(({ name }) => name !== '' && used.has(name)).map(({ name, type }) => ({
-    ...{ path: '', vhost: null, name, type, durable: true, autoDelete: false, internal: false },
+    ...{
+      path: `exchanges[${JSON.stringify(name)}]`,
+      vhost: null,
+      name,
+      type,
+      durable: true,
+      autoDelete: false,
+      internal: false,
+    },
     arguments: { path: '', value: undefined },
   }));
 }
@@ -75,5 +83,6 @@ export function exchangesOf(options: {
       ...(alternate === null ? {} : { alternate }),
     };
   });
-  return { specs, names, typeOf: (name) => known.find((exchange) => exchange.name === name)?.type };
+  const places = known.map(({ path }) => path);
+  return { specs, places, names, typeOf: (name) => known.find((exchange) => exchange.name === name)?.type };
 }

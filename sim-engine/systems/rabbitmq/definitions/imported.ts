@@ -5,6 +5,8 @@ import { WHAT } from './words.ts';
 
 export interface Imported<Spec> {
   readonly specs: readonly Spec[];
+  /** Where each of them stands in the file. */
+  readonly places: readonly string[];
   readonly names: NameBook;
 }
 

@@ -18,7 +18,8 @@ function plain(name: string): string {
   return text === '' ? '-' : text.slice(0, NAME_LENGTH_MAX);
 }
 
-function free(base: string, taken: ReadonlySet<string>): string {
+/** A name that fits and is not taken: the base, cut and numbered where it must be. */
+export function freeName(base: string, taken: ReadonlySet<string>): string {
   for (let count = 1; ; count += 1) {
     const ending = count === 1 ? '' : `-${count}`;
     const candidate = `${base.slice(0, NAME_LENGTH_MAX - ending.length)}${ending}`;
@@ -33,7 +34,7 @@ export function nameBook(kind: 'exchange' | 'queue', names: readonly string[]): 
   const renamed: RenamedPart[] = [];
   for (const name of names) {
     if (safe.has(name)) continue;
-    const to = free(plain(name), taken);
+    const to = freeName(plain(name), taken);
     taken.add(to);
     safe.set(name, to);
     renamed.push({ kind, from: name, to });

@@ -114,5 +114,5 @@ export function queuesOf(options: {
       ...(Object.keys(settings).length === 0 ? {} : { settings }),
     };
   });
-  return { specs, names };
+  return { specs, places: known.map(({ path }) => path), names };
 }

@@ -28,6 +28,11 @@ function namedVhosts(file: DefinitionsFile): ReadonlyMap<string, string> {
   return paths;
 }
 
+/** Names of the virtual hosts, in the order in which the file names them first. */
+export function vhostNames(file: DefinitionsFile): readonly string[] {
+  return [...namedVhosts(file).keys()];
+}
+
 /** What belongs to a virtual host. What does not say where it belongs is in the only one. */
 function contentsOf(file: DefinitionsFile, name: string): Contents {
   const isHere = (item: Item): boolean => (item.vhost ?? name) === name;
@@ -72,7 +77,7 @@ function nameOf(names: readonly string[], wanted: string | undefined): string {
 /** @throws {ImportError} when there are several and none is named, or the one that is named is not there */
 export function chooseVhost(file: DefinitionsFile, wanted: string | undefined): ChosenVhost {
   checkAllSayWhere(file);
-  const name = nameOf([...namedVhosts(file).keys()], wanted);
+  const name = nameOf(vhostNames(file), wanted);
   return {
     name,
     contents: contentsOf(file, name),

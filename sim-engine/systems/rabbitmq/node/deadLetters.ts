@@ -79,11 +79,23 @@ function tellDeadLetter(draft: Draft, queue: string, { entry, reason }: DeadEntr
   story.milestone('fault', isCycle ? 'rabbit.queue.dead-cycle' : 'rabbit.queue.dead-letter-nowhere', params);
 }
 
+/** The letter stays in its queue: nothing is lost, even when nobody can take it now. */
+function tellKept(draft: Draft, queue: string, { entry, reason }: DeadEntry, { letter, targets }: Addressed): void {
+  const { story } = draft;
+  const params = { value: entry.message.body, queue, reason };
+  story.rule('rabbitmq.dead-letter.publish');
+  if (targets.length > 0) {
+    story.milestone('retry', 'rabbit.queue.dead-letter-kept', { ...params, targets: targets.join(', ') });
+    return;
+  }
+  story.milestone('retry', 'rabbit.queue.dead-letter-waits', { ...params, exchange: letter.exchange });
+}
+
 /** At-least-once: the letter is noted, and sent to those that have not confirmed it. */
 function keepAndSend(draft: Draft, source: string, dead: DeadEntry, confirmedBy: readonly string[]): void {
   const addressed = address(draft, source, dead);
   const { letter, targets } = addressed;
-  tellDeadLetter(draft, source, dead, addressed);
+  tellKept(draft, source, dead, addressed);
   const waitsFor = targets.filter((target) => !confirmedBy.includes(target));
   const entry = dead.entry.id;
   const unroutedOrRejected = targets.length === 0;

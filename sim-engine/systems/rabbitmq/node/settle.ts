@@ -12,11 +12,17 @@ import { publish } from './publish.ts';
 import { ask } from './toQueue.ts';
 import type { Settlement } from './value.ts';
 
-export type Outcome = 'acknowledged' | 'returned' | 'discarded';
+/** `failed`: given back, and the work on it has failed. `released`: given back, and that says nothing about the work. */
+export type Outcome = 'acknowledged' | 'failed' | 'released' | 'discarded';
 
+/**
+ * basic.reject says that the work has failed, basic.nack only that somebody else may try: so since 4.3 a nacked message never
+ * reaches a delivery limit, and before, every return counts (rules/quorum/deliveryCounts.ts).
+ */
 function outcomeOf(method: Settlement): Outcome {
   if (method.type === 'basic.ack') return 'acknowledged';
-  return method.requeue === false ? 'discarded' : 'returned';
+  if (method.requeue === false) return 'discarded';
+  return method.type === 'basic.reject' ? 'failed' : 'released';
 }
 
 /** Settles what a method names. */
@@ -59,8 +65,9 @@ function commandOf(outcome: Outcome, by: ChannelKey, entries: readonly number[])
       return { type: 'settle', by, entries };
     case 'discarded':
       return { type: 'discard', by, entries };
-    case 'returned':
-      return { type: 'return', by, entries, kind: 'failed' };
+    case 'failed':
+    case 'released':
+      return { type: 'return', by, entries, kind: outcome };
   }
 }
 
@@ -91,7 +98,7 @@ export function recover(draft: Draft, key: ChannelKey, method: MethodOf<'basic.r
   const settled = draft.channel(key)?.unacknowledged.items ?? [];
   draft.changeChannel(key, (now) => ({ ...now, unacknowledged: noItems() }));
   draft.send(key, { type: 'basic.recover-ok' });
-  settleAll(draft, key, settled, 'returned');
+  settleAll(draft, key, settled, 'released');
 }
 
 /** @throws {ProtocolFault} 406 outside a transaction */

@@ -22,9 +22,12 @@ export function tellDeliveries(story: Story, queue: string, deliveries: readonly
   }
 }
 
-/** Which delivery of a message this is. Classic queues do not count: they know only whether there was one before. */
-function deliveriesOf({ deliveryCount, redelivered }: Entry): number {
-  return Math.max(deliveryCount, redelivered ? 1 : 0) + 1;
+/**
+ * Which delivery of a message this is: those that failed and those that were given back without a word. Classic queues do not
+ * count: they know only whether there was one before.
+ */
+function deliveriesOf({ acquiredCount, redelivered }: Entry): number {
+  return Math.max(acquiredCount, redelivered ? 2 : 1);
 }
 
 /** A message that died, before it is known where its dead letter goes. */
@@ -41,7 +44,7 @@ export function tellDeath(story: Story, queue: string, state: QueueState, { entr
       story.milestone('fault', dropKey(state), { queue, value });
       return;
     case 'delivery_limit': {
-      const params = { queue, value, limit: state.policy.deliveryLimit ?? 0, deliveries: entry.deliveryCount };
+      const params = { queue, value, limit: state.policy.deliveryLimit ?? 0, deliveries: entry.acquiredCount };
       story.rule('rabbitmq.quorum.delivery-limit');
       story.milestone('retry', 'rabbit.queue.delivery-limit', params);
       return;

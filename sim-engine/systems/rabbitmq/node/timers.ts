@@ -96,7 +96,8 @@ function checkChannel(draft: Draft, key: ChannelKey): void {
 /**
  * Name: acknowledgement timeout, since 4.3
  * Who: a quorum queue
- * Means: only the consumer that is stuck is cancelled, and what it holds comes back; classic queues have no timeout any more
+ * Means: only the consumer that is stuck is cancelled, and what it holds comes back without counting as failed; classic queues
+ *   have no timeout any more
  * Enabled when: its oldest delivery is older than consumer_timeout
  * Changes: the consumer, what it holds
  */
@@ -114,6 +115,6 @@ function cancelStuckConsumers(draft: Draft, key: ChannelKey, channel: Channel): 
       ...now,
       unacknowledged: now.unacknowledged.split(({ consumerTag }) => consumerTag === tag).rest,
     }));
-    settleAll(draft, key, held, 'returned');
+    settleAll(draft, key, held, 'released');
   }
 }

@@ -22,9 +22,9 @@ export const quorumRules = [
     name: { en: 'Take messages back', 'zh-cn': '收回消息' },
     who: { en: 'a quorum queue', 'zh-cn': '仲裁队列' },
     means: {
-      en: 'Each return may be one too many (delivery limit), may have to wait (delayed retry since 4.3), or makes the message ready: before everything else when there is a delivery limit or its channel is gone; otherwise at the end, as if it were published again, so that the log can be shortened.',
+      en: 'Each return may be one too many (delivery limit), may have to wait (delayed retry since 4.3), or makes the message ready: before everything else when there is a delivery limit or its channel is gone, and always since 4.3; otherwise at the end, as if it were published again, so that the log can be shortened.',
       'zh-cn':
-        '每次退回，可能正好超出投递上限，可能要先等待（4.3 起的延迟重试），否则就重新就绪：设了投递上限，或是因为通道没了，就排到最前；不然排到队尾，如同重新发布，这样日志才能截短。',
+        '每次退回，可能正好超出投递上限，可能要先等待（4.3 起的延迟重试），否则就重新就绪：设了投递上限，或是因为通道没了，就排到最前，4.3 起一律如此；不然排到队尾，如同重新发布，这样日志才能截短。',
     },
     enabledWhen: { en: 'The channel holds the messages.', 'zh-cn': '通道持有这些消息。' },
     changes: { en: 'The messages that are held, ready or delayed.', 'zh-cn': '被持有、就绪或延迟的消息。' },
@@ -39,8 +39,8 @@ export const quorumRules = [
       'zh-cn': '退回的消息先被服务，按退回的先后。',
     },
     enabledWhen: {
-      en: 'A consumer gives it back and the queue has a delivery limit, or its channel is gone.',
-      'zh-cn': '消费者退回它且队列设有投递上限，或它的通道没了。',
+      en: 'A consumer gives it back and the queue has a delivery limit (since 4.3: or not), or its channel is gone.',
+      'zh-cn': '消费者退回它且队列设有投递上限（4.3 起不论是否设有），或它的通道没了。',
     },
     changes: { en: 'The ready messages.', 'zh-cn': '就绪消息。' },
     source: FIFO,
@@ -50,8 +50,9 @@ export const quorumRules = [
     name: { en: 'Count a return', 'zh-cn': '计一次退回' },
     who: { en: 'a quorum queue, when a message comes back', 'zh-cn': '仲裁队列，消息退回时' },
     means: {
-      en: 'Before 4.3 every return counts; since then only a failure does, and how often it was handed out is kept apart.',
-      'zh-cn': '4.3 之前每次退回都计数；此后只有失败才计，投递了多少次另外记录。',
+      en: 'Before 4.3 every return counts; since then only a failure does (basic.reject, a channel that is gone; not basic.nack, not a timeout), and how often it was handed out is kept apart.',
+      'zh-cn':
+        '4.3 之前每次退回都计数；此后只有失败才计（basic.reject、通道断开；basic.nack 与超时不算），投递了多少次另外记录。',
     },
     enabledWhen: { en: 'A message comes back.', 'zh-cn': '消息退回。' },
     changes: { en: 'The message’s delivery count.', 'zh-cn': '消息的投递计数。' },
@@ -129,8 +130,8 @@ export const quorumRules = [
     name: { en: 'Acknowledgement timeout, since 4.3', 'zh-cn': '确认超时（4.3 起）' },
     who: { en: 'a quorum queue', 'zh-cn': '仲裁队列' },
     means: {
-      en: 'Only the consumer that is stuck is cancelled, and what it holds comes back; classic queues have no timeout any more.',
-      'zh-cn': '只取消卡住的那个消费者，它持有的消息回到队列；经典队列不再有超时。',
+      en: 'Only the consumer that is stuck is cancelled, and what it holds comes back without counting as failed; classic queues have no timeout any more.',
+      'zh-cn': '只取消卡住的那个消费者，它持有的消息回到队列，不计为失败；经典队列不再有超时。',
     },
     enabledWhen: {
       en: 'Its oldest delivery is older than consumer_timeout.',

@@ -46,6 +46,11 @@ export const consumerSentences = {
     en: '{consumer} cannot process {value} and gives it back. Nothing has changed, so it will fail again: for ever, unless the queue has a delivery limit.',
     'zh-cn': '{consumer} 处理不了 {value}，将它退回。什么都没有变，下次还会失败：永无止境，除非队列设了投递上限。',
   },
+  'rabbit.consumer.nacked-poison': {
+    en: '{consumer} cannot process {value} and gives it back with basic.nack. Nothing has changed, so it will fail again. Since 4.3 no delivery limit counts this: basic.nack says nothing of the work, only basic.reject says that it has failed.',
+    'zh-cn':
+      '{consumer} 处理不了 {value}，用 basic.nack 将它退回。什么都没有变，下次还会失败。4.3 起，投递上限不计这种退回：basic.nack 没有说处理失败，basic.reject 才说。',
+  },
   'rabbit.consumer.discarded-poison': {
     en: '{consumer} cannot process {value} and rejects it without requeue: it becomes a dead letter, if the queue has a dead letter exchange, and is lost otherwise.',
     'zh-cn': '{consumer} 处理不了 {value}，拒绝且不重新入队：队列有死信交换机就成为死信，否则就丢了。',

@@ -33,6 +33,11 @@ export const endingSentences = {
     'zh-cn':
       '{value} 在 {queue} 中成为死信（{reason}）。采用 at-least-once 时，它留在原处、仍然计数，直到 {targets} 确认；目标可能收到两次。',
   },
+  'rabbit.queue.dead-letter-waits': {
+    en: '{value} dies in {queue} ({reason}), and {exchange} finds no queue that could take it now. With at-least-once nothing is lost: {value} stays in {queue}, and is sent again later.',
+    'zh-cn':
+      '{value} 在 {queue} 中成为死信（{reason}），而 {exchange} 此刻找不到能收下它的队列。采用 at-least-once，什么也不会丢：{value} 留在 {queue}，稍后再发。',
+  },
   'rabbit.queue.dead-letter-nowhere': {
     en: '{value} dies in {queue} ({reason}), but {exchange} does not exist or finds no queue: it is lost without a word.',
     'zh-cn': '{value} 在 {queue} 中成为死信（{reason}），但 {exchange} 不存在或找不到队列：它无声无息地丢了。',

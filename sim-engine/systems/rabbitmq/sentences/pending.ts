@@ -11,6 +11,10 @@ export const pendingSentences = {
     en: '{queue} still has {count} {count|message|messages} that {count|is|are} not acknowledged.',
     'zh-cn': '{queue} 还有 {count} 条消息没有被确认。',
   },
+  'pending.dead-letter': {
+    en: '{queue} keeps {count} dead {count|letter|letters} that no queue has confirmed.',
+    'zh-cn': '{queue} 还留着 {count} 条没有任何队列确认的死信。',
+  },
   'pending.consumer-work': {
     en: '{consumer} still works on {count} {count|message|messages}.',
     'zh-cn': '{consumer} 还在处理 {count} 条消息。',

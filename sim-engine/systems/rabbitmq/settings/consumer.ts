@@ -36,12 +36,13 @@ export const CONSUMER_SETTINGS = {
   onPoison: {
     name: 'on-poison',
     type: 'choice',
-    choices: ['requeue', 'discard', 'crash'],
+    choices: ['requeue', 'requeue-nack', 'discard', 'crash'],
     default: 'requeue',
     source: SOURCE.consumersDocs,
     description: {
-      en: 'What the application does with a message that it cannot process: give it back, discard it, or crash.',
-      'zh-cn': '应用无法处理某条消息时怎么办：退回队列、丢弃，还是崩溃。',
+      en: 'What the application does with a message that it cannot process: give it back with basic.reject, or with basic.nack (which no delivery limit counts since 4.3), discard it, or crash.',
+      'zh-cn':
+        '应用无法处理某条消息时怎么办：用 basic.reject 退回队列、用 basic.nack 退回（4.3 起投递上限不计这种退回）、丢弃，还是崩溃。',
     },
   },
   ackEvery: {

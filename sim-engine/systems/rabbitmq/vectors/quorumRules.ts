@@ -41,7 +41,7 @@ function sameForAll(text: string, answer: (version: RabbitVersion) => Json): Jso
 
 /** How a message came back, in the words of the documentation's table. */
 const TRIGGERS: Readonly<Record<string, ReturnKind>> = {
-  'AMQP 0-9-1 basic.nack requeue=true': 'failed',
+  'AMQP 0-9-1 basic.nack requeue=true': 'released',
   'AMQP 0-9-1 basic.reject requeue=true': 'failed',
   'connection or channel loss': 'channel-gone',
   'consumer node suspected down': 'node-suspected',

@@ -29,7 +29,7 @@ export function playScenes(): void {
   scene({ 'x-message-ttl': 100 }, (on) => on.wait(200));
   scene({ ...QUORUM, ...AT_LEAST_ONCE, 'x-message-ttl': 100 }, (on) => on.wait(200));
   scene({ ...QUORUM, ...AT_LEAST_ONCE, 'x-delivery-limit': 0 }, (on, key) => {
-    on.say(key, { type: 'basic.nack', deliveryTag: 1 });
+    on.say(key, { type: 'basic.reject', deliveryTag: 1 });
   });
   scene({ 'x-max-length': 1, 'x-overflow': 'reject-publish-dlx' }, () => undefined);
   scene(DELAYED, (on, key) => {

@@ -160,6 +160,49 @@ describe('acknowledgement timeout', () => {
   });
 });
 
+describe('what a quorum queue counts', () => {
+  type Way = 'basic.nack' | 'basic.reject' | 'channel.close' | 'timeout';
+
+  /** Hands a message out and gets it back up to ten times, under a limit of 2; how often it was handed out. */
+  function deliveries(version: '4.0' | '4.3', way: Way): number {
+    const on = bench(version, { consumerTimeoutMicros: 1_000_000, channelTickMicros: 500_000 });
+    const setUp = on.channel();
+    on.declare(setUp, 'q', quorum({ 'x-delivery-limit': 2 }));
+    on.publish(setUp, 'q', 'm');
+    for (let count = 0; count < 10; count += 1) {
+      const key = on.channel();
+      if (on.depth('q') === 0) return count;
+      if (way === 'timeout') on.consume(key, 'q', `C${count}`);
+      else on.get(key, 'q');
+      if (way === 'timeout') on.wait(1_500);
+      else if (way === 'channel.close') on.say(key, { type: 'channel.close' });
+      else on.say(key, { type: way, deliveryTag: 1, requeue: true });
+    }
+    return 10;
+  }
+
+  it.each<[Way, number, number]>([
+    ['basic.reject', 3, 3],
+    ['channel.close', 3, 3],
+    ['basic.nack', 3, 10],
+  ])('a return by %s: every one in 4.0, only a failure in 4.3', (way, before, since) => {
+    expect(deliveries('4.0', way)).toBe(before);
+    expect(deliveries('4.3', way)).toBe(since);
+  });
+
+  it('an acknowledgement timeout never counts in 4.3', () => expect(deliveries('4.3', 'timeout')).toBe(10));
+
+  it.each(['4.0', '4.3'] as const)('without a limit a returned message stands at the end in 4.0 (%s)', (version) => {
+    const on = bench(version);
+    const key = on.channel();
+    on.declare(key, 'q', quorum({ 'x-delivery-limit': -1 }));
+    for (const body of ['m', 'n']) on.publish(key, 'q', body);
+    on.get(key, 'q');
+    on.say(key, { type: 'basic.reject', deliveryTag: 1, requeue: true });
+    expect(on.get(key, 'q')?.message.body).toBe(version === '4.0' ? 'n' : 'm');
+  });
+});
+
 describe('lives', () => {
   it('an auto-delete exchange goes with its last binding', () => {
     const on = bench();

@@ -1,14 +1,15 @@
 /**
  * What counts as a failed delivery.
- * Source: docs/quorum-queues (poison message handling), deps/rabbit/src/rabbit_fifo.erl (incr_msg_headers, return_one).
+ * Source: docs/quorum-queues (poison message handling), deps/rabbit/src/rabbit_fifo.erl (incr_msg_headers, return_one),
+ * deps/rabbit/src/rabbit_channel.erl (basic.nack, basic.reject; pull request 15387).
  */
 import { isAtLeast, type RabbitVersion } from '../version.ts';
 
 /** How a message came back. */
 export type ReturnKind =
-  /** basic.nack or basic.reject with requeue, or AMQP 1.0 modified with delivery-failed. */
+  /** basic.reject with requeue, or AMQP 1.0 modified with delivery-failed. */
   | 'failed'
-  /** AMQP 1.0 released, or modified without delivery-failed. */
+  /** basic.nack with requeue, basic.recover, acknowledgement timeout; AMQP 1.0 released, or modified without delivery-failed. */
   | 'released'
   /** The channel or connection of the consumer is gone. */
   | 'channel-gone'

@@ -25,6 +25,7 @@ import { sameChannel, type ChannelKey, type CommandSender, type Entry, type Held
 import { publishersBlocked } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
 import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
+import { isAtLeast } from '../version.ts';
 import { failuresOf, isPoison, type ReturnKind } from './deliveryCounts.ts';
 import { isDelayed, retryDelayMicros } from './delayedRetry.ts';
 
@@ -196,8 +197,8 @@ interface Return {
  * Name: take messages back
  * Who: a quorum queue
  * Means: each return may be one too many (delivery limit), may have to wait (delayed retry since 4.3), or makes the message
- *   ready: before everything else when there is a delivery limit or its channel is gone; otherwise at the end, as if it were
- *   published again, so that the log can be shortened
+ *   ready: before everything else when there is a delivery limit or its channel is gone, and always since 4.3; otherwise at the
+ *   end, as if it were published again, so that the log can be shortened
  * Enabled when: the channel holds the messages
  * Changes: held, ready, delayed
  */
@@ -224,7 +225,7 @@ export type ReturnPlace =
   { readonly where: 'front' | 'tail' } | { readonly where: 'later'; readonly delayMicros: number };
 
 export function placeOfReturn(
-  queue: Pick<QueueState, 'policy'>,
+  queue: Pick<QueueState, 'policy' | 'version'>,
   options: { readonly kind: ReturnKind; readonly failed: 0 | 1; readonly deliveryCount: number },
 ): ReturnPlace {
   const { kind, failed, deliveryCount } = options;
@@ -233,7 +234,8 @@ export function placeOfReturn(
     const delayMicros = retryDelayMicros({ ...delayedRetry, deliveryCount });
     return delayMicros === 0 ? { where: 'front' } : { where: 'later', delayMicros };
   }
-  const asNew = deliveryLimit === null && (kind === 'failed' || kind === 'released');
+  const isAnswer = kind === 'failed' || kind === 'released';
+  const asNew = deliveryLimit === null && isAnswer && !isAtLeast(queue.version, '4.3');
   return { where: asNew ? 'tail' : 'front' };
 }
 
