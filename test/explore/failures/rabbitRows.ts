@@ -2,7 +2,7 @@
  * Published failures of RabbitMQ that a search finds by itself: scenario, budget, what protects against it, and what a search
  * says. The stories are told step by step in test/systems/rabbitmq/failures.
  *
- * One node suffices for all of these. Those of a cluster (autoheal, split brain, unsynchronised mirrors) are further rows. What
+ * R1 to R4 need a cluster: autoheal, split brain, a minority, mirrors that lack messages. One node suffices for the others. What
  * is lost without publisher confirms breaks no promise, since nobody has given one: a search does not look for it.
  */
 import type { FindRequest } from '../../../sim-engine/explore/find.ts';
@@ -11,6 +11,8 @@ import type { RabbitProducerSpec } from '../../../sim-engine/systems/rabbitmq/sc
 import {
   CAREFUL,
   handPublisher,
+  LAST_WITH_MIRRORS,
+  mirroredQueue,
   publishEach,
   QUICK,
   roomOf,
@@ -24,6 +26,26 @@ function search(room: RoomOptions, request: Omit<FindRequest, 'scenario' | 'boun
 }
 
 const NODE = ['rabbit-1'];
+const nodes = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `rabbit-${index + 1}`);
+
+/** A publisher on each of the first two nodes; each publishes once, long enough after the search begins for a cut to be noticed. */
+const onTwoSides = (brokers: number, handling: string): RoomOptions => ({
+  brokers,
+  settings: { ...LAST_WITH_MIRRORS, cluster_partition_handling: handling },
+  queue: mirroredQueue(),
+  producers: ['a', 'b'].map((name, index) => handPublisher(name, { node: `rabbit-${index + 1}`, settings: CAREFUL })),
+  faults: [...publishEach(2_500, 'a', 1), ...publishEach(2_510, 'b', 1)],
+});
+
+/** One message, and nodes that go and come back. */
+const mirroredPair = (policy: Settings = {}): RoomOptions => ({
+  brokers: 2,
+  settings: LAST_WITH_MIRRORS,
+  queue: mirroredQueue(policy),
+  faults: publishEach(500, 'a', 1),
+});
+
+const QUORUM: RoomOptions = { queue: { type: 'quorum' } };
 
 const carefulPublisher = handPublisher('a', { settings: CAREFUL });
 
@@ -50,6 +72,96 @@ const poisoned = (settings: Settings): RoomOptions => ({
 });
 
 export const RABBIT_ROWS: readonly Row[] = [
+  {
+    name: 'R1',
+    story: 'autoheal throws away what the losing side of a partition has confirmed (aphyr 2014, Vanlightly 2018)',
+    request: (isProtected) =>
+      search(
+        { ...onTwoSides(3, 'autoheal'), ...(isProtected ? QUORUM : {}) },
+        {
+          promises: ['no-lost-write'],
+          faults: { cut: 2 },
+          targets: nodes(3),
+          healsMax: 0,
+          untilMillis: 3_500,
+        },
+      ),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 219, steps: 71 },
+    exhausted: 1_554,
+  },
+  {
+    name: 'R2',
+    story: 'ignore: two leaders of one queue, each with messages of its own',
+    request: (isProtected) =>
+      search(
+        { ...onTwoSides(3, 'ignore'), ...(isProtected ? QUORUM : {}) },
+        {
+          promises: ['no-divergence'],
+          faults: { cut: 2 },
+          targets: nodes(3),
+          healsMax: 0,
+          untilMillis: 3_500,
+        },
+      ),
+    found: { anomaly: 'divergent-replicas', faults: 1, distinct: 219, steps: 71 },
+    exhausted: 1_554,
+  },
+  {
+    name: 'R3',
+    story: 'a leader alone gives its mirrors up and confirms; one that pauses in a minority does not',
+    // With two nodes a cut is symmetric: both miss each other, and both pause.
+    request: (isProtected) =>
+      search(onTwoSides(2, isProtected ? 'pause_minority' : 'autoheal'), {
+        promises: ['no-lost-write', 'no-divergence'],
+        faults: { cut: 1 },
+        targets: nodes(2),
+        untilMillis: 3_500,
+      }),
+    found: { anomaly: 'lost-write', faults: 1, distinct: 88, steps: 71 },
+    exhausted: 124,
+  },
+  {
+    name: 'R4a',
+    story: 'a mirror that was restarted is promoted without the messages of before',
+    request: (isProtected) =>
+      search(mirroredPair(isProtected ? { 'ha-sync-mode': 'automatic' } : {}), {
+        promises: ['no-lost-write'],
+        faults: { crash: 2 },
+        targets: nodes(2),
+        untilMillis: 3_500,
+      }),
+    found: { anomaly: 'lost-write', faults: 2, distinct: 2_000, steps: 37 },
+    exhausted: 2_675,
+  },
+  {
+    name: 'R4b',
+    story: 'ha-promote-on-shutdown always: nodes are stopped in order one after the other, and messages are gone',
+    request: (isProtected) =>
+      search(mirroredPair({ 'ha-promote-on-shutdown': isProtected ? 'when-synced' : 'always' }), {
+        promises: ['no-lost-write'],
+        faults: { stopNode: 2 },
+        targets: nodes(2),
+        untilMillis: 3_500,
+      }),
+    found: { anomaly: 'lost-write', faults: 2, distinct: 1_701, steps: 40 },
+    exhausted: 2_147,
+  },
+  {
+    name: 'R4c',
+    story: 'one clean stop and one crash, with all the defaults of a mirrored queue',
+    request: (isProtected) =>
+      search(
+        { ...mirroredPair(), ...(isProtected ? QUORUM : {}) },
+        {
+          promises: ['no-lost-write'],
+          faults: { stopNode: 1, crash: 1 },
+          targets: nodes(2),
+          untilMillis: 3_500,
+        },
+      ),
+    found: { anomaly: 'lost-write', faults: 2, distinct: 3_721, steps: 38 },
+    exhausted: 4_827,
+  },
   {
     name: 'R5',
     story: 'a message as a lock: the holder is silent for two heartbeats, and a second one holds it (aphyr 2014)',
