@@ -1,10 +1,15 @@
-/** Scripts of one node whose history on the simulated node is not the recorded one, each with the reason. */
+/** Scripts whose history on simulated nodes is not the recorded one, each with the reason. */
 import type { Bilingual } from '../../../sim-engine/systems/door.ts';
 
 export interface Difference {
   readonly script: string;
   readonly why: Bilingual;
 }
+
+const HANGS: Bilingual = {
+  en: 'After a publish that found no majority, the real channel hangs for good: it does not send again when the partition has healed, and its socket is closed without a word; the simulated channel recovers.',
+  'zh-cn': '发布没有找到多数成员之后，真实的通道永远卡住：分区愈合后不再重发，套接字被无声地关闭；模拟的通道会恢复。',
+};
 
 export const differences: readonly Difference[] = [
   {
@@ -14,5 +19,31 @@ export const differences: readonly Difference[] = [
       'zh-cn':
         '队列崩溃（issue 5460）之后，真实 broker 中两条已确认的消息又出现了，因为确认尚未落盘；模拟的队列不会忘记确认。',
     },
+  },
+  {
+    script: 'cluster-quorum-leader-killed',
+    why: {
+      en: 'A real quorum queue still counts as a consumer whoever fetched a message with basic.get on a node that is gone; the simulated queue counts subscriptions only.',
+      'zh-cn': '真实的仲裁队列仍把失效节点上用 basic.get 取过消息的一方算作消费者；模拟的队列只数订阅。',
+    },
+  },
+  {
+    script: 'cluster-mirror-unsynchronised-when-synced',
+    why: {
+      en: 'While a mirrored queue waits for its old leader, the real broker lets whoever asks for it wait; the simulated node answers at once that the home node is down.',
+      'zh-cn': '镜像队列等待旧 leader 期间，真实 broker 让请求方一直等待；模拟的节点立即答复归属节点不可用。',
+    },
+  },
+  {
+    script: 'cluster-partition-ignore',
+    why: HANGS,
+  },
+  {
+    script: 'cluster-partition-autoheal',
+    why: HANGS,
+  },
+  {
+    script: 'cluster-partition-autoheal-minority-wins',
+    why: HANGS,
   },
 ];
