@@ -1,7 +1,6 @@
 /** What a RabbitMQ cluster still has to do before it is at rest: said in words, so that "stuck" can be explained. */
 import type { Sentence } from '../../host/sentence.ts';
 import type { World } from '../../host/world.ts';
-import type { BrokerWorld } from './broker/context.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import {
   NO_PROGRESS,
@@ -9,7 +8,6 @@ import {
   type ApplicationProgress,
   type PublisherMemory,
 } from './client/publisherMemory.ts';
-import { clusterPending } from './clusterPending.ts';
 import { backlogOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, isInSync, serverOf } from './copies.ts';
 import type { BrokerMemory } from './broker/memory.ts';
@@ -19,11 +17,9 @@ import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
 
 /** The first thing that is still awaited; null at rest. */
-export function pendingRabbit(cluster: BrokerWorld, world: World): Sentence | null {
-  const { places } = cluster;
+export function pendingRabbit(places: Places, world: World): Sentence | null {
   return (
     processPending(places, world) ??
-    clusterPending(cluster, world) ??
     queuesPending(places, world) ??
     deadLettersPending(places, world) ??
     publishersPending(places, world) ??

@@ -53,7 +53,7 @@ export function buildRabbit(scenario: RabbitScenario): Cluster & { readonly plac
     faultBudget: scenario.faultBudget ?? {},
     commandTarget: (world: World, action: Action) => commandTarget(places, world, action),
     isWorkloadDone: (world: World) => arePublishersDone(places, world),
-    pending: (state: World) => pendingRabbit(world, state),
+    pending: (world: World) => pendingRabbit(places, world),
   };
 }
 
