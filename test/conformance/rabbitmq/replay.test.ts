@@ -4,10 +4,9 @@ import type { Played } from '../../../scripts/conformance/rabbitmq/text.ts';
 import { differences } from './differences.ts';
 import { recordingText } from './readRecordings.ts';
 import { recordingSchema } from './recording.ts';
-import { scripts } from './scripts/index.ts';
+import { replayed } from './replayed.ts';
 import { play } from './simulated/play.ts';
 
-const oneNode = scripts.filter(({ nodes }) => nodes === 1);
 const differing = new Set(differences.map(({ script }) => script));
 
 const recorded = (name: string): Played => {
@@ -16,7 +15,7 @@ const recorded = (name: string): Played => {
 };
 
 describe('the simulated node', () => {
-  it.each(oneNode.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
+  it.each(replayed.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
     '%s: as recorded',
     (name, script) => {
       expect(play(script)).toEqual(recorded(name));
@@ -26,7 +25,7 @@ describe('the simulated node', () => {
   it.each(differences.map((difference) => [difference.script, difference] as const))(
     '%s: differs, and it is said why',
     (name, { why }) => {
-      const script = oneNode.find((candidate) => candidate.name === name);
+      const script = replayed.find((candidate) => candidate.name === name);
       expect(script).toBeDefined();
       expect(play(script!)).not.toEqual(recorded(name));
       expect(why.en).toMatch(/\.$/);
