@@ -3,7 +3,7 @@ import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.t
 import type { World } from '../../host/world.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
-import { copiesOf, isServing, serverOf } from './copies.ts';
+import { copiesOf, isInSync, isServing, serverOf } from './copies.ts';
 import type { QueueRecord } from './node/value.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
@@ -33,7 +33,7 @@ function observeCopy(places: Places, world: World, queue: QueueSpec, machine: nu
     node: places.names[machine] ?? '',
     running: process === 'running' || process === 'paused',
     believesLeader: isServing(world, machine, queue),
-    inSync: true,
+    inSync: isInSync(places, world, queue, machine),
     logStartOffset: 0,
     endOffset: end,
     highWatermark: end,

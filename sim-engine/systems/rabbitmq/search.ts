@@ -10,6 +10,7 @@ import type { BindingSpec } from './scenario.ts';
 
 /** Readings of clocks, and numbers that only tell one request from another. */
 const CLOCKS: ReadonlySet<string> = new Set([
+  'atMicros',
   'correlation',
   'dueAt',
   'expiresAtMicros',

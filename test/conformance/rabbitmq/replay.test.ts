@@ -1,4 +1,4 @@
-/** The scripts of one node, played on the simulated node: the same history as on the real one, except where it is said why not. */
+/** The scripts, played on the simulated node or on three of them: the same history as on real ones, except where it is said why not. */
 import { describe, expect, it } from 'vitest';
 import type { Played } from '../../../scripts/conformance/rabbitmq/text.ts';
 import { differences } from './differences.ts';
@@ -14,7 +14,7 @@ const recorded = (name: string): Played => {
   return { steps, queues };
 };
 
-describe('the simulated node', () => {
+describe('simulated nodes', () => {
   it.each(replayed.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
     '%s: as recorded',
     (name, script) => {

@@ -171,6 +171,7 @@ function nextPublication(context: PublisherContext, key: string | null, cause: P
     key,
     routingKey: routingKeys.length === 0 ? '' : (routingKeys[(total - 1) % routingKeys.length] as string),
     isPoison: poisonEvery > 0 && total % poisonEvery === 0,
+    mayBeThere: false,
     cause,
   };
 }

@@ -11,6 +11,8 @@ export interface Publication {
   readonly routingKey: string;
   /** Consumers fail on it. */
   readonly isPoison: boolean;
+  /** It was published before without a confirm: a queue may have it. */
+  readonly mayBeThere: boolean;
   /** `scheduled`: part of the workload; `commanded`: asked for by hand. */
   readonly cause: 'scheduled' | 'commanded';
 }
