@@ -101,7 +101,7 @@ export const evidence = {
     dates: (first: string, last: string): string =>
       first === last ? `Recorded on ${first}.` : `Recorded from ${first} to ${last}.`,
     replayed: (same: number, replayed: number): string =>
-      `${grouped(replayed)} of the scripts are played on the simulated broker as well: in ${grouped(same)} of them its clients see the same, event by event.`,
+      `${grouped(replayed)} scripts are played on the simulated broker as well: in ${grouped(same)} of them its clients see the same, event by event.`,
     waiting: (count: number): string =>
       `${grouped(count)} scripts are recorded and not yet played on the simulated broker.`,
     differences: 'Where the history is another one',

@@ -31,7 +31,7 @@ export const evidence: EvidenceWords = {
       `${grouped(count)} 份录制，来自 ${brokers}；每份至少执行 ${runs} 次，结果全都相同。`,
     dates: (first, last) => (first === last ? `录制于 ${first}。` : `录制于 ${first} 至 ${last}。`),
     replayed: (same, replayed) =>
-      `其中 ${grouped(replayed)} 个脚本也在模拟的 broker 上执行：${grouped(same)} 个与录制逐个事件一致。`,
+      `${grouped(replayed)} 个脚本也在模拟的 broker 上执行：${grouped(same)} 个与录制逐个事件一致。`,
     waiting: (count) => `另有 ${grouped(count)} 个脚本已录制，还没有在模拟的 broker 上执行。`,
     differences: '不一致之处',
     none: '这个系统还没有录制。',
