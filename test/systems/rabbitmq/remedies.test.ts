@@ -33,7 +33,7 @@ describe('what cures', () => {
   test.each([
     ['R1', ['quorum', 'pause-minority']],
     ['R2', ['quorum', 'pause-minority']],
-    ['R3', ['quorum', 'pause-minority']],
+    ['R3a', ['quorum', 'pause-minority']],
     ['R4a', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],
     ['R4b', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],
     ['R4c', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],

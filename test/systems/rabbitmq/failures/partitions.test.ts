@@ -173,6 +173,26 @@ describe('what a minority does before it knows that it is one (R3)', () => {
     expect(confirmedBy(playback, 60_000).toSorted()).toEqual(['a1', 'a2', 'b1']);
   });
 
+  test.each(['crash', 'stopNode'])(
+    'a node that goes down while it pauses (%s) does not come up to serve alone',
+    (ending) => {
+      const script = [
+        ...inTheWindow,
+        at(2_500, ending, { node: 'rabbit-1' }),
+        at(3_000, 'restart', { node: 'rabbit-1' }),
+        ...publishEach(3_500, 'a', 1),
+      ];
+      const playback = play(apart('pause_minority', { script }));
+      expect(confirmedBy(playback, HEAL_AT_MILLIS)).toEqual(['a1', 'a2']);
+      expect(violations(playback)).toEqual(new Map());
+      expect(copies(playback).map(([node, leads]) => [node, leads])).toEqual([
+        ['rabbit-1', false],
+        ['rabbit-2', true],
+        ['rabbit-3', false],
+      ]);
+    },
+  );
+
   test('of two nodes none is a majority: both pause, nothing is lost, and nobody is served', () => {
     const options = apart('pause_minority', { script: [] });
     const faults = [
