@@ -164,6 +164,8 @@ export const player = {
     realTime: 'Real time',
     byStep: 'One step a second',
     routine: 'Show routine traffic',
+    routineHint:
+      'Without it, Step passes over heartbeats, over timers that find nothing to do, and over flushes that nobody waits for.',
   },
   kinds: {
     any: 'Any event',
@@ -171,7 +173,7 @@ export const player = {
     heal: 'Healing',
     admin: 'Administration',
     election: 'Elections',
-    isr: 'ISR changes',
+    isr: 'Copies in sync',
     truncation: 'Truncations',
     fenced: 'Fencing',
     rebalance: 'Rebalances',
@@ -454,6 +456,15 @@ export const player = {
   chart: {
     choose: 'Role',
     active: 'active',
+    /** Charts by their id. */
+    names: {
+      quorumMember: 'role in the quorum queue',
+      queueProcess: 'queue',
+      queueMessage: 'message',
+      channel: 'channel',
+      connection: 'connection',
+      consumerWork: 'work',
+    } as Record<string, string>,
     activeState: (state: string): string => `Active state: ${state}`,
     none: 'This machine has no statechart.',
     transitions: 'Ways out of this state',

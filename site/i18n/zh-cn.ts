@@ -154,6 +154,7 @@ export const player: PlayerWords = {
     realTime: '实际速度',
     byStep: '每秒一步',
     routine: '显示例行通信',
+    routineHint: '不显示时，单步会跳过心跳、没事可做的定时器，以及没人等待的刷盘。',
   },
   kinds: {
     any: '任何事件',
@@ -161,7 +162,7 @@ export const player: PlayerWords = {
     heal: '恢复',
     admin: '管理操作',
     election: '选主',
-    isr: 'ISR 变化',
+    isr: '同步副本变化',
     truncation: '截断',
     fenced: '隔离（fencing）',
     rebalance: '再均衡',
@@ -436,6 +437,14 @@ export const player: PlayerWords = {
   chart: {
     choose: '角色',
     active: '当前',
+    names: {
+      quorumMember: '在仲裁队列中的角色',
+      queueProcess: '队列',
+      queueMessage: '消息',
+      channel: '信道',
+      connection: '连接',
+      consumerWork: '处理过程',
+    },
     activeState: (state) => `当前状态：${state}`,
     none: '这台机器没有状态图。',
     transitions: '从这个状态可以去往',

@@ -237,7 +237,7 @@ function publish(
   const params = {
     publisher: context.name,
     value,
-    exchange: spec.exchange === '' ? '""' : spec.exchange,
+    exchange: spec.exchange === '' ? '(default)' : spec.exchange,
     key: routingKey,
   };
   const state = nextState(chart, before, 'published', { withConfirms: settings.publisherConfirms !== 'none' });

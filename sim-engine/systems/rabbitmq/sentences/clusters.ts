@@ -2,6 +2,10 @@
 import type { Bilingual } from '../../door.ts';
 
 export const clusterSentences = {
+  'start.cluster': {
+    en: 'The cluster has just started: {brokers} {brokers|node|nodes}, and every exchange, queue and binding is declared. No client is connected yet.',
+    'zh-cn': '集群刚刚启动：{brokers} 个节点，交换机、队列和绑定都已声明。还没有客户端连接。',
+  },
   'rabbit.cluster.node-down': {
     en: '{by} does not see {node} any more. It may be dead or only cut off: from here they look alike.',
     'zh-cn': '{by} 看不到 {node} 了。它可能死了，也可能只是断网：从这里看都一样。',

@@ -42,6 +42,22 @@ export const timerSentences = {
     en: '{node} writes to disk what its queues have gathered, and confirms it.',
     'zh-cn': '{node} 把队列积攒的内容写到磁盘，随后确认。',
   },
+  'timer.failure-detector': {
+    en: '{node} asks itself which other nodes have been silent for too long (aten.poll_interval).',
+    'zh-cn': '{node} 检查有哪些节点沉默得太久（aten.poll_interval）。',
+  },
+  'timer.ping': {
+    en: '{node} tries to reach the nodes that it has lost.',
+    'zh-cn': '{node} 尝试联系失联的节点。',
+  },
+  'timer.raft-tick': {
+    en: '{node} leads a quorum queue and looks whether its followers have everything.',
+    'zh-cn': '{node} 是仲裁队列的 leader，检查 follower 是否都已跟上。',
+  },
+  'timer.restart': {
+    en: '{node} has let go of what it had, and begins again with the data of the winning side.',
+    'zh-cn': '{node} 已放弃自己的数据，以获胜一方的数据重新开始。',
+  },
   'timer.pause-check': {
     en: '{node} is paused and looks whether it sees enough of the cluster again, as it does every second.',
     'zh-cn': '{node} 正在暂停，每秒检查一次是否又看到足够的集群成员。',
