@@ -75,22 +75,6 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    script: 'expired-behind-a-head-classic',
-    why: {
-      en: 'A message that has expired dies as soon as it is at the head, also in the middle of a step; the simulated queue hands it out when a live head is delivered in the same step.',
-      'zh-cn':
-        '过期消息一到队首就会死亡，哪怕在同一步之中；模拟的队列在同一步内投递完未过期的队首后，会把它也投递出去。',
-    },
-  },
-  {
-    script: 'expired-behind-a-head-quorum',
-    why: {
-      en: 'A message that has expired dies as soon as it is at the head, also in the middle of a step; the simulated queue hands it out when a live head is delivered in the same step.',
-      'zh-cn':
-        '过期消息一到队首就会死亡，哪怕在同一步之中；模拟的队列在同一步内投递完未过期的队首后，会把它也投递出去。',
-    },
-  },
-  {
     script: 'single-active-get-quorum',
     why: {
       en: 'The real broker answers 405 to every basic.get on such a queue; the simulated one hands a message out.',

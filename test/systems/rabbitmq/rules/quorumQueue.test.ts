@@ -110,6 +110,25 @@ describe('priorities', () => {
   });
 });
 
+describe('expiry', () => {
+  const short = (body: string): QuorumCommand => ({ type: 'enqueue', message: message(body, { expiration: '0' }) });
+  const consumer = { ...BY, tag: 't', noAck: false, exclusive: false, prefetch: 0, priority: 0 };
+
+  it('of no time at all is one millisecond: until then a consumer gets the message', () => {
+    const served = (nowMicros: number): number =>
+      applyCommand(run(queue('quorum'), [short('m')]), { type: 'checkout', consumer }, nowMicros).turn.deliveries
+        .length;
+    expect([served(999), served(1_000)]).toEqual([1, 0]);
+  });
+
+  it('in the middle of a step: what comes to the head behind a live one dies', () => {
+    const mixed = run(queue('quorum'), [enqueue('1'), short('2'), enqueue('3')]);
+    const { turn } = applyCommand(mixed, { type: 'checkout', consumer }, 1_000);
+    expect(turn.deliveries.map(({ entry }) => entry.message.body)).toEqual(['1', '3']);
+    expect(turn.dead.map(({ entry, reason }) => [entry.message.body, reason])).toEqual([['2', 'expired']]);
+  });
+});
+
 describe('reject-publish', () => {
   it('takes one more than its limit, and goes on below four fifths of it', () => {
     const args = { 'x-max-length': 5, 'x-overflow': 'reject-publish' };

@@ -132,7 +132,7 @@ function noteSender(queue: QueueState, sender: CommandSender): QueueState {
 
 /** After every command: serve, expire, look at the limits. */
 function finish(queue: QueueState, nowMicros: number): QueueTurn {
-  const served = dispatch(queue, UNLIMITED_ROOM);
+  const served = dispatch(queue, { room: UNLIMITED_ROOM, nowMicros });
   const trimmed = andThen(
     andThen(served, (next) => expire(next, nowMicros)),
     trim,
@@ -204,9 +204,16 @@ function enqueue(
   nowMicros: number,
 ): { readonly turn: QueueTurn; readonly verdict: Verdict } {
   if (queue.publishersBlocked) return { turn: turnOf(queue), verdict: 'rejected' };
-  const entry = entryOf(queue, message, nowMicros);
+  const entry = livingOn(entryOf(queue, message, nowMicros), nowMicros);
   const next = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
   return { turn: turnOf(next), verdict: 'accepted' };
+}
+
+const MILLISECOND_MICROS = 1_000;
+
+/** What is to live for no time lives for one millisecond: long enough for a consumer that waits. */
+function livingOn(entry: Entry, nowMicros: number): Entry {
+  return entry.expiresAtMicros === nowMicros ? { ...entry, expiresAtMicros: nowMicros + MILLISECOND_MICROS } : entry;
 }
 
 interface Return {
