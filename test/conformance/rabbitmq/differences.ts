@@ -117,14 +117,6 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    script: 'dead-letter-into-a-full-quorum-queue',
-    why: {
-      en: 'Nobody may publish to a full quorum queue with reject-publish, but dead letters (at-most-once) are taken; the simulated queue refuses them, and they are lost.',
-      'zh-cn':
-        '设为 reject-publish 的仲裁队列满了之后拒绝发布，但 at-most-once 的死信照收；模拟的队列会拒收，死信因此丢失。',
-    },
-  },
-  {
     script: 'quorum-delivery-limit-credit',
     why: {
       en: 'In 3.10 a message that dies of the delivery limit frees two places of its consumer, so that it holds more than its prefetch; the simulated queue frees one.',

@@ -140,6 +140,13 @@ describe('reject-publish', () => {
     expect(applyCommand(four, enqueue('7'), 0).verdict).toBe('rejected');
     expect(applyCommand(settleOne(four, 3), enqueue('7'), 0).verdict).toBe('accepted');
   });
+
+  it('refuses only whom it can tell: what nobody tracks is taken', () => {
+    const full = run(queue('quorum', { 'x-max-length': 4, 'x-overflow': 'reject-publish' }), five);
+    expect(applyCommand(full, enqueue('6'), 0).verdict).toBe('rejected');
+    const letter = applyCommand(full, { type: 'enqueue', message: message('6'), untracked: true }, 0);
+    expect([letter.verdict, letter.turn.queue.ready.count]).toEqual(['accepted', 6]);
+  });
 });
 
 describe('at-least-once dead lettering', () => {

@@ -31,7 +31,8 @@ import { isDelayed, retryDelayMicros } from './delayedRetry.ts';
 
 /** Commands of the replicated log. */
 export type QuorumCommand =
-  | { readonly type: 'enqueue'; readonly message: Message }
+  /** `untracked`: nobody hears of it, so nobody is told to stop, and it is never refused (at-most-once dead letters). */
+  | { readonly type: 'enqueue'; readonly message: Message; readonly untracked?: boolean }
   | { readonly type: 'checkout'; readonly consumer: Registration }
   | { readonly type: 'take'; readonly by: ChannelKey; readonly acknowledgement: 'manual' | 'automatic' }
   | { readonly type: 'settle'; readonly by: ChannelKey; readonly entries: readonly number[] }
@@ -165,7 +166,7 @@ function stepOf(
 ): { readonly turn: QueueTurn } & Partial<Omit<Applied, 'turn'>> {
   switch (command.type) {
     case 'enqueue':
-      return enqueue(queue, command.message, nowMicros);
+      return enqueue(queue, command, nowMicros);
     case 'checkout':
       return { turn: turnOf(checkout(queue, command.consumer)) };
     case 'take':
@@ -200,10 +201,10 @@ function checkout(queue: QueueState, consumer: Registration): QueueState {
 
 function enqueue(
   queue: QueueState,
-  message: Message,
+  { message, untracked = false }: Extract<QuorumCommand, { readonly type: 'enqueue' }>,
   nowMicros: number,
 ): { readonly turn: QueueTurn; readonly verdict: Verdict } {
-  if (queue.publishersBlocked) return { turn: turnOf(queue), verdict: 'rejected' };
+  if (queue.publishersBlocked && !untracked) return { turn: turnOf(queue), verdict: 'rejected' };
   const entry = livingOn(entryOf(queue, message, nowMicros), nowMicros);
   const next = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
   return { turn: turnOf(next), verdict: 'accepted' };
