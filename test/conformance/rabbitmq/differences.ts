@@ -47,34 +47,6 @@ export const differences: readonly Difference[] = [
     why: HANGS,
   },
   {
-    script: 'requeue-two-consumers-quorum',
-    why: {
-      en: 'The channel gives back to the queue consumer by consumer, one command each; the simulated channel gives all back at once, in the order of the deliveries.',
-      'zh-cn': '通道按消费者逐个退回，每个消费者一条命令；模拟的通道按投递顺序一次全部退回。',
-    },
-  },
-  {
-    script: 'recover-two-consumers-classic',
-    why: {
-      en: 'The channel gives back consumer by consumer, and the queue may serve in between; the simulated channel gives all back at once.',
-      'zh-cn': '通道按消费者逐个退回，队列可能在其间投递；模拟的通道一次全部退回。',
-    },
-  },
-  {
-    script: 'recover-two-consumers-quorum',
-    why: {
-      en: 'The channel gives back consumer by consumer, and the queue may serve in between; the simulated channel gives all back at once.',
-      'zh-cn': '通道按消费者逐个退回，队列可能在其间投递；模拟的通道一次全部退回。',
-    },
-  },
-  {
-    script: 'get-between-deliveries-quorum',
-    why: {
-      en: 'What basic.get fetched is given back before what consumers hold; the simulated channel goes by the order of the deliveries.',
-      'zh-cn': 'basic.get 取走的先于消费者持有的退回；模拟的通道按投递顺序退回。',
-    },
-  },
-  {
     script: 'single-active-get-quorum',
     why: {
       en: 'The real broker answers 405 to every basic.get on such a queue; the simulated one hands a message out.',
