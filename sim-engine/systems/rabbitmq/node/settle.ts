@@ -44,6 +44,7 @@ export function settle(draft: Draft, key: ChannelKey, method: Settlement): void 
  * Changes: queues; consumers of the channel may go on
  */
 export function settleAll(draft: Draft, key: ChannelKey, settled: readonly Unacknowledged[], outcome: Outcome): void {
+  if (settled.length > 1) draft.story.rule('rabbitmq.channel.settle-by-consumer');
   const alive = settled.filter(({ entry }) => entry !== GONE).toSorted(byConsumer);
   for (const part of partsOf(alive)) settleIn(draft, key, part, outcome);
   if ((draft.channel(key)?.channelPrefetch ?? 0) > 0) serveQueuesOf(draft, key);

@@ -182,6 +182,22 @@ export const channelRules = [
     source: CHANNEL,
   },
   {
+    id: 'rabbitmq.channel.settle-by-consumer',
+    name: { en: 'Settle consumer by consumer', 'zh-cn': '按消费者分批了结' },
+    who: { en: 'the channel', 'zh-cn': '通道' },
+    means: {
+      en: 'What one method settles goes to the queues in parts, by the name of the queue, then by the tag of the consumer; what basic.get fetched comes first, each message alone. A queue serves between two parts.',
+      'zh-cn':
+        '一个方法了结的多条投递分批交给队列：先按队列名，再按消费者标签；用 basic.get 取走的排在最前，每条单独一批。两批之间队列会照常投递。',
+    },
+    enabledWhen: { en: 'A method settles deliveries.', 'zh-cn': '某个方法了结投递时。' },
+    changes: {
+      en: 'Queues; consumers of the channel may go on.',
+      'zh-cn': '队列；通道上的消费者可以继续。',
+    },
+    source: CHANNEL,
+  },
+  {
     id: 'rabbitmq.channel.recover',
     name: { en: 'Recover', 'zh-cn': '全部重投' },
     who: { en: 'a client', 'zh-cn': '客户端' },
