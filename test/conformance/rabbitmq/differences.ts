@@ -54,31 +54,10 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    script: 'single-active-consumer-priority-quorum',
-    why: {
-      en: 'Before 4.0 the next active consumer of a quorum queue is the one that registered next; the simulated queue looks at priorities.',
-      'zh-cn': '4.0 之前，仲裁队列的下一个活跃消费者是其次注册的那个；模拟的队列却看优先级。',
-    },
-  },
-  {
     script: 'blind-copy-of-the-own-key',
     why: {
       en: 'The simulated x-death leaves out a routing key that is also in BCC.',
       'zh-cn': '模拟的 x-death 会漏掉同时出现在 BCC 中的路由键。',
-    },
-  },
-  {
-    script: 'overflow-quorum-soft-limit-5',
-    why: {
-      en: 'Publishers may go on at four fifths of the limit; the simulated queue lets them go on only below.',
-      'zh-cn': '降到上限的五分之四时发布者就可以继续；模拟的队列要再低一条才允许。',
-    },
-  },
-  {
-    script: 'overflow-quorum-soft-limit-10',
-    why: {
-      en: 'Publishers may go on at four fifths of the limit; the simulated queue lets them go on only below.',
-      'zh-cn': '降到上限的五分之四时发布者就可以继续；模拟的队列要再低一条才允许。',
     },
   },
   {
@@ -100,20 +79,6 @@ export const differences: readonly Difference[] = [
     why: {
       en: 'basic.qos without global takes the limit of the whole channel away; the simulated channel keeps it.',
       'zh-cn': '不带 global 的 basic.qos 会取消整个通道的上限；模拟的通道仍保留它。',
-    },
-  },
-  {
-    script: 'dead-letters-that-wait-count-in-bytes',
-    why: {
-      en: 'Dead letters that wait for their confirm count in bytes, too; the simulated queue counts only their number.',
-      'zh-cn': '等待确认的死信也计入字节数；模拟的队列只计条数。',
-    },
-  },
-  {
-    script: 'turns-after-an-acknowledgement-quorum',
-    why: {
-      en: 'A consumer of a quorum queue whose prefetch is full stands at the end when it is free again; the simulated one keeps its place.',
-      'zh-cn': '仲裁队列中预取已满的消费者，空出位置后排到末尾；模拟的消费者保留原来的位置。',
     },
   },
 ];

@@ -130,15 +130,30 @@ describe('expiry', () => {
 });
 
 describe('reject-publish', () => {
-  it('takes one more than its limit, and goes on below four fifths of it', () => {
-    const args = { 'x-max-length': 5, 'x-overflow': 'reject-publish' };
-    const six = run(queue('quorum', args), [...five, enqueue('6')]);
-    expect(applyCommand(six, enqueue('7'), 0).verdict).toBe('rejected');
+  it('takes one more than its limit, and goes on at four fifths of it, rounded down', () => {
     const settleOne = (state: QueueState, entry: number): QueueState =>
       run(state, [take, { type: 'settle', by: BY, entries: [entry] }]);
-    const four = [1, 2].reduce(settleOne, six);
-    expect(applyCommand(four, enqueue('7'), 0).verdict).toBe('rejected');
-    expect(applyCommand(settleOne(four, 3), enqueue('7'), 0).verdict).toBe('accepted');
+    const settledBeforeOneIsTaken = (limit: number): number => {
+      const args = { 'x-max-length': limit, 'x-overflow': 'reject-publish' };
+      let state = run(
+        queue('quorum', args),
+        Array.from({ length: limit + 1 }, () => enqueue('m')),
+      );
+      let settled = 0;
+      while (applyCommand(state, enqueue('next'), 0).verdict === 'rejected') state = settleOne(state, (settled += 1));
+      return settled;
+    };
+    expect([1, 2, 3, 4, 5, 10].map(settledBeforeOneIsTaken)).toEqual([2, 2, 2, 2, 2, 3]);
+  });
+
+  it('counts what waits for its retry, in bytes too', () => {
+    const args = { 'x-max-length-bytes': 3, 'x-overflow': 'reject-publish', 'x-delayed-retry-type': 'all' };
+    const waits = { ...args, 'x-delayed-retry-min': 10, 'x-delayed-retry-max': 10 };
+    const full = run(queue('quorum', waits, '4.3'), [enqueue('abc'), take, giveBack(1), enqueue('d')]);
+    expect([full.ready.bytes, full.delayed.length]).toEqual([1, 1]);
+    expect(applyCommand(full, enqueue('e'), 0).verdict).toBe('rejected');
+    const near = run(queue('quorum', waits, '4.3'), [enqueue('ab'), take, giveBack(1), enqueue('d')]);
+    expect(applyCommand(near, enqueue('e'), 0).verdict).toBe('accepted');
   });
 
   it('refuses only whom it can tell: what nobody tracks is taken', () => {

@@ -36,18 +36,24 @@ export function expire(queue: QueueState, nowMicros: number): QueueTurn {
 /**
  * Name: choose the single active consumer
  * Who: a queue with x-single-active-consumer, when consumers come or go or have settled
- * Means: one consumer gets everything, the others wait; the first that registered begins. A quorum queue since 4.0 changes
- *   over to one of higher priority as soon as the active one holds nothing
+ * Means: one consumer gets everything, the others wait; the first that registered begins. Priorities count when the next one
+ *   is chosen, but not in a quorum queue before 4.0. Since 4.0 it changes over to one of higher priority as soon as the active
+ *   one holds nothing
  * Enabled when: the queue has the argument
  * Changes: who is active
  */
 export function chooseActive(queue: QueueState): QueueState {
   if (!queue.policy.singleActiveConsumer) return queue;
   const current = activeConsumer(queue);
-  const best = firstInLine(queue.consumers);
+  const best = nextActive(queue);
   if (current === undefined) return { ...queue, active: best?.registered ?? null };
   if (!mustYield(queue, current, best) || current.unacknowledged > 0) return queue;
   return { ...queue, active: best?.registered ?? null };
+}
+
+function nextActive({ type, version, consumers }: QueueState): Consumer | undefined {
+  const looksAtPriorities = type === 'classic' || isAtLeast(version, '4.0');
+  return looksAtPriorities ? firstInLine(consumers) : allConsumers(consumers)[0];
 }
 
 function activeConsumer(queue: QueueState): Consumer | undefined {
@@ -120,7 +126,7 @@ export function dispatch(before: QueueState, { room, nowMicros, exempt = null }:
     }
     deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken, number });
     ready = withoutReadyHead(ready);
-    consumers = afterDelivery(consumers, consumer);
+    consumers = afterDelivery(consumers, consumer, before.type);
   }
   if (consumers === freed.consumers && dead.length === 0) return turnOf(freed);
   const queue = { ...before, ready, consumers, held: before.held.append(held) };

@@ -22,7 +22,7 @@ import {
 import { findConsumer, removeConsumers } from '../queue/consumers.ts';
 import { chooseActive, dispatch, expire, type Registration } from '../queue/dispatch.ts';
 import { sameChannel, type ChannelKey, type CommandSender, type Entry, type Held } from '../queue/entry.ts';
-import { publishersBlocked } from '../queue/overflow.ts';
+import { publishersBlocked, type Fill } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
 import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
 import { isAtLeast } from '../version.ts';
@@ -140,9 +140,15 @@ function finish(queue: QueueState, nowMicros: number): QueueTurn {
   );
   if (queue.policy.overflow !== 'reject-publish') return trimmed;
   const next = trimmed.queue;
-  const fill = { ...next.ready, count: next.ready.count + next.delayed.length + next.unconfirmedDead.length };
-  const blocked = publishersBlocked(next.policy, fill, next.publishersBlocked);
+  const blocked = publishersBlocked(next.policy, fillOf(next), next.publishersBlocked);
   return { ...trimmed, queue: { ...next, publishersBlocked: blocked } };
+}
+
+/** What counts towards the limits: ready messages, those that wait for their retry, and dead letters that are kept. */
+function fillOf({ ready, delayed, unconfirmedDead }: QueueState): Fill {
+  const others = [...delayed.map(({ entry }) => entry), ...unconfirmedDead];
+  const bytes = others.reduce((sum, { message }) => sum + message.bytes, ready.bytes);
+  return { count: ready.count + others.length, bytes };
 }
 
 /**
