@@ -47,38 +47,10 @@ export const differences: readonly Difference[] = [
     why: HANGS,
   },
   {
-    script: 'single-active-get-quorum',
-    why: {
-      en: 'The real broker answers 405 to every basic.get on such a queue; the simulated one hands a message out.',
-      'zh-cn': '真实 broker 对这种队列的 basic.get 一律回以 405；模拟的队列会交出消息。',
-    },
-  },
-  {
-    script: 'blind-copy-of-the-own-key',
-    why: {
-      en: 'The simulated x-death leaves out a routing key that is also in BCC.',
-      'zh-cn': '模拟的 x-death 会漏掉同时出现在 BCC 中的路由键。',
-    },
-  },
-  {
-    script: 'dead-letter-meets-its-original',
-    why: {
-      en: 'A message reaches all its classic queues before one of them makes a dead letter of it; in the simulation the dead letter can overtake the original.',
-      'zh-cn': '消息先到达它的全部经典队列，然后才有队列把它变成死信；模拟中死信可能赶在原消息之前。',
-    },
-  },
-  {
     script: 'quorum-delivery-limit-credit',
     why: {
       en: 'In 3.10 a message that dies of the delivery limit frees two places of its consumer, so that it holds more than its prefetch; the simulated queue frees one.',
       'zh-cn': '3.10 中，因投递上限而死的消息会让消费者空出两个位置，于是它持有的超过预取数；模拟的队列只空出一个。',
-    },
-  },
-  {
-    script: 'prefetch-channel-taken-back',
-    why: {
-      en: 'basic.qos without global takes the limit of the whole channel away; the simulated channel keeps it.',
-      'zh-cn': '不带 global 的 basic.qos 会取消整个通道的上限；模拟的通道仍保留它。',
     },
   },
 ];

@@ -80,6 +80,12 @@ export function resourceLocked(queue: string): ProtocolFault {
   return new ProtocolFault('RESOURCE_LOCKED', `${locked}. ${why}`);
 }
 
+export function getFromSingleActive(queue: string): ProtocolFault {
+  const locked = `cannot obtain access to locked ${resourceName('queue', queue)}`;
+  const why = 'basic.get operations are not supported by quorum queues with single active consumer';
+  return new ProtocolFault('RESOURCE_LOCKED', `${locked}. ${why}`);
+}
+
 export function preconditionFailed(explanation: string): ProtocolFault {
   return new ProtocolFault('PRECONDITION_FAILED', explanation);
 }
