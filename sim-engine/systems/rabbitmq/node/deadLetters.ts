@@ -7,7 +7,7 @@ import type { Message } from '../rules/message.ts';
 import type { Verdict } from '../rules/queue/classic.ts';
 import { deadLetter, isDeathCycle } from '../rules/queue/deadLetter.ts';
 import type { Entry } from '../rules/queue/entry.ts';
-import type { DeadEntry } from '../rules/queue/state.ts';
+import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
 import { hearTarget, settleDeadLetter } from '../rules/quorum/deadLettering.ts';
 import type { Draft } from './draft.ts';
 import { targetsOf } from './routes.ts';
@@ -125,11 +125,18 @@ export function hearTargetVerdict(
 }
 
 /** A letter is confirmed by all its targets. */
-export function forgetLetter(draft: Draft, source: string, entry: number): void {
-  const record = draft.queue(source);
-  if (record === undefined || record.deadLetters.length === 0) return;
-  const deadLetters = record.deadLetters.filter((letter) => letter.entry !== entry);
-  draft.changeQueue(source, (now) => ({ ...now, deadLetters }));
+function forgetLetter(draft: Draft, source: string, entry: number): void {
+  draft.changeQueue(source, (record) => ({
+    ...record,
+    deadLetters: record.deadLetters.filter((letter) => letter.entry !== entry),
+  }));
+}
+
+/** Forgets letters that their queue does not keep any more: they are confirmed, or the queue was purged. */
+export function forgetLetters(draft: Draft, source: string, { unconfirmedDead }: QueueState): void {
+  const before = draft.queue(source)?.deadLetters ?? [];
+  const deadLetters = before.filter(({ entry }) => unconfirmedDead.some(({ id }) => id === entry));
+  if (deadLetters.length < before.length) draft.changeQueue(source, (record) => ({ ...record, deadLetters }));
 }
 
 function deadLetterTiming(draft: Draft): { readonly nowMicros: number; readonly timeoutMicros: number } {

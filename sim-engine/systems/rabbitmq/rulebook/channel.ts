@@ -84,9 +84,9 @@ export const channelRules = [
     name: { en: 'Set prefetch', 'zh-cn': '设置预取' },
     who: { en: 'a client', 'zh-cn': '客户端' },
     means: {
-      en: 'How many unacknowledged deliveries a consumer may have: for consumers that register from now on; or, with `global`, for all of the channel together, at once.',
+      en: 'How many unacknowledged deliveries a consumer may have: for consumers that register from now on, and a limit of the whole channel is lifted; or, with `global`, for all of the channel together, at once. Since 4.3 `global` is not permitted, and means the same as without it.',
       'zh-cn':
-        '一个消费者最多可以有多少条未确认的投递：对此后注册的消费者生效；带 `global` 时，限制整个通道的总数，立即生效。',
+        '一个消费者最多可以有多少条未确认的投递：对此后注册的消费者生效，同时取消整个通道的上限；带 `global` 时，限制整个通道的总数，立即生效。4.3 起不允许 `global`，带不带都一样。',
     },
     enabledWhen: { en: 'Always.', 'zh-cn': '任何时候。' },
     changes: { en: 'The channel.', 'zh-cn': '通道。' },

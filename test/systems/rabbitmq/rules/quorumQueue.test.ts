@@ -88,6 +88,19 @@ describe('returns', () => {
     });
     expect(delays).toEqual([10_000, 20_000, 25_000]);
   });
+
+  it('4.3: delayed retry needs a shortest delay; without a longest one it is always the shortest', () => {
+    const delayAfterTwo = (min: number | null, max: number | null): number | null => {
+      const args = { 'x-delayed-retry-type': 'all', ...(min === null ? {} : { 'x-delayed-retry-min': min }) };
+      const all = { ...args, ...(max === null ? {} : { 'x-delayed-retry-max': max }) };
+      const once = run(queue('quorum', all, '4.3'), [enqueue('m'), take, giveBack(1)]);
+      const twice = run(run(once, [{ type: 'tick' }], 60_000), [take, giveBack(1)], 60_000);
+      const [delayed] = twice.delayed;
+      return delayed === undefined ? null : delayed.readyAtMicros - 60_000;
+    };
+    expect([delayAfterTwo(null, 50), delayAfterTwo(0, 50)]).toEqual([null, null]);
+    expect([delayAfterTwo(10, null), delayAfterTwo(10, 0), delayAfterTwo(10, 50)]).toEqual([10_000, 10_000, 20_000]);
+  });
 });
 
 describe('priorities', () => {
@@ -176,6 +189,18 @@ describe('at-least-once dead lettering', () => {
     const dead = run(queue('quorum', args), [enqueue('m'), take, giveBack(1)]);
     expect(allEntries(dead)).toHaveLength(1);
     expect(allEntries(run(dead, [{ type: 'dead-letter-confirmed', entry: 1 }]))).toHaveLength(0);
+  });
+
+  it('4.3: a purge takes and counts it, too; before, it stays', () => {
+    const purged = (version: '4.0' | '4.3'): readonly number[] => {
+      const dead = run(queue('quorum', args, version), [enqueue('m'), take, giveBack(1), enqueue('ready')]);
+      const applied = applyCommand(dead, { type: 'purge' }, 0);
+      return [applied.purged, allEntries(applied.turn.queue).length];
+    };
+    expect([purged('4.0'), purged('4.3')]).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
   });
 
   it('without reject-publish it is not in force', () => {

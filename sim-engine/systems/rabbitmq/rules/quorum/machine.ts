@@ -187,10 +187,8 @@ function stepOf(
       return { turn: turnOf(cancel(queue, { ...command.by, tag: command.tag })) };
     case 'down':
       return { turn: down(queue, { ...command, nowMicros }) };
-    case 'purge': {
-      const { queue: next, purged } = purge(queue);
-      return { turn: turnOf({ ...next, delayed: [] }), purged };
-    }
+    case 'purge':
+      return purgeAll(queue);
     case 'dead-letter-confirmed': {
       const unconfirmedDead = queue.unconfirmedDead.filter(({ id }) => id !== command.entry);
       return { turn: turnOf({ ...queue, unconfirmedDead }) };
@@ -198,6 +196,14 @@ function stepOf(
     case 'tick':
       return { turn: turnOf(queue) };
   }
+}
+
+/** A purge empties the queue of what nobody holds; since 4.3 of dead letters that wait for their confirms, too. */
+function purgeAll(before: QueueState): { readonly turn: QueueTurn; readonly purged: number } {
+  const { queue, purged } = purge(before);
+  const emptied = { ...queue, delayed: [] };
+  if (!isAtLeast(before.version, '4.3')) return { turn: turnOf(emptied), purged };
+  return { turn: turnOf({ ...emptied, unconfirmedDead: [] }), purged: purged + before.unconfirmedDead.length };
 }
 
 /** A consumer that is registered already only says so again: it has a new leader. */
