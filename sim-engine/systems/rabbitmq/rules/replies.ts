@@ -115,6 +115,18 @@ export function internalError(): ProtocolFault {
   return new ProtocolFault('INTERNAL_ERROR', null);
 }
 
+/** A deprecated feature that is denied by default. */
+export function notPermitted(feature: string): ProtocolFault {
+  const lines = [
+    `Feature \`${feature}\` is deprecated.`,
+    'By default, this feature is not permitted anymore.',
+    'The feature will be removed from a future major RabbitMQ version, regardless of the configuration; actual version to be determined.',
+    'To continue using this feature when it is not permitted by default, set the following parameter in your configuration:',
+    `    "deprecated_features.permit.${feature} = true"`,
+  ];
+  return new ProtocolFault('INTERNAL_ERROR', lines.join('\n'));
+}
+
 export function notAllowed(explanation: string): ProtocolFault {
   return new ProtocolFault('NOT_ALLOWED', explanation);
 }

@@ -461,6 +461,17 @@ describe('a version', () => {
     expect([arrived('4.3', 'leave'), arrived('4.0', 'purge'), arrived('4.3', 'purge')]).toEqual([['m'], ['m'], []]);
   });
 
+  it('since 4.3 refuses queues that are neither durable nor exclusive, and no others', () => {
+    const refusal = (version: RabbitVersion, more: { durable?: boolean; exclusive?: boolean }): string | null => {
+      const on = bench(version);
+      return faultIn(on.say(on.channel(), { type: 'queue.declare', queue: 'q', ...more }));
+    };
+    expect(refusal('4.3', {})).toMatch(/^541 .* Feature `transient_nonexcl_queues` is deprecated/);
+    expect(refusal('4.0', {})).toBe(null);
+    expect(refusal('4.3', { durable: true })).toBe(null);
+    expect(refusal('4.3', { exclusive: true })).toBe(null);
+  });
+
   it('since 4.3 does not know a limit of the whole channel: each consumer has its own', () => {
     const delivered = (version: RabbitVersion): number => {
       const on = bench(version);
