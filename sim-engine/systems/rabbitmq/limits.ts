@@ -90,4 +90,9 @@ export const limits: readonly Bilingual[] = [
     en: 'Mirrors are synchronised in one step, autoheal losers restart after one second, and a node that starts again meets the others within a second; the real times depend on the amount of data.',
     'zh-cn': '镜像一步完成同步，autoheal 的败方一秒后重启，重新启动的节点一秒内与其他节点会合；真实用时取决于数据量。',
   },
+  {
+    en: 'A partial partition (two nodes that miss each other and both see a third) is not noticed as one. Up to 3.13 real nodes ask the third: with pause_minority they pause until the whole cluster is back, otherwise they part from it as well.',
+    'zh-cn':
+      '部分网络分区（两个节点互相看不见，却都看得见第三个）不会被单独识别。3.13 及以前的真实节点会询问第三个节点：pause_minority 下暂停到整个集群恢复，否则连第三个节点也断开。',
+  },
 ];
