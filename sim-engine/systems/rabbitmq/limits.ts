@@ -78,6 +78,11 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '仲裁队列只把订阅算作消费者；真实的队列还会算上在失效节点上用 basic.get 取过消息的一方。',
   },
   {
+    en: 'A quorum queue takes back at once what consumers on an unreachable node hold; since 4.3 the real one waits for consumer-disconnected-timeout (60 s), and lets them go on when the node comes back within it.',
+    'zh-cn':
+      '节点失联时，仲裁队列立即收回其消费者持有的消息；4.3 起真实的队列要等到 consumer-disconnected-timeout（60 秒）之后才收回，节点在此之前恢复，消费者就接着处理。',
+  },
+  {
     en: 'While a mirrored queue waits for its old leader, whoever asks for it is told at once that the home node is down; the real broker lets it wait.',
     'zh-cn': '镜像队列等待旧 leader 期间，请求方会立即得知归属节点不可用；真实 broker 则让它等待。',
   },
