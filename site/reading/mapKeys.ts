@@ -1,0 +1,38 @@
+/** Where an arrow key leads on the map. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
+
+const FORWARD: Readonly<Record<Direction, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Is a key one that moves? */
+export const isDirection = (key: string): key is Direction => key in FORWARD;
+
+/**
+ * The nearest place that lies rather in this direction than to the side of it; -1 when there is none. Sideways counts double, so
+ * that a row is followed before another is entered.
+ */
+export function neighbour(places: readonly Place[], from: number, direction: Direction): number {
+  const start = places[from];
+  if (start === undefined) return -1;
+  const [right, down] = FORWARD[direction];
+  let best = -1;
+  let bestDistance = Infinity;
+  for (const [index, { x, y }] of places.entries()) {
+    const along = (x - start.x) * right + (y - start.y) * down;
+    const aside = Math.abs((x - start.x) * down) + Math.abs((y - start.y) * right);
+    const distance = along + 2 * aside;
+    if (along <= 0 || aside > along || distance >= bestDistance) continue;
+    best = index;
+    bestDistance = distance;
+  }
+  return best;
+}
