@@ -1,4 +1,4 @@
-/** Where an arrow key leads on the map. */
+/** What the map's script asks: where an arrow key leads, and what the lines tie together. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -35,4 +35,15 @@ export function neighbour(places: readonly Place[], from: number, direction: Dir
     bestDistance = distance;
   }
   return best;
+}
+
+/** The ends of each line of a path that consists of `M x y L x y` only. */
+export function tiesIn(path: string): readonly (readonly [from: Place, to: Place])[] {
+  return [...path.matchAll(/M(\d+) (\d+)L(\d+) (\d+)/g)].map(([, ...ends]) => {
+    const [x = 0, y = 0, toX = 0, toY = 0] = ends.map(Number);
+    return [
+      { x, y },
+      { x: toX, y: toY },
+    ];
+  });
 }
