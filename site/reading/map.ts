@@ -1,7 +1,7 @@
 /**
  * The concept map: concepts, the readings and lessons tied to them, and where each lies. Laid out while pages are built, so that
- * it is the same for everybody and costs a page no script. Forces put together what is read together; then names are pushed
- * apart until none covers another.
+ * it is the same for everybody and costs a page no script. Forces draw concepts together that are treated together; a reading or
+ * a lesson lies in the middle of its concepts; then everything is pushed apart until nothing covers anything.
  */
 import {
   forceCollide,
@@ -10,12 +10,15 @@ import {
   forceSimulation,
   forceX,
   forceY,
+  type SimulationLinkDatum,
   type SimulationNodeDatum,
 } from 'd3-force';
 
 export const MAP_WIDTH = 1280;
 export const MAP_HEIGHT = 920;
-const TICKS = 320;
+const TICKS = 600;
+/** Concepts that are treated together more seldom do not pull at each other, unless nothing else pulls at one of them. */
+const SHARE_MIN = 0.1;
 const SEPARATIONS_MAX = 600;
 const GAP = 4;
 const NAME_HEIGHT = 26;
@@ -45,31 +48,35 @@ export interface ConceptMap {
   readonly ties: readonly (readonly [from: number, concept: number])[];
 }
 
-type Body = SimulationNodeDatum & Omit<MapNode, 'x' | 'y'> & { x: number; y: number };
+type Body = SimulationNodeDatum & Omit<MapNode, 'x' | 'y'> & { x: number; y: number; settled?: number };
 
-/** Lays the map out. */
+/** Lays the map out. What treats none of the concepts has no place on it and is left out. */
 export function layOutMap({
   concepts,
-  lessons,
-  readings,
+  ...subjects
 }: {
   readonly concepts: readonly { readonly id: string; readonly name: string }[];
   readonly lessons: readonly MapSubject[];
   readonly readings: readonly MapSubject[];
 }): ConceptMap {
+  const indexOfConcept = new Map(concepts.map(({ id }, index) => [id, index]));
+  const placed = (each: MapSubject): boolean => each.concepts.some((id) => indexOfConcept.has(id));
+  const lessons = subjects.lessons.filter(placed);
+  const readings = subjects.readings.filter(placed);
   const bodies = [
     ...concepts.map(({ id, name }) => body('concept', id, name)),
     ...lessons.map(({ id, name }) => body('lesson', id, name)),
     ...readings.map(({ id, name }) => body('reading', id, name)),
   ];
-  const indexOfConcept = new Map(concepts.map(({ id }, index) => [id, index]));
   const ties = [...lessons, ...readings].flatMap((subject, index) =>
     subject.concepts.flatMap((id): (readonly [number, number])[] => {
       const concept = indexOfConcept.get(id);
       return concept === undefined ? [] : [[concepts.length + index, concept]];
     }),
   );
-  pullTogether(bodies, ties);
+  const named = bodies.slice(0, concepts.length);
+  pullTogether(named, affinities([...lessons, ...readings], indexOfConcept));
+  for (const [from, concept] of ties) settle(bodies[from], bodies[concept]);
   separate(bodies);
   return {
     nodes: bodies.map(({ id, kind, name, x, y, width, height }) => ({
@@ -96,27 +103,71 @@ function body(kind: MapNode['kind'], id: string, name: string): Body {
   return { id, kind, name, x: Number.NaN, y: Number.NaN, width, height: named ? NAME_HEIGHT : DOT };
 }
 
-function pullTogether(bodies: Body[], ties: ConceptMap['ties']): void {
+interface Affinity {
+  readonly source: number;
+  readonly target: number;
+  /** Of all that treats one of the two, the share that treats both. */
+  readonly share: number;
+}
+
+/** Which concepts are treated together, and how much so. */
+function affinities(subjects: readonly MapSubject[], indexOf: ReadonlyMap<string, number>): readonly Affinity[] {
+  const treating = new Map<number, Set<number>>([...indexOf.values()].map((concept) => [concept, new Set()]));
+  subjects.forEach(({ concepts }, subject) =>
+    concepts.forEach((id) => treating.get(indexOf.get(id) ?? -1)?.add(subject)),
+  );
+  const sets = [...treating];
+  return sets.flatMap(([source, left], index) =>
+    sets.slice(index + 1).flatMap(([target, right]) => {
+      const shared = [...left].filter((subject) => right.has(subject)).length;
+      return shared === 0 ? [] : [{ source, target, share: shared / (left.size + right.size - shared) }];
+    }),
+  );
+}
+
+function strongest(links: readonly Affinity[]): readonly Affinity[] {
+  const most = new Map<number, number>();
+  for (const { source, target, share } of links) {
+    for (const end of [source, target]) most.set(end, Math.max(most.get(end) ?? 0, share));
+  }
+  return links.filter(
+    ({ source, target, share }) => share >= SHARE_MIN || share === most.get(source) || share === most.get(target),
+  );
+}
+
+/** First nearness alone, so that concepts can pass each other; then room for their names. */
+function pullTogether(bodies: Body[], links: readonly Affinity[]): void {
   forceSimulation(bodies)
     .force(
-      'ties',
-      forceLink(ties.map(([source, target]) => ({ source, target })))
-        .distance(46)
-        .strength(0.16),
+      'affinity',
+      forceLink<Body, Affinity & SimulationLinkDatum<Body>>(strongest(links).map((link) => ({ ...link })))
+        .distance(30)
+        .strength(({ share }) => Math.min(1, 0.1 + 2.5 * share)),
     )
-    .force(
-      'apart',
-      forceManyBody<Body>().strength(({ kind }) => (kind === 'concept' ? -420 : -50)),
-    )
-    .force(
-      'room',
-      forceCollide<Body>(({ width }) => width * 0.32 + GAP),
-    )
-    .force('x', forceX<Body>(0).strength(0.045))
-    .force('y', forceY<Body>(0).strength(0.075))
+    .force('apart', forceManyBody<Body>().strength(-260))
+    .force('x', forceX<Body>(0).strength(0.08))
+    .force('y', forceY<Body>(0).strength(0.11))
+    .alphaDecay(0.012)
     .stop()
     .tick(TICKS);
   fit(bodies);
+  forceSimulation(bodies)
+    .force(
+      'room',
+      forceCollide<Body>(({ width }) => Math.min(66, width * 0.46)),
+    )
+    .stop()
+    .tick(120);
+  fit(bodies);
+}
+
+/** Moves a reading or a lesson towards one of its concepts: after all of them, it lies in their middle. */
+function settle(subject: Body | undefined, concept: Body | undefined): void {
+  if (subject === undefined || concept === undefined) return;
+  const before = subject.settled ?? 0;
+  subject.x = before === 0 ? concept.x : (subject.x * before + concept.x) / (before + 1);
+  subject.y = before === 0 ? concept.y : (subject.y * before + concept.y) / (before + 1);
+  subject.settled = before + 1;
 }
 
 /** Moves and scales everything into the picture. */
@@ -135,7 +186,7 @@ function spread(values: readonly number[]): { readonly from: number; readonly le
   return { from, length: Math.max(...values) - from || 1 };
 }
 
-/** Pushes apart what overlaps, until nothing does or the patience ends. Names give way to names, dots to everything. */
+/** Pushes apart what overlaps, until nothing does or the patience ends. Dots give way sooner than names. */
 function separate(bodies: readonly Body[]): void {
   for (let round = 0; round < SEPARATIONS_MAX; round += 1) {
     let moved = false;
@@ -151,18 +202,16 @@ function pushApart(left: Body, right: Body): boolean {
   const across = (left.width + right.width) / 2 + GAP - Math.abs(left.x - right.x);
   const down = (left.height + right.height) / 2 + GAP - Math.abs(left.y - right.y);
   if (across <= 0 || down <= 0) return false;
-  const leftShare =
-    left.kind !== 'reading' && right.kind === 'reading'
-      ? 0
-      : left.kind === 'reading' && right.kind !== 'reading'
-        ? 1
-        : 0.5;
+  const leftShare = yields(left) / (yields(left) + yields(right));
   const [axis, overlap] = across < down ? (['x', across] as const) : (['y', down] as const);
   const direction = left[axis] <= right[axis] ? 1 : -1;
   left[axis] -= direction * overlap * leftShare;
   right[axis] += direction * overlap * (1 - leftShare);
   return true;
 }
+
+/** How readily something moves out of the way of another. */
+const yields = ({ kind }: Body): number => (kind === 'reading' ? 9 : 1);
 
 function keepInside(each: Body): void {
   each.x = Math.min(MAP_WIDTH - each.width / 2 - 2, Math.max(each.width / 2 + 2, each.x));
