@@ -14,7 +14,7 @@ const FORWARD: Readonly<Record<Direction, readonly [number, number]>> = {
 };
 
 /** Is a key one that moves? */
-export const isDirection = (key: string): key is Direction => key in FORWARD;
+export const isDirection = (key: string): key is Direction => Object.hasOwn(FORWARD, key);
 
 /**
  * The nearest place that lies rather in this direction than to the side of it; -1 when there is none. Sideways counts double, so
