@@ -192,6 +192,8 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      autoheal: '3.13: autoheal throws one side away',
+      'empty-mirror': '3.13: an empty mirror becomes the leader',
       lock: 'A message as a lock: two holders',
       poison: 'A poison message and its neighbours',
       'transient-small': 'Small: confirmed, and not persistent',

@@ -181,6 +181,8 @@ export const player: PlayerWords = {
     rabbitmq: {
       play: '健康的集群',
       mirrored: '3.13：镜像队列与 autoheal',
+      autoheal: '3.13：autoheal 丢弃分区的一侧',
+      'empty-mirror': '3.13：空的镜像成为 leader',
       lock: '用消息当锁：两个持有者',
       poison: '毒消息和它的邻居',
       'transient-small': '小场景：已确认，但不是持久消息',

@@ -18,6 +18,21 @@ const paste = (page: Page) => panel(page).getByRole('textbox');
 const openRun = (page: Page) => panel(page).getByRole('button', { name: /^(Open this run|打开这次运行)$/ });
 const stage = (page: Page) => page.locator('svg.stage').first();
 
+/** As many bindings as a scenario has room for, with keys that do not repeat. */
+function large(): object {
+  const key = (number: number): string => ((number * 48_271) % 2_147_483_647).toString(36);
+  return {
+    exchanges: Array.from({ length: 4 }, (_, index) => ({ name: `e${index}`, type: 'direct' })),
+    queues: Array.from({ length: 8 }, (_, index) => ({ name: `q${index}` })),
+    bindings: Array.from({ length: 200 }, (_, index) => ({
+      source: `e${index % 4}`,
+      destination: `q${index % 8}`,
+      destination_type: 'queue',
+      routing_key: `${key(index + 1)}.${key(index + 7_919)}.${key(index + 104_729)}`,
+    })),
+  };
+}
+
 describeWith(['chromium'], 'import definitions', () => {
   let browser: Browser;
   let server: StaticServer;
@@ -115,6 +130,19 @@ describeWith(['chromium'], 'import definitions', () => {
       await page.keyboard.press('Enter');
       await expect.poll(() => stage(page).textContent(), { timeout: SETTLED_MILLIS }).toContain('to-invoices');
       expect(await stage(page).textContent()).not.toContain('rabbit-2');
+    }));
+
+  it('a large topology: its link is long, and that is said', () =>
+    open('/play/', { width: 1440 }, async (page) => {
+      await paste(page).fill(JSON.stringify(large()));
+      await openRun(page).click();
+      const copy = page.getByRole('button', { name: 'Copy link' });
+      await expect.poll(() => stage(page).textContent(), { timeout: SETTLED_MILLIS }).toContain('to-e0');
+      await expect.poll(() => steps(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(2_000);
+      await copy.click();
+      await expect
+        .poll(() => page.locator('.panel').filter({ has: copy }).getByRole('status').innerText())
+        .toMatch(/\d{4} characters\. That is long/);
     }));
 
   it.each([

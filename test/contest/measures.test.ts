@@ -78,6 +78,25 @@ describe('contests that the site starts from', () => {
     expect([left.longestSilenceMicros, right.longestSilenceMicros]).toEqual([9_499_074, 9_495_707]);
   });
 
+  it('the leader of three dies: nothing is lost or doubled, and RabbitMQ, whose connections break at once, is silent for less', () => {
+    const { left, right } = runContest(contestNamed('clusters-leader-dies')).measures();
+    for (const side of [left, right]) {
+      expect(counts(side)).toMatchObject({ acknowledged: 60, effects: 60, broken: [] });
+      expect([side.lost, side.writtenTwice]).toEqual([[], []]);
+    }
+    expect(left.longestSilenceMicros).toBeGreaterThan(2_000_000);
+    expect(right.longestSilenceMicros).toBeLessThan(1_500_000);
+  });
+
+  it('one machine of three is left: neither side acknowledges anything until the others are back, and nothing is lost', () => {
+    const { left, right } = runContest(contestNamed('clusters-majority-gone')).measures();
+    for (const side of [left, right]) {
+      expect(side.lost).toEqual([]);
+      expect(side.longestSilenceMicros).toBeGreaterThan(11_000_000);
+    }
+    expect([left.writtenTwice.length, right.writtenTwice.length]).toEqual([0, 35]);
+  });
+
   it('a consumer that dies at work: what was done since the last commit comes again, or one message', () => {
     const { left, right } = runContest(contestNamed('consumer-at-work')).measures();
     expect(counts(left)).toMatchObject({ redeliveries: 8, appliedTwice: 8, effects: 68, broken: ['no-duplicate'] });

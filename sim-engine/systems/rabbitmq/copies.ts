@@ -47,3 +47,33 @@ export function serverOf(places: Places, world: World, queue: QueueSpec): number
   );
   return best;
 }
+
+/** Does this node believe that it serves the queue, while another one serves it for the cluster? */
+export function isZombie(places: Places, world: World, queue: QueueSpec, machine: number): boolean {
+  return isServing(world, machine, queue) && serverOf(places, world, queue) !== machine;
+}
+
+/**
+ * Has a copy all that a new leader must have: a member of a quorum queue everything that is committed, a mirror every message
+ * that its leader has?
+ */
+export function isInSync(places: Places, world: World, queue: QueueSpec, machine: number): boolean {
+  const server = serverOf(places, world, queue);
+  if (server === machine) return true;
+  const leader = server === null ? undefined : memoryOf(world, server);
+  const own = memoryOf(world, machine);
+  if (queue.type === 'quorum') {
+    const committed = leader?.groups.find((group) => group.queue === queue.name)?.member.commitIndex ?? 0;
+    const member = own?.groups.find((group) => group.queue === queue.name)?.member;
+    return member !== undefined && member.log.length >= committed;
+  }
+  const name = places.names[machine];
+  const set = leader?.mirrorSets[queue.name];
+  return set?.mirrors.some(({ node, since }) => node === name && since === 0) ?? false;
+}
+
+/** Term of a member, generation of a mirrored queue's leader; -1 for a queue that has no copies. */
+export function epochOf(world: World, machine: number, queue: QueueSpec): number {
+  if (queue.type === 'quorum') return termOf(world, machine, queue);
+  return memoryOf(world, machine)?.mirrorSets[queue.name]?.generation ?? -1;
+}

@@ -70,7 +70,24 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '该队列崩溃后，真实 broker 中刚被确认的消息会再次出现，因为确认尚未落盘；这里它们保持已确认。',
   },
   {
-    en: 'What nodes of a cluster decide about partitions, mirrors and alarms are rules without time: elections, synchronisation and detection belong to whoever runs the nodes.',
-    'zh-cn': '集群节点对分区、镜像与告警的决定是不含时间的规则：选举、同步与故障检测由运行节点的一方负责。',
+    en: 'After a publish that found no majority, the real channel hangs for good: it does not send again when the partition has healed, and its socket is closed without a word; the simulated channel recovers.',
+    'zh-cn': '发布没有找到多数成员之后，真实的通道永远卡住：分区愈合后不再重发，套接字被无声地关闭；模拟的通道会恢复。',
+  },
+  {
+    en: 'A quorum queue counts subscriptions as consumers, and not whoever fetched a message with basic.get on a node that is gone, as the real one does.',
+    'zh-cn': '仲裁队列只把订阅算作消费者；真实的队列还会算上在失效节点上用 basic.get 取过消息的一方。',
+  },
+  {
+    en: 'While a mirrored queue waits for its old leader, whoever asks for it is told at once that the home node is down; the real broker lets it wait.',
+    'zh-cn': '镜像队列等待旧 leader 期间，请求方会立即得知归属节点不可用；真实 broker 则让它等待。',
+  },
+  {
+    en: 'Mirrors are synchronised in one step, autoheal losers restart after one second, and a node that starts again meets the others within a second; the real times depend on the amount of data.',
+    'zh-cn': '镜像一步完成同步，autoheal 的败方一秒后重启，重新启动的节点一秒内与其他节点会合；真实用时取决于数据量。',
+  },
+  {
+    en: 'A partial partition (two nodes that miss each other and both see a third) is not noticed as one. Up to 3.13 real nodes ask the third: with pause_minority they pause until the whole cluster is back, otherwise they part from it as well.',
+    'zh-cn':
+      '部分网络分区（两个节点互相看不见，却都看得见第三个）不会被单独识别。3.13 及以前的真实节点会询问第三个节点：pause_minority 下暂停到整个集群恢复，否则连第三个节点也断开。',
   },
 ];

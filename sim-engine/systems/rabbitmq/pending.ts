@@ -9,7 +9,10 @@ import {
   type PublisherMemory,
 } from './client/publisherMemory.ts';
 import { backlogOf, nodeOf, queueOf } from './contents.ts';
-import { serverOf } from './copies.ts';
+import { copiesOf, isInSync, serverOf } from './copies.ts';
+import type { BrokerMemory } from './broker/memory.ts';
+import type { Alarm } from './rules/cluster/alarms.ts';
+import { clusterSettings } from './settings.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
 
@@ -20,7 +23,9 @@ export function pendingRabbit(places: Places, world: World): Sentence | null {
     queuesPending(places, world) ??
     deadLettersPending(places, world) ??
     publishersPending(places, world) ??
-    consumersPending(places, world)
+    consumersPending(places, world) ??
+    nodesPending(places, world) ??
+    copiesPending(places, world)
   );
 }
 
@@ -84,9 +89,58 @@ function publishersPending(places: Places, world: World): Sentence | null {
     const { sent } = (machine.disk[PROGRESS_FILE]?.written as ApplicationProgress | undefined) ?? NO_PROGRESS;
     const open = memory.outstanding.length + memory.again.length + (memory.waiting?.length ?? 0);
     const toCome = spec.ratePerSecond > 0 ? Math.max(0, spec.records - sent) : 0;
+    const alarm = memory.session.blocked === null ? undefined : alarmOf(places, world);
+    if (open + toCome > 0 && alarm !== undefined) return { key: 'pending.alarm', params: { ...alarm } };
     if (open + toCome > 0) return { key: 'pending.publisher', params: { publisher: spec.name, count: open + toCome } };
   }
   return null;
+}
+
+function alarmOf(places: Places, world: World): Alarm | undefined {
+  return memoriesOf(places, world).flatMap(({ node }) => node.alarms)[0];
+}
+
+function memoriesOf({ brokers }: Places, world: World): readonly BrokerMemory[] {
+  return brokers.flatMap((machine) => (world.machines[machine]?.memory as BrokerMemory | undefined) ?? []);
+}
+
+/** Nodes that serve nobody, do not see each other, or wait to be healed. A split that an operator has to end is not awaited. */
+function nodesPending(places: Places, world: World): Sentence | null {
+  for (const { node, mode, isFresh, peers, partitionedFrom } of memoriesOf(places, world)) {
+    const { name } = node.config;
+    if (mode === 'paused') return { key: 'pending.paused', params: { node: name } };
+    if (mode === 'restarting' || isFresh) return { key: 'pending.process', params: { node: name, state: 'starting' } };
+    const gone = peers.filter(({ isUp }) => !isUp).map((peer) => peer.name);
+    const isHealed = clusterSettings(world.machines[0]?.settings ?? {}).clusterPartitionHandling !== 'autoheal';
+    const apart = [...gone, ...(isHealed ? [] : partitionedFrom)];
+    if (apart.length > 0) return { key: 'pending.partition', params: { nodes: [name, ...new Set(apart)].join(', ') } };
+  }
+  return null;
+}
+
+/** Members that lag, and mirrors of consumed queues that lack messages. */
+function copiesPending(places: Places, world: World): Sentence | null {
+  const consumed = new Set(places.consumers.map(({ spec }) => spec.queue));
+  for (const queue of places.topology.queues) {
+    if (queue.type !== 'quorum' && !consumed.has(queue.name)) continue;
+    for (const machine of copiesOf(places, world, queue)) {
+      const node = places.names[machine] ?? '';
+      const key = queue.type === 'quorum' ? 'pending.member' : 'pending.mirror';
+      if (lags(places, world, queue, machine)) return { key, params: { queue: queue.name, node } };
+    }
+  }
+  return null;
+}
+
+function lags(places: Places, world: World, queue: QueueSpec, machine: number): boolean {
+  if (queue.type !== 'quorum') return !isInSync(places, world, queue, machine);
+  const server = serverOf(places, world, queue);
+  return server !== null && appliedAt(world, machine, queue) < appliedAt(world, server, queue);
+}
+
+function appliedAt(world: World, machine: number, { name }: QueueSpec): number {
+  const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
+  return memory?.groups.find(({ queue }) => queue === name)?.applied ?? 0;
 }
 
 function consumersPending(places: Places, world: World): Sentence | null {

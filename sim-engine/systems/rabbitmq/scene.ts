@@ -7,6 +7,7 @@ import { chartsOfNode } from './chartStates.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
 import type { PublisherMemory } from './client/publisherMemory.ts';
 import { nodeOf } from './contents.ts';
+import { HERE } from './node/value.ts';
 import { consumerFace, databaseFace, publisherFace } from './faces.ts';
 import type { Places } from './places.ts';
 import { exchangesOf, shelvesOf } from './shelves.ts';
@@ -14,17 +15,35 @@ import { exchangesOf, shelvesOf } from './shelves.ts';
 function brokerFace(places: Places, world: World, machine: number, highlights: Highlights): NodeFace {
   const memory = world.machines[machine]?.memory as BrokerMemory | undefined;
   const node = nodeOf(world, machine);
-  const facts: Fact[] = [];
-  for (const { resource } of memory?.node.alarms ?? []) facts.push({ key: 'fact.node-alarm', params: { resource } });
   return {
-    status: null,
-    facts,
+    status: statusOf(memory),
+    facts: memory === undefined ? [] : factsOf(places, memory),
     ...(node === null ? {} : { exchanges: exchangesOf(places.topology, node) }),
     shelves: shelvesOf(places, world, machine, highlights),
     held: [],
     heldTotal: 0,
     charts: chartsOfNode(places, world, machine),
   };
+}
+
+/** A node that serves nobody: in a minority, or not yet. */
+function statusOf(memory: BrokerMemory | undefined): NodeFace['status'] {
+  if (memory === undefined) return null;
+  if (memory.mode === 'paused') return 'fenced';
+  return memory.mode === 'restarting' || memory.isFresh ? 'starting' : null;
+}
+
+function factsOf({ brokers }: Places, { mode, node, groups, partitionedFrom }: BrokerMemory): readonly Fact[] {
+  const facts: Fact[] = node.alarms.map(({ resource }) => ({ key: 'fact.node-alarm', params: { resource } }));
+  if (mode === 'paused') facts.push({ key: 'fact.node-paused', params: {} });
+  if (partitionedFrom.length > 0)
+    facts.push({ key: 'fact.node-partitioned', params: { nodes: partitionedFrom.join(', ') } });
+  if (brokers.length === 1) return facts;
+  const count = mode === 'serving' ? node.queues.filter(({ servedBy }) => servedBy === HERE).length : 0;
+  facts.push({ key: 'fact.node-queues', params: { count } });
+  for (const { queue, member } of groups)
+    facts.push({ key: 'fact.member-term', params: { queue, term: member.currentTerm } });
+  return facts;
 }
 
 /** What RabbitMQ adds to a machine's picture. */

@@ -15,7 +15,7 @@ import { markOf } from '../marks.ts';
 import { FILE, type NodeImage } from './broker/memory.ts';
 import { copyState } from './chartStates.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
-import { copiesOf, serverOf } from './copies.ts';
+import { copiesOf, epochOf, isInSync, isServing, isZombie } from './copies.ts';
 import type { QueueRecord, RabbitNode } from './node/value.ts';
 import type { Places } from './places.ts';
 import type { Message } from './rules/message.ts';
@@ -73,10 +73,10 @@ export function shelvesOf(places: Places, world: World, machine: number, highlig
   });
 }
 
-function roleOf({ places, world, queue, machine }: Copy): 'leader' | 'copy' | 'offline' {
+function roleOf({ world, queue, machine }: Copy): 'leader' | 'copy' | 'offline' {
   const process = world.machines[machine]?.process;
   if (process !== 'running' && process !== 'paused') return 'offline';
-  return serverOf(places, world, queue) === machine ? 'leader' : 'copy';
+  return isServing(world, machine, queue) ? 'leader' : 'copy';
 }
 
 function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueShelf {
@@ -100,9 +100,9 @@ function queueShelf(copy: Copy, record: QueueRecord, state: QueueState): QueueSh
     name: queue.name,
     type: queue.type,
     role: role === 'leader' && copiesOf(places, world, queue).length === 1 ? 'only' : role,
-    zombie: false,
-    inSync: true,
-    epoch: -1,
+    zombie: isZombie(places, world, queue, machine),
+    inSync: isInSync(places, world, queue, machine),
+    epoch: epochOf(world, machine, queue),
     chartState: copyState(world, { queue, machine, record }).state,
     ready: lane(inServingOrder(state.ready), (entry) => cell(entry, 0)),
     unacked: lane(state.held.items, ({ entry, by }): UnackedCell => ({
@@ -149,7 +149,7 @@ function factsOf({ policy }: QueueState): readonly Fact[] {
 
 /** A stream keeps what was read: it is drawn as a log. */
 function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogShelf {
-  const { world, queue, machine } = copy;
+  const { places, world, queue, machine } = copy;
   const messages = messagesOf({ state });
   const shown = messages.slice(-CELLS_MAX);
   const role = roleOf(copy);
@@ -159,9 +159,9 @@ function streamShelf(copy: Copy, record: QueueRecord, state: StreamState): LogSh
     topic: queue.name,
     partition: null,
     role: role === 'copy' ? 'follower' : role,
-    zombie: false,
-    inSync: true,
-    epoch: -1,
+    zombie: isZombie(places, world, queue, machine),
+    inSync: isInSync(places, world, queue, machine),
+    epoch: epochOf(world, machine, queue),
     chartState: copyState(world, { queue, machine, record }).state,
     firstOffset: shown[0]?.number ?? state.log.nextOffset,
     cells: shown.map(({ number, message }) => ({

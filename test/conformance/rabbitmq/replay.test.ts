@@ -1,13 +1,12 @@
-/** The scripts of one node, played on the simulated node: the same history as on the real one, except where it is said why not. */
+/** The scripts, played on the simulated node or on three of them: the same history as on real ones, except where it is said why not. */
 import { describe, expect, it } from 'vitest';
 import type { Played } from '../../../scripts/conformance/rabbitmq/text.ts';
 import { differences } from './differences.ts';
 import { recordingText } from './readRecordings.ts';
 import { recordingSchema } from './recording.ts';
-import { scripts } from './scripts/index.ts';
+import { replayed } from './replayed.ts';
 import { play } from './simulated/play.ts';
 
-const oneNode = scripts.filter(({ nodes }) => nodes === 1);
 const differing = new Set(differences.map(({ script }) => script));
 
 const recorded = (name: string): Played => {
@@ -15,8 +14,8 @@ const recorded = (name: string): Played => {
   return { steps, queues };
 };
 
-describe('the simulated node', () => {
-  it.each(oneNode.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
+describe('simulated nodes', () => {
+  it.each(replayed.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
     '%s: as recorded',
     (name, script) => {
       expect(play(script)).toEqual(recorded(name));
@@ -26,7 +25,7 @@ describe('the simulated node', () => {
   it.each(differences.map((difference) => [difference.script, difference] as const))(
     '%s: differs, and it is said why',
     (name, { why }) => {
-      const script = oneNode.find((candidate) => candidate.name === name);
+      const script = replayed.find((candidate) => candidate.name === name);
       expect(script).toBeDefined();
       expect(play(script!)).not.toEqual(recorded(name));
       expect(why.en).toMatch(/\.$/);

@@ -16,7 +16,8 @@ import { beatClient, clientGone, hearClient } from './clients.ts';
 import { hearNode } from './cluster/hearing.ts';
 import type { NodeMessage } from './cluster/messages.ts';
 import { majorityIsBack } from './cluster/partitions.ts';
-import { losePeer, netTick, pingPeers, pollPeers, watchPeers } from './cluster/peers.ts';
+import { pingPeers, serveByThoseSeen, takeClients } from './cluster/meeting.ts';
+import { losePeer, netTick, pollPeers, watchPeers } from './cluster/peers.ts';
 import { electionDue, logWritten, raftTickDue } from './cluster/quorum.ts';
 import { carryOutCommand } from './commands.ts';
 import { BrokerContext, type BrokerWorld } from './context.ts';
@@ -65,19 +66,19 @@ function react(context: BrokerContext, input: Input): void {
 
 /** The first process of a cluster that has just been made knows everybody; any other one has to find out. */
 function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' }>['previous']): void {
-  if (previous !== 'none') {
-    const peers = context.memory.peers.map((peer) => ({ ...peer, isUp: false }));
-    context.change({ peers });
-    recoverImage(context);
+  if (previous === 'none') {
+    context.tellAll({ kind: 'node.tick' });
+    return watchPeers(context);
   }
-  watchPeers(context);
+  recoverImage(context);
+  begin(context);
 }
 
 function connectionLost(context: BrokerContext, machine: number): void {
   const peer = context.peerAt(machine);
   if (peer === undefined) return clientGone(context, machine);
-  if (peer.isUp && context.isServing) return losePeer(context, peer, 'failure');
-  context.changePeer(machine, { isAsked: false });
+  context.changePeer(machine, { asking: null, answering: null });
+  if (peer.isUp && context.isServing) losePeer(context, peer, { why: 'failure', connection: 'is over' });
 }
 
 function timerDue(context: BrokerContext, timer: string, subject: number): void {
@@ -106,6 +107,12 @@ function timerDue(context: BrokerContext, timer: string, subject: number): void 
 
 function beginAgain(context: BrokerContext): void {
   serveAgain(context);
+  begin(context);
+}
+
+function begin(context: BrokerContext): void {
+  serveByThoseSeen(context);
+  takeClients(context);
   watchPeers(context);
 }
 

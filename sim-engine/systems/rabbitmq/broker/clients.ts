@@ -24,7 +24,7 @@ function open(
 ): void {
   const { turn } = context;
   const { connection: wireName, heartbeatMicros } = message;
-  if (!context.isServing) return refuse(context, machine, wireName);
+  if (!context.isServing || context.memory.isFresh) return refuse(context, machine, wireName);
   clientGone(context, machine);
   const connection = connectionName(wireName, context.name, context.life);
   const client = { connection, wireName, machine, heartbeatMicros, heardAt: turn.now };

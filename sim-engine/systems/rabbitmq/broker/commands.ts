@@ -6,8 +6,10 @@ import type { ClientMethod } from '../node/methods.ts';
 import type { Alarm } from '../rules/cluster/alarms.ts';
 import { ADMIN, type BrokerContext } from './context.ts';
 import { synchronise } from './cluster/mirrors.ts';
+import { handOver } from './cluster/quorum.ts';
 import { stopServing } from './life.ts';
-import { FILE, type NodeImage } from './memory.ts';
+import { imageOf } from './disk.ts';
+import { FILE } from './memory.ts';
 import { carryOutAll } from './outputs.ts';
 
 type Command = Extract<Input, { kind: 'command' }>;
@@ -18,6 +20,8 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
       return stop(context);
     case 'purgeQueue':
       return asAdministrator(context, { type: 'queue.purge', queue: String(args['queue']) });
+    case 'transferLeader':
+      return handOver(context, String(args['queue']), String(args['node']));
     case 'syncMirror':
       return synchronise(context, String(args['queue']));
     case 'addBinding':
@@ -42,8 +46,7 @@ function stop(context: BrokerContext): void {
   stopServing(context);
   carryOutAll(context);
   context.tellAll({ kind: 'node.bye' });
-  const image: NodeImage = { node: context.node, applied: context.memory.groups.map(({ applied }) => applied) };
-  turn.writeDurably(FILE.node, image);
+  turn.writeDurably(FILE.node, imageOf(context.memory));
   turn.writeDurably(FILE.stoppedCleanly, true);
   turn.exit();
 }

@@ -21,17 +21,10 @@ import {
 import { mirrorNodes } from '../rules/cluster/mirrors.ts';
 import type { QueueSpec, RabbitScenario } from '../scenario.ts';
 import { clusterSettings, queueSettings, type ClusterSettings } from '../settings.ts';
+import { imageOf } from './disk.ts';
 import { freshNode } from './freshNode.ts';
 import { NEVER } from '../../../kernel/time.ts';
-import {
-  FILE,
-  type BrokerMemory,
-  type Group,
-  type LoggedRequest,
-  type MirrorSet,
-  type NodeImage,
-  type Peer,
-} from './memory.ts';
+import { FILE, type BrokerMemory, type Group, type LoggedRequest, type MirrorSet, type Peer } from './memory.ts';
 
 type Member = RaftMember<LoggedRequest>;
 
@@ -54,7 +47,9 @@ export function freshCluster(scenario: RabbitScenario, places: Places): readonly
       dueAt: NEVER,
       mode: 'serving',
       starts: 1,
+      sessions: 0,
       isFresh: false,
+      waitsFor: [],
       peers: places.brokers.filter((other) => other !== machine).map((other) => peerOf(places, other)),
       answers: [],
       groups: queues.flatMap(({ members, queue }, number) => groupAt(members, { machine, queue: queue.name, number })),
@@ -62,6 +57,7 @@ export function freshCluster(scenario: RabbitScenario, places: Places): readonly
         queues.flatMap(({ queue, mirrors }) => (mirrors === null ? [] : [[queue.name, mirrors]])),
       ),
       partitionedFrom: [],
+      healRound: 0,
       reports: [],
     };
   });
@@ -78,7 +74,8 @@ function peerOf(places: Places, machine: number): Peer {
     ownSession: FIRST,
     session: FIRST,
     life: FIRST,
-    isAsked: false,
+    asking: null,
+    answering: null,
     quietTicks: 0,
     quietPolls: 0,
     isSuspected: false,
@@ -111,8 +108,10 @@ function copiesAtFirst(places: Places, settings: ClusterSettings, queue: QueueSp
     promoteOnShutdown: given.mirrorPromoteOnShutdown,
   };
   const leader = places.names[home] ?? '';
-  const mirrors = mirrorNodes(policy, leader, names).slice(1);
-  return { home, members: [], mirrors: { leader, mirrors: mirrors.map((node) => ({ node, since: 0 })), lacking: 0 } };
+  const copies = mirrorNodes(policy, leader, names)
+    .slice(1)
+    .map((node) => ({ node, life: FIRST, since: 0 }));
+  return { home, members: [], mirrors: { leader, generation: 0, mirrors: copies, lacking: 0 } };
 }
 
 /** The declaring node and the next ones, as many as the queue is to have. */
@@ -174,8 +173,9 @@ function recordAt(places: Places, machine: number, record: QueueRecord, copies: 
 }
 
 /** What stands on a node's disk at first. */
-export function freshDisk({ node, groups }: BrokerMemory): Disk {
-  const image: NodeImage = { node, applied: groups.map(({ applied }) => applied) };
+export function freshDisk(memory: BrokerMemory): Disk {
+  const { groups } = memory;
+  const image = imageOf(memory);
   let disk = withFile([], FILE.node, { written: image, durable: image });
   for (const { number, member } of groups) {
     const { currentTerm, votedFor, log } = persistentOf(member);

@@ -5,9 +5,13 @@
  */
 import { noItems } from '../../../kernel/numberedList.ts';
 import { killNode, stopNode } from '../node/restart.ts';
+import { isAtLeast } from '../rules/version.ts';
+import type { RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
-import { BROKER_TIMERS, FILE, type NodeImage } from './memory.ts';
+import { withNumbers } from './disk.ts';
+import { BROKER_TIMERS, FILE, type BrokerMemory, type NodeImage } from './memory.ts';
+import { carryOutAll } from './outputs.ts';
 
 /** Tells clients, writes down what is durable, and the other nodes that this one goes. */
 export function stopServing(context: BrokerContext): void {
@@ -21,16 +25,23 @@ export function stopServing(context: BrokerContext): void {
 export function leaveService(context: BrokerContext, mode: 'paused' | 'restarting'): void {
   const { turn, memory } = context;
   stopServing(context);
+  carryOutAll(context);
   context.tellAll({ kind: 'node.bye' });
   for (const { number } of memory.groups) {
     turn.cancelTimer(BROKER_TIMERS.election, number);
     turn.cancelTimer(BROKER_TIMERS.raftTick, number);
   }
   for (const timer of [BROKER_TIMERS.netTick, BROKER_TIMERS.poll, BROKER_TIMERS.ping]) turn.cancelTimer(timer, 0);
-  context.change({ mode, answers: [], syncing: null });
+  context.change({ mode, answers: [], syncing: null, clients: [], peers: unseen(context) });
 }
 
-/** The broker starts again within its process. */
+/** No other node is seen. */
+function unseen({ memory }: BrokerContext): BrokerMemory['peers'] {
+  const unseen = { isUp: false, asking: null, answering: null, sawItGo: false, isSuspected: false };
+  return memory.peers.map((peer) => ({ ...peer, ...unseen }));
+}
+
+/** The broker starts again within its process. The loser of an autoheal has thrown away what it knew of mirrors. */
 export function serveAgain(context: BrokerContext): void {
   const { memory } = context;
   context.story.rule('rabbitmq.cluster.resume');
@@ -38,30 +49,43 @@ export function serveAgain(context: BrokerContext): void {
   context.change({
     mode: 'serving',
     starts: memory.starts + 1,
+    node: { ...context.node, alarms: context.node.alarms.filter(({ node }) => node === context.name) },
     isFresh: true,
+    waitsFor: memory.mode === 'restarting' ? memory.waitsFor : 'a majority',
     partitionedFrom: [],
     reports: [],
     clients: [],
-    peers: memory.peers.map((peer) => ({ ...peer, isUp: false, isAsked: false, sawItGo: false, isSuspected: false })),
+    peers: unseen(context),
+    mirrorSets: memory.mode === 'restarting' ? {} : memory.mirrorSets,
   });
   recoverGroups(
     context,
     memory.groups,
-    memory.groups.map(({ applied }) => applied),
+    memory.groups.map(({ queue, applied }) => ({ queue, index: applied })),
   );
+}
+
+/** A process begins with little memory in use; a disk that was full still is. Of others' alarms it hears when they meet. */
+function alarmsLeft({ name }: BrokerContext, { alarms }: RabbitNode): RabbitNode['alarms'] {
+  return alarms.filter(({ node, resource }) => node === name && resource === 'disk');
 }
 
 /** What the last process has left on disk, without what does not outlive it. */
 export function recoverImage(context: BrokerContext): void {
   const { turn } = context;
-  const { node, applied } = turn.read(FILE.node) as NodeImage;
+  const { node, applied, mirrorSets, seen } = turn.read(FILE.node) as NodeImage;
   // An orderly stop has put the queues in order already.
   const isClean = turn.read(FILE.stoppedCleanly) === true;
-  context.change({ isFresh: true });
-  if (isClean) context.change({ node: { ...node, connections: noItems() } });
-  else context.take(killNode(node, turn.now, turn));
+  context.change({
+    isFresh: true,
+    waitsFor: isAtLeast(context.world.settings.version, '4.0') ? 'a majority' : seen,
+    mirrorSets,
+    peers: unseen(context),
+  });
+  const left: RabbitNode = withNumbers(turn, { ...node, alarms: alarmsLeft(context, node) });
+  if (isClean) context.change({ node: { ...left, connections: noItems() } });
+  else context.take(killNode(left, turn.now, turn));
   turn.writeDurably(FILE.stoppedCleanly, false);
   context.story.rule('rabbitmq.node.start');
-  context.story.note('rabbit.node.started', { node: context.name });
   recoverGroups(context, context.memory.groups, applied);
 }

@@ -27,8 +27,10 @@ export interface Peer {
   readonly session: string;
   /** Which of its lives this is. */
   readonly life: string;
-  /** Was it asked to connect, without an answer so far? */
-  readonly isAsked: boolean;
+  /** This node's greeting that has no answer so far, by its session; null: there is none. */
+  readonly asking: string | null;
+  /** The other node's greeting, answered, until it has met this one: both sessions; null: there is none. */
+  readonly answering: { readonly ownSession: string; readonly session: string } | null;
   /** Ticks and polls of this node since something was heard. */
   readonly quietTicks: number;
   readonly quietPolls: number;
@@ -68,6 +70,8 @@ export interface Group {
 /** A mirror of a classic queue. */
 export interface MirrorCopy {
   readonly node: string;
+  /** In which life of the node: in the next one it has nothing of the queue. */
+  readonly life: string;
   /** It has every message from this number on. 0: all of them, it is synchronised. */
   readonly since: number;
 }
@@ -75,6 +79,8 @@ export interface MirrorCopy {
 /** Who has copies of a mirrored queue, as this node knows it. */
 export interface MirrorSet {
   readonly leader: string | null;
+  /** Counts the leaders so far. Nodes that meet go by the higher number. */
+  readonly generation: number;
   /** The oldest one first. */
   readonly mirrors: readonly MirrorCopy[];
   /** Messages that this node's own copy lacks, as of the last update. */
@@ -84,7 +90,11 @@ export interface MirrorSet {
 /** What a node says to the leader of an autoheal. */
 export interface HealReport {
   readonly node: string;
+  /** Which time of asking it answers. */
+  readonly round: number;
   readonly clients: number;
+  /** Does it see all nodes? */
+  readonly seesAll: boolean;
   readonly partitionedFrom: readonly string[];
 }
 
@@ -99,8 +109,12 @@ export interface BrokerMemory {
   readonly mode: 'serving' | 'paused' | 'restarting';
   /** Counts the starts of the broker within this process. */
   readonly starts: number;
-  /** Has it started, and not learnt yet from another node what there is? */
+  /** Counts the connections that it has begun with other nodes, in either direction. */
+  readonly sessions: number;
+  /** Has it started, and does not know yet what there is? It takes no clients. */
   readonly isFresh: boolean;
+  /** Whom it has to meet first, unless it meets one that knows. */
+  readonly waitsFor: 'a majority' | readonly string[];
   readonly peers: readonly Peer[];
   /** Peers that answered since a paused node asked last. */
   readonly answers: readonly string[];
@@ -108,7 +122,8 @@ export interface BrokerMemory {
   /** By queue. */
   readonly mirrorSets: Readonly<Record<string, MirrorSet>>;
   readonly partitionedFrom: readonly string[];
-  /** At the leader of an autoheal. */
+  /** At the leader of an autoheal: how often it has asked, and what was answered. */
+  readonly healRound: number;
   readonly reports: readonly HealReport[];
 }
 
@@ -127,8 +142,12 @@ export const BROKER_TIMERS = {
 /** The node as it stands on disk. */
 export interface NodeImage {
   readonly node: RabbitNode;
-  /** By number of the queue: what its state has applied. */
-  readonly applied: readonly number[];
+  /** What the states of quorum queues have applied. */
+  readonly applied: readonly { readonly queue: string; readonly index: number }[];
+  /** Empty while the node is partitioned from another: after a restart the others know better. */
+  readonly mirrorSets: BrokerMemory['mirrorSets'];
+  /** Other nodes that it saw. */
+  readonly seen: readonly string[];
 }
 
 /** Numbers of a node's files. */
@@ -137,8 +156,10 @@ export const FILE = {
   node: 0,
   /** Was the last process stopped in an orderly way? */
   stoppedCleanly: 1,
+  /** For an observer only: how far classic queues have numbered their messages, so that no number comes twice in a run. */
+  numbers: 2,
   /** Term and vote of a member, by number of the queue. */
-  vote: (queue: number): number => 2 + 2 * queue,
+  vote: (queue: number): number => 3 + 2 * queue,
   /** Log of a member. */
-  log: (queue: number): number => 3 + 2 * queue,
+  log: (queue: number): number => 4 + 2 * queue,
 } as const;

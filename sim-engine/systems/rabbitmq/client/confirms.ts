@@ -4,7 +4,7 @@ import { publication as chart } from '../charts/index.ts';
 import { invariant } from '../../../kernel/invariant.ts';
 import type { MethodOfServer } from '../node/methods.ts';
 import type { PublisherContext } from './publisherContext.ts';
-import type { Outstanding } from './publisherMemory.ts';
+import type { Outstanding, Publication } from './publisherMemory.ts';
 
 /** The wait for the oldest confirm. */
 export const CONFIRM_TIMER = 'confirm-timeout';
@@ -15,7 +15,7 @@ export function armConfirmTimeout(context: PublisherContext): void {
   const [oldest] = memory.outstanding;
   if (oldest === undefined) return turn.cancelTimer(CONFIRM_TIMER, 0);
   if (turn.hasTimer(CONFIRM_TIMER, 0)) return;
-  turn.setTimer(CONFIRM_TIMER, 0, oldest.since + memory.settings.confirmTimeoutMicros - turn.now);
+  turn.setTimer(CONFIRM_TIMER, 0, oldest.sinceMicros + memory.settings.confirmTimeoutMicros - turn.now);
 }
 
 /**
@@ -46,8 +46,10 @@ export function handleConfirm(context: PublisherContext, method: MethodOfServer<
 
 function acknowledged(context: PublisherContext, { publication, state }: Outstanding): void {
   const { value } = publication;
-  if (nextState(chart, state, 'acked') === 'unroutable')
-    return context.recordSend(publication, { type: 'fail', error: 'UNROUTABLE' });
+  if (nextState(chart, state, 'acked') === 'unroutable') {
+    const type = publication.mayBeThere ? 'info' : 'fail';
+    return context.recordSend(publication, { type, error: 'UNROUTABLE' });
+  }
   context.story.note('rabbit.publisher.confirmed', { publisher: context.name, value });
   context.recordSend(publication, { type: 'ok' });
 }
@@ -57,7 +59,7 @@ function refused(context: PublisherContext, { publication, state }: Outstanding)
   const publishesAgain = context.memory.settings.republish !== 'never';
   if (nextState(chart, state, 'nacked', { publishesAgain }) === 'again') {
     context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
-    context.change({ again: [...context.memory.again, publication] });
+    publishAgain(context, [publication]);
     return;
   }
   context.story.milestone('retry', 'rabbit.publisher.nacked', params);
@@ -82,8 +84,8 @@ export function handleReturn(context: PublisherContext, method: MethodOfServer<'
 export function confirmTimeout(context: PublisherContext): void {
   const { memory, turn } = context;
   const deadline = turn.now - memory.settings.confirmTimeoutMicros;
-  const late = memory.outstanding.filter(({ since }) => since <= deadline);
-  const rest = memory.outstanding.filter(({ since }) => since > deadline);
+  const late = memory.outstanding.filter(({ sinceMicros }) => sinceMicros <= deadline);
+  const rest = memory.outstanding.filter(({ sinceMicros }) => sinceMicros > deadline);
   context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : memory.batch });
   giveUp(context, late, 'timedOut');
   armConfirmTimeout(context);
@@ -116,11 +118,19 @@ function giveUp(
   if (states.has('again')) {
     context.story.rule('rabbitmq.publisher.republish');
     context.story.milestone('retry', 'rabbit.publisher.timeout-again', { publisher: context.name, values });
-    context.change({ again: [...context.memory.again, ...unanswered.map(({ publication }) => publication)] });
+    publishAgain(
+      context,
+      unanswered.map(({ publication }) => publication),
+    );
     return;
   }
   context.story.rule('rabbitmq.publisher.give-up');
   context.story.milestone('timeout', 'rabbit.publisher.gave-up', { publisher: context.name, values });
   const error = event === 'timedOut' ? 'TIMEOUT' : 'CONNECTION_LOST';
   for (const { publication } of unanswered) context.recordSend(publication, { type: 'info', error });
+}
+
+function publishAgain(context: PublisherContext, publications: readonly Publication[]): void {
+  const again = publications.map((publication) => ({ ...publication, mayBeThere: true }));
+  context.change({ again: [...context.memory.again, ...again] });
 }

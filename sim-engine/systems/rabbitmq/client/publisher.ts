@@ -171,6 +171,7 @@ function nextPublication(context: PublisherContext, key: string | null, cause: P
     key,
     routingKey: routingKeys.length === 0 ? '' : (routingKeys[(total - 1) % routingKeys.length] as string),
     isPoison: poisonEvery > 0 && total % poisonEvery === 0,
+    mayBeThere: false,
     cause,
   };
 }
@@ -246,7 +247,7 @@ function publish(
     return;
   }
   context.story.note('rabbit.publisher.published', { ...params, number: nextSequence });
-  const sent = { publication, sequence: nextSequence, since: turn.now, state };
+  const sent = { publication, sequence: nextSequence, sinceMicros: turn.now, state };
   context.change({
     nextSequence: nextSequence + 1,
     outstanding: [...memory.outstanding, sent],

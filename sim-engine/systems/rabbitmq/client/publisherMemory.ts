@@ -11,6 +11,8 @@ export interface Publication {
   readonly routingKey: string;
   /** Consumers fail on it. */
   readonly isPoison: boolean;
+  /** It was published before without a confirm: a queue may have it. */
+  readonly mayBeThere: boolean;
   /** `scheduled`: part of the workload; `commanded`: asked for by hand. */
   readonly cause: 'scheduled' | 'commanded';
 }
@@ -19,7 +21,7 @@ export interface Publication {
 export interface Outstanding {
   readonly publication: Publication;
   readonly sequence: number;
-  readonly since: Micros;
+  readonly sinceMicros: Micros;
   /** On the chart `publication`; `returned`: it came back as unroutable, and the confirm follows. */
   readonly state: Extract<PublicationState, 'outstanding' | 'returned'>;
 }

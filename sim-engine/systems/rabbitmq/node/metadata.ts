@@ -1,6 +1,6 @@
 /** What all nodes of a cluster know alike: exchanges, bindings, and which queues there are. */
 import { sameBinding } from '../rules/routing/exchange.ts';
-import { newRecord } from './declare.ts';
+import { emptyState, newRecord } from './declare.ts';
 import type { Draft } from './draft.ts';
 import { withoutQueue } from './toChannel.ts';
 import { HERE, type ClusterChange, type QueueRecord, type RabbitNode } from './value.ts';
@@ -46,7 +46,10 @@ export function adoptAll(draft: Draft, from: RabbitNode): void {
     const isHome = theirs.servedBy === self || (theirs.servedBy === null && theirs.homeDown === self);
     const servedBy = isHome ? HERE : theirs.servedBy === HERE ? from.config.name : theirs.servedBy;
     if (own === undefined) return newRecord(theirs, { version, servedBy, nowMicros: draft.nowMicros });
-    return { ...own, servedBy, homeDown: servedBy === null ? theirs.homeDown : null };
+    // Who leads a quorum queue, its members find out; a copy of a mirrored queue is thrown away.
+    if (own.type === 'quorum') return own;
+    const state = servedBy === HERE ? (own.state ?? emptyState({ ...own, version })) : null;
+    return { ...own, state, servedBy, homeDown: servedBy === null ? theirs.homeDown : null };
   });
   draft.node = { ...draft.node, exchanges: from.exchanges, bindings: from.bindings, queues };
 }

@@ -19,7 +19,7 @@ import { adoptAll, adoptChange } from './metadata.ts';
 import { changeMirrors, confirmWhenMirrored, noteMirrored } from './mirroring.ts';
 import { begin } from './queues.ts';
 import { applyRequest, applyToCopy } from './quorumQueue.ts';
-import { changeServer, releaseChannels, type Served } from './serving.ts';
+import { changeServer, releaseChannels, tellAbsent, type Served } from './serving.ts';
 import { SILENT, type Story } from './story.ts';
 import { advance } from './timers.ts';
 import { hearEvent } from './toChannel.ts';
@@ -176,6 +176,19 @@ export function nodeGone(
 ): NodeStep {
   const draft = begin(node, nowMicros, story);
   releaseChannels(draft, isGone);
+  return draft.finish();
+}
+
+/** The leader of a queue asks after channels of this node: it is told which of them are gone. */
+export function tellGone(
+  node: RabbitNode,
+  queue: string,
+  channels: readonly ChannelKey[],
+  nowMicros: number,
+  story: Story = SILENT,
+): NodeStep {
+  const draft = begin(node, nowMicros, story);
+  tellAbsent(draft, queue, channels);
   return draft.finish();
 }
 

@@ -73,6 +73,7 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   if (before === undefined || state?.type !== 'quorum') return;
   tellCommand(draft.story, name, state, command);
   const applied = applyCommand(state, command, draft.nowMicros, sender);
+  if (!applied.isInOrder) return;
   if (command.type === 'dead-letter-confirmed') forgetLetter(draft, name, command.entry);
   // An answer to a get goes out before deliveries that the same command makes possible.
   if (origin?.kind === 'get') {

@@ -91,12 +91,12 @@ function restartQueue(record: QueueRecord, ending: Ending, node: NodeClock): Res
 
 /** What a node has of a queue. Who leads a replicated queue, it does not know; a copy of a mirrored one is thrown away. */
 function restartState(
-  { state, servedBy }: QueueRecord,
+  { type, state, servedBy }: QueueRecord,
   ending: Ending,
   { nowMicros, isReplicated }: NodeClock,
 ): Pick<QueueRecord, 'state' | 'servedBy'> & Pick<Restarted, 'dead'> {
   const dead: readonly DeadEntry[] = [];
-  if (state === null) return { state, servedBy, dead };
+  if (state === null) return { state, servedBy: type === 'quorum' ? null : servedBy, dead };
   if (state.type === 'stream') return { servedBy, state: { ...state, readers: [] }, dead };
   if (state.type === 'quorum') {
     return isReplicated ? { servedBy: null, state, dead } : { servedBy, ...withoutClients(state, nowMicros) };

@@ -24,6 +24,8 @@ export interface Served {
   readonly by: string | null;
   /** What the node has of the queue from now on; without it, it keeps what it has. */
   readonly state?: QueueState | StreamState;
+  /** It begins to serve, even if it is the node that this one took for the server before. */
+  readonly isAnew?: true;
 }
 
 /** A queue is served by somebody else, by nobody, or here; or a copy of it has changed. */
@@ -31,7 +33,7 @@ export function changeServer(draft: Draft, queue: string, served: Served): void 
   const before = draft.queue(queue);
   if (before === undefined) return;
   draft.changeQueue(queue, (record) => ({ ...record, ...servedNow(draft, record, served) }));
-  if (served.by === before.servedBy) return;
+  if (served.by === before.servedBy && served.isAnew !== true) return;
   if (before.type === 'quorum') {
     if (served.by !== null) followLeader(draft, queue);
   } else leaveProcess(draft, before, served.by);
@@ -135,8 +137,16 @@ export function releaseChannels(draft: Draft, isGone: (connection: string) => bo
   }
 }
 
+/** Tells the queue's leader which of some channels of this node are gone. */
+export function tellAbsent(draft: Draft, queue: string, channels: readonly ChannelKey[]): void {
+  for (const by of channels) {
+    if (draft.channel(by) !== undefined) continue;
+    draft.ask({ queue, command: { type: 'down', by, kind: 'channel-gone' }, origin: null, sender: null });
+  }
+}
+
 /** Channels that consume from a queue or hold something of it. */
-function channelsOf(state: QueueState | StreamState): readonly ChannelKey[] {
+export function channelsOf(state: QueueState | StreamState): readonly ChannelKey[] {
   const all: readonly ChannelKey[] =
     state.type === 'stream'
       ? state.readers

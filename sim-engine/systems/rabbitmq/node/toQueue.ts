@@ -31,12 +31,18 @@ export function ask(
     return;
   }
   const sequence = channel.nextCommand;
-  const sender = { connection: from.connection, channel: from.channel, sequence };
+  const previous = channel.lastCommands.find(({ queue }) => queue === wanted.queue)?.sequence ?? 0;
+  const sender = { connection: from.connection, channel: from.channel, sequence, previous };
   const request: QueueRequest = { ...wanted, sender };
   const isKept = record.servedBy === null || isSentAgain(request);
   const pending = isKept ? channel.pending.append([request]) : channel.pending;
-  draft.setChannel(from.connection, { ...channel, nextCommand: sequence + 1, pending });
+  const lastCommands = isSentAgain(request) ? noted(channel, wanted.queue, sequence) : channel.lastCommands;
+  draft.setChannel(from.connection, { ...channel, nextCommand: sequence + 1, lastCommands, pending });
   draft.ask(request);
+}
+
+function noted({ lastCommands }: Channel, queue: string, sequence: number): Channel['lastCommands'] {
+  return [...lastCommands.filter((other) => other.queue !== queue), { queue, sequence }];
 }
 
 /**

@@ -127,6 +127,8 @@ export interface Channel {
   readonly buffered: readonly (MethodOf<'basic.publish'> | Settlement)[];
   /** Quorum queues: number of the next command, and commands that may have to be sent again. */
   readonly nextCommand: number;
+  /** By queue, the last command that would be sent again. */
+  readonly lastCommands: readonly { readonly queue: string; readonly sequence: number }[];
   readonly pending: NumberedList<QueueRequest>;
   readonly nextCheckMicros: number;
 }
@@ -214,6 +216,7 @@ export function newChannel(given: Pick<Channel, 'number' | 'nextCheckMicros' | '
     unconfirmed: noItems(),
     consumers: [],
     buffered: [],
+    lastCommands: [],
     pending: noItems(),
   };
 }

@@ -21,16 +21,25 @@ import { adoptTerm, armTimer, changeRole, stepDown, type RoleChange } from './ro
  * Changes: role, the round of asking; a long timer is armed
  */
 export function askPreVotes<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
-  const { config, currentTerm, preVoteToken } = before;
-  const token = preVoteToken + 1;
-  const member = changeRole(
-    { ...before, leader: null, preVoteToken: token, votes: [config.id] },
+  const { config, currentTerm } = before;
+  const member = beginAsking(before, outbox);
+  if (!config.guards.preVote || hasMajority(member)) return winPreVotes(member, outbox);
+  const token = member.preVoteToken;
+  sendOthers(member, { type: 'pre-vote', term: currentTerm, token, ...lastOf(member) }, outbox);
+  return member;
+}
+
+function beginAsking<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
+  return changeRole(
+    { ...before, leader: null, preVoteToken: before.preVoteToken + 1, votes: [before.config.id] },
     { event: 'electionTimeout', timer: 'long' },
     outbox,
   );
-  if (!config.guards.preVote || hasMajority(member)) return winPreVotes(member, outbox);
-  sendOthers(member, { type: 'pre-vote', term: currentTerm, token, ...lastOf(member) }, outbox);
-  return member;
+}
+
+/** A follower that its leader has asked to take over stands for election at once: nobody need be asked whether a leader is there. */
+export function standAtOnce<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {
+  return winPreVotes(beginAsking(before, outbox), outbox);
 }
 
 function winPreVotes<C>(before: RaftMember<C>, outbox: Outbox<C>): RaftMember<C> {

@@ -12,5 +12,5 @@ export {
 } from './member.ts';
 export type { LogEntry, RaftMessage, RaftOutput, RaftRole, TimerSpan } from './messages.ts';
 export { peerDown, peerUp, type PeerLoss } from './detection.ts';
-export { propose, receive, tick, timeout, written } from './raft.ts';
+export { mayHandOver, propose, receive, takeOver, tick, timeout, written } from './raft.ts';
 export { DEFAULT_RAFT_TIMES, DEFAULT_TICK_MICROS, spanMicros, type RaftTimes, type SpanMicros } from './timers.ts';

@@ -2,7 +2,7 @@
  * Raft as pure functions: one per input, each from a member to the next member and what the host has to do.
  *
  * Models: rabbitmq/ra with pre-vote, pipelining, asynchronous fsync and failure detection by monitors, for opaque commands.
- * Leaves out: snapshots, changes of membership, consistent queries, transfer of leadership.
+ * Leaves out: snapshots, changes of membership, consistent queries.
  * Faults that reach it: crash and power loss ({@link recover}), lost connections, processes and suspicion
  * (detection.ts).
  * Source: rabbitmq/ra, src/ra_server.erl, src/ra_server_proc.erl, docs/internals/INTERNALS.md, v3.1.10.
@@ -15,6 +15,7 @@ import {
   receiveRequestVote,
   receiveRequestVoteReply,
   standAgain,
+  standAtOnce,
 } from './election.ts';
 import { acknowledge, askAgain, receiveAppendEntries } from './following.ts';
 import { appendCommand, commitCounted, receiveAppendEntriesReply, sendToStale } from './leading.ts';
@@ -54,6 +55,18 @@ function received<C>(
     case 'request-vote-reply':
       return receiveRequestVoteReply(member, { from, reply: message }, outbox);
   }
+}
+
+/** May the leader hand over to another member: is it connected, and has it everything? */
+export function mayHandOver<C>({ role, config, peers, log }: RaftMember<C>, to: number): boolean {
+  const peer = peers[config.members.indexOf(to)];
+  return role === 'leader' && to !== config.id && peer?.connected === true && peer.matchIndex === log.length;
+}
+
+/** The leader has asked this member to take over. */
+export function takeOver<C>(member: RaftMember<C>): RaftTurn<C> {
+  const outputs: Outbox<C> = [];
+  return { member: member.role === 'follower' ? standAtOnce(member, outputs) : member, outputs };
 }
 
 /** The timer is over, or whoever declared the queue lets its first leader begin. */

@@ -136,6 +136,21 @@ export const electionRules = [
     source: RAFT,
   },
   {
+    id: 'rabbitmq.raft.hand-over',
+    name: { en: 'Hand over', 'zh-cn': '移交 leader' },
+    who: { en: 'the leader of a quorum queue', 'zh-cn': '仲裁队列的 leader' },
+    means: {
+      en: 'It asks another member to stand for election at once; with the others’ votes that one leads.',
+      'zh-cn': '它请另一个成员立即参加竞选；得到其他成员的票，就由那个成员领导。',
+    },
+    enabledWhen: {
+      en: 'An operator wants it, and that member has everything that the leader has.',
+      'zh-cn': '运维提出要求，而且那个成员拥有 leader 的全部内容。',
+    },
+    changes: { en: 'Nothing here; the other member begins a term.', 'zh-cn': '这里没有变化；另一个成员开始新任期。' },
+    source: RAFT,
+  },
+  {
     id: 'rabbitmq.raft.lead',
     name: { en: 'Become leader', 'zh-cn': '成为 leader' },
     who: { en: 'a candidate with the votes of a majority', 'zh-cn': '得到多数票的候选者' },

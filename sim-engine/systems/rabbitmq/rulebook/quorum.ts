@@ -169,6 +169,21 @@ export const quorumRules = [
     source: FIFO,
   },
   {
+    id: 'rabbitmq.quorum.too-early',
+    name: { en: 'Leave out what comes too early', 'zh-cn': '略去来得太早的命令' },
+    who: { en: 'every member of a quorum queue', 'zh-cn': '仲裁队列的每个成员' },
+    means: {
+      en: 'An earlier command of the same channel got lost, so this one is not applied either; the channel sends both again, in order, as soon as it hears of the new leader.',
+      'zh-cn': '同一通道更早的命令丢失了，所以这一条也不应用；通道一旦得知新 leader，就按顺序把两条都重发。',
+    },
+    enabledWhen: {
+      en: 'The command before this one, of the same channel, was not applied.',
+      'zh-cn': '同一通道的前一条命令没有被应用。',
+    },
+    changes: { en: 'Nothing; nobody is told.', 'zh-cn': '没有变化；不通知任何人。' },
+    source: FIFO,
+  },
+  {
     id: 'rabbitmq.quorum.in-order',
     name: { en: 'Keep deliveries in order', 'zh-cn': '保持投递顺序' },
     who: { en: 'the channel, for a queue whose leader may change', 'zh-cn': '通道，对 leader 可能更换的队列' },
@@ -207,5 +222,23 @@ export const quorumRules = [
     enabledWhen: { en: 'A channel asks for the deliveries after a number.', 'zh-cn': '通道请求某个编号之后的投递。' },
     changes: { en: 'Nothing; the deliveries go out again.', 'zh-cn': '没有变化；这些投递再次发出。' },
     source: FIFO_CLIENT,
+  },
+  {
+    id: 'rabbitmq.quorum.watch',
+    name: { en: 'Watch the channels', 'zh-cn': '监视通道' },
+    who: { en: 'the leader of a quorum queue', 'zh-cn': '仲裁队列的 leader' },
+    means: {
+      en: 'It asks the nodes of its consumers whether their channels are still there: the end of one may have been told to a leader that is gone.',
+      'zh-cn': '它向消费者所在的节点询问通道是否还在：通道的结束可能只告诉了已经不在的旧 leader。',
+    },
+    enabledWhen: {
+      en: 'It begins to lead, or a node is seen again.',
+      'zh-cn': '开始担任 leader，或某个节点重新可见。',
+    },
+    changes: {
+      en: 'Channels that are gone give back what they held.',
+      'zh-cn': '已不存在的通道所持有的消息被放回。',
+    },
+    source: FIFO,
   },
 ] as const satisfies readonly RuleText[];

@@ -6,6 +6,14 @@ export const raftSentences = {
     en: '{node} is elected leader of {queue} in term {term}: more than half of the members voted for it, so it has every message that was ever confirmed.',
     'zh-cn': '{node} 当选 {queue} 的 leader，任期 {term}：超过半数成员投了它，所以它拥有所有确认过的消息。',
   },
+  'rabbit.raft.handed-over': {
+    en: '{from} asks {node} to lead {queue}: it has everything, and stands for election at once.',
+    'zh-cn': '{from} 请 {node} 担任 {queue} 的 leader：它已拥有全部内容，立即参加竞选。',
+  },
+  'rabbit.raft.not-handed-over': {
+    en: '{node} cannot take over {queue}: it has no member there, does not have everything, leads already, or cannot be reached.',
+    'zh-cn': '{node} 不能接任 {queue} 的 leader：它那里没有成员、内容不全、已经是 leader，或者联系不上。',
+  },
   'rabbit.raft.candidate': {
     en: '{node} stands for election in {queue}: it raises the term to {term}, votes for itself and asks the others.',
     'zh-cn': '{node} 参加 {queue} 的竞选：任期提到 {term}，投自己一票，再请其他成员投票。',

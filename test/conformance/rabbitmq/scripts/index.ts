@@ -10,6 +10,7 @@ import { limits } from './limits.ts';
 import { operations } from './operations.ts';
 import { publishing } from './publishing.ts';
 import { quorum } from './quorum.ts';
+import { edges } from './edges.ts';
 import { routing } from './routing.ts';
 import { streams } from './streams.ts';
 
@@ -26,4 +27,5 @@ export const scripts: readonly Script[] = parseScripts([
   ...streams,
   ...operations,
   ...cluster,
+  ...edges,
 ]);

@@ -1,22 +1,15 @@
 /**
- * The clients of a script on a simulated node: connections, channels, and what they were told. They keep what arrives until the
- * player collects it at the end of a step, and they pass the time of which the node knows.
+ * The clients of a script: connections, channels, and what they were told. They keep what arrives until the player collects it at
+ * the end of a step. What serves them, one node or three, says a subclass.
  */
 import type { ClientMethod, ServerMethod } from '../../../../sim-engine/systems/rabbitmq/node/methods.ts';
-import { closeConnection, handle, setAlarms, tick } from '../../../../sim-engine/systems/rabbitmq/node/node.ts';
-import { killNode, stopNode } from '../../../../sim-engine/systems/rabbitmq/node/restart.ts';
-import { nextTimer } from '../../../../sim-engine/systems/rabbitmq/node/timers.ts';
-import {
-  newNode,
-  type NodeConfig,
-  type NodeStep,
-  type RabbitNode,
-} from '../../../../sim-engine/systems/rabbitmq/node/value.ts';
-import type { ClientEvent } from '../recording.ts';
+import type { Step } from '../language.ts';
+import type { ClientEvent, Outcome } from '../recording.ts';
 import { describeMessage } from './fields.ts';
 
 const MICROS_PER_MILLI = 1_000;
-const START_MICROS = 1_000_000;
+/** How long a client waits for a channel. */
+const PATIENCE_MILLIS = 10_000;
 
 /** A delivery that has no number yet: numbers are given when the step ends. */
 export type Arrival = ClientEvent & { readonly consumer?: string; readonly tag?: number };
@@ -40,34 +33,37 @@ export interface OpenChannel {
   answers: ServerMethod[];
 }
 
-export class Clients {
+export abstract class Clients {
   readonly connections = new Map<string, OpenConnection>();
   readonly channels = new Map<string, OpenChannel>();
-  nowMicros = START_MICROS;
-  /** Is the node running? */
-  up = true;
-  #node: RabbitNode;
+  /** Silence after a step that may bring news. */
+  abstract readonly quietMillis: number;
   #lastArrivalMicros = 0;
   readonly #events = new Map<string, Arrival[]>();
 
-  constructor(config: NodeConfig) {
-    this.#node = newNode(config);
-  }
+  abstract get nowMicros(): number;
+
+  /** The next thing happens, if it is due by then; otherwise it is then, and nothing has happened. */
+  protected abstract next(endMicros: number): 'happened' | 'nothing due';
+
+  /** False when nobody listens. */
+  abstract connect(id: string, node: number): boolean;
+
+  /** Sends a method on its way. */
+  protected abstract send(connection: OpenConnection, channel: number, method: ClientMethod): void;
+
+  /** The socket is cut. */
+  protected abstract cut(connection: OpenConnection): void;
+
+  /** What an operator does. */
+  abstract operate(step: Step): Pick<Outcome, 'view'>;
 
   // --- time ---
 
   /** Lets time pass until something holds, or the patience is over; everything that is due happens in its moment. */
   until(holds: () => boolean, millis: number): boolean {
     const end = this.nowMicros + millis * MICROS_PER_MILLI;
-    while (!holds()) {
-      const due = this.up ? nextTimer(this.#node) : null;
-      if (due === null || due > end) {
-        this.nowMicros = end;
-        return holds();
-      }
-      this.nowMicros = Math.max(this.nowMicros, due);
-      this.#take(tick(this.#node, this.nowMicros));
-    }
+    while (!holds()) if (this.next(end) === 'nothing due') return holds();
     return true;
   }
 
@@ -104,12 +100,6 @@ export class Clients {
     return found;
   }
 
-  /** False when nobody listens. */
-  connect(id: string): boolean {
-    if (this.up) this.connections.set(id, { id, closed: false });
-    return this.up;
-  }
-
   /** Client libraries take the lowest number that is free. */
   openChannel(id: string, connectionId: string): void {
     const connection = this.connection(connectionId);
@@ -127,64 +117,44 @@ export class Clients {
       answers: [],
     });
     this.say(id, { type: 'channel.open' });
+    this.until(() => this.channel(id).answers.length > 0, PATIENCE_MILLIS);
     this.channel(id).answers = [];
   }
 
   say(channelId: string, method: ClientMethod): void {
     const { connection, number } = this.channel(channelId);
-    this.#take(handle(this.#node, { connection: connection.id, channel: number, method }, this.nowMicros));
+    this.send(connection, number, method);
   }
 
   leave(id: string): void {
     const connection = this.connection(id);
     if (connection.closed) return;
-    this.#end(connection);
-    const method = { type: 'connection.close' } as const;
-    this.#take(handle(this.#node, { connection: id, channel: 0, method }, this.nowMicros));
+    this.end(connection);
+    this.send(connection, 0, { type: 'connection.close' });
   }
 
   drop(id: string): void {
-    this.#end(this.connection(id));
-    this.#take(closeConnection(this.#node, id, this.nowMicros));
+    this.end(this.connection(id));
+    this.cut(this.connection(id));
   }
 
   leaveAll(): void {
     for (const id of this.connections.keys()) this.leave(id);
   }
 
-  #end(connection: OpenConnection): void {
+  protected end(connection: OpenConnection): void {
     connection.closed = true;
     for (const channel of this.channels.values()) if (channel.connection === connection) channel.closed = true;
   }
 
-  // --- the operator ---
-
-  setMemoryAlarm(isOn: boolean): void {
-    const alarms = isOn ? [{ node: this.#node.config.name, resource: 'memory' as const }] : [];
-    this.#take(setAlarms(this.#node, alarms, this.nowMicros));
-  }
-
-  /** An orderly stop. */
-  stop(): void {
-    this.#take(stopNode(this.#node, this.nowMicros));
-    this.up = false;
-  }
-
-  kill(): void {
-    this.#take(killNode(this.#node, this.nowMicros));
-    this.up = false;
-    for (const connection of this.connections.values()) {
-      if (connection.closed) continue;
-      this.#end(connection);
-      this.#note(connection.id, { event: 'connection.close', text: 'the socket was closed' });
-    }
-  }
-
   // --- what arrives ---
 
-  #take({ node, outputs }: NodeStep): void {
-    this.#node = node;
-    for (const output of outputs) if (output.to === 'client') this.#hear(output);
+  /** A connection is gone without a word. */
+  protected socketClosed(id: string): void {
+    const connection = this.connections.get(id);
+    if (connection === undefined || connection.closed) return;
+    this.end(connection);
+    this.#note(id, { event: 'connection.close', text: 'the socket was closed' });
   }
 
   #note(id: string, event: Arrival): void {
@@ -192,7 +162,7 @@ export class Clients {
     this.#events.set(id, [...(this.#events.get(id) ?? []), event]);
   }
 
-  #hear(told: { readonly connection: string; readonly channel: number; readonly method: ServerMethod }): void {
+  protected hear(told: { readonly connection: string; readonly channel: number; readonly method: ServerMethod }): void {
     const connection = this.connections.get(told.connection);
     if (connection === undefined || connection.closed) return;
     if (told.channel === 0) return this.#hearOnConnection(connection, told.method);
@@ -207,7 +177,7 @@ export class Clients {
     if (method.type === 'connection.blocked') this.#note(id, { event: 'connection.blocked', reason: method.reason });
     if (method.type === 'connection.unblocked') this.#note(id, { event: 'connection.unblocked' });
     if (method.type !== 'connection.close') return;
-    this.#end(connection);
+    this.end(connection);
     this.#note(id, { event: 'connection.close', code: method.replyCode, text: method.replyText });
   }
 

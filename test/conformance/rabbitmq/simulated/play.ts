@@ -1,5 +1,5 @@
 /**
- * Plays a script of one node on the simulated node, and writes down what its clients saw in the form of a recording. It follows
+ * Plays a script on the simulated node, or on three of them, and writes down what its clients saw in the form of a recording. It follows
  * the recorder of real brokers step by step (`scripts/conformance/rabbitmq/play.ts`), with simulated time.
  */
 import type { ClientMethod, ServerMethod } from '../../../../sim-engine/systems/rabbitmq/node/methods.ts';
@@ -7,17 +7,29 @@ import { nodeDefaults } from '../../../../sim-engine/systems/rabbitmq/settings/n
 import type { Played } from '../../../../scripts/conformance/rabbitmq/text.ts';
 import { canonical, quickSteps, type Script, type Step } from '../language.ts';
 import type { ClientEvent, Contents, Outcome, RecordedStep } from '../recording.ts';
-import { Clients, type Arrival } from './clients.ts';
+import type { Arrival, Clients } from './clients.ts';
+import { SimulatedCluster } from './cluster.ts';
 import { describeMessage, fieldTable } from './fields.ts';
+import { OneNode } from './oneNode.ts';
 import { requestOf, settlementOf } from './requests.ts';
 
 type Of<Name extends Step['do']> = Extract<Step, { do: Name }>;
 type Result = Omit<Outcome, 'outcome'> & { outcome?: Outcome['outcome'] };
 
-const QUIET_MILLIS = 150;
 const PATIENCE_MILLIS = 10_000;
-/** How long a node takes to start. */
-const START_MILLIS = 5_000;
+/** How long the reader of a queue waits for an answer. */
+const READ_MILLIS = 8_000;
+
+function clientsOf(script: Script): Clients {
+  if (script.nodes === 3) return new SimulatedCluster(script);
+  const { consumerTimeoutMillis, channelTickIntervalMillis } = script.settings;
+  return new OneNode({
+    ...nodeDefaults('3.10'),
+    name: 'node-1',
+    consumerTimeoutMicros: consumerTimeoutMillis * 1_000,
+    channelTickMicros: channelTickIntervalMillis * 1_000,
+  });
+}
 
 class Player {
   readonly #script: Script;
@@ -27,19 +39,13 @@ class Player {
   readonly #deliveryCounts = new Map<string, number>();
 
   constructor(script: Script) {
-    const { consumerTimeoutMillis, channelTickIntervalMillis } = script.settings;
     this.#script = script;
-    this.#clients = new Clients({
-      ...nodeDefaults('3.10'),
-      name: 'node-1',
-      consumerTimeoutMicros: consumerTimeoutMillis * 1_000,
-      channelTickMicros: channelTickIntervalMillis * 1_000,
-    });
+    this.#clients = clientsOf(script);
   }
 
   play(): Played {
-    for (const { connection, channels } of this.#script.open) {
-      this.#clients.connect(connection);
+    for (const { connection, node, channels } of this.#script.open) {
+      this.#clients.connect(connection, node);
       for (const channel of channels) this.#clients.openChannel(channel, connection);
     }
     const steps = this.#script.steps.map((step, index) => this.#record(step, index + 1));
@@ -53,7 +59,7 @@ class Player {
     for (const step of this.#script.steps) {
       if (step.do !== 'basic.consume' || clients.channel(step.channel).closed) continue;
       clients.say(step.channel, { type: 'basic.cancel', consumerTag: step.consumer });
-      clients.settle(QUIET_MILLIS);
+      clients.settle(clients.quietMillis);
     }
     for (const channel of clients.channels.values()) {
       if (channel.closed) continue;
@@ -62,13 +68,13 @@ class Player {
       clients.settle(50);
     }
     clients.leaveAll();
-    clients.wait(2 * QUIET_MILLIS);
+    clients.wait(2 * clients.quietMillis);
     clients.collect();
   }
 
   #record(step: Step, number: number): RecordedStep {
     const result = this.#carryOut(step);
-    this.#clients.settle(quickSteps.has(step.do) ? 25 : QUIET_MILLIS);
+    this.#clients.settle(quickSteps.has(step.do) ? 25 : this.#clients.quietMillis);
     const events = [...this.#clients.collect()].map(
       ([id, list]) => [id, this.#number(step.unordered ? sorted(list) : list)] as const,
     );
@@ -108,7 +114,7 @@ class Player {
     if (request !== undefined && 'channel' in step) return this.#request(step, request);
     switch (step.do) {
       case 'connection.open':
-        return clients.connect(step.connection) ? {} : { outcome: 'refused' };
+        return clients.connect(step.connection, step.node) ? {} : { outcome: 'refused' };
       case 'connection.close':
         clients.leave(step.connection);
         return {};
@@ -131,34 +137,8 @@ class Player {
         clients.wait(step.millis);
         return {};
       default:
-        this.#operate(step);
-        return {};
+        return clients.operate(step);
     }
-  }
-
-  #operate({ do: action }: Step): void {
-    const clients = this.#clients;
-    switch (action) {
-      case 'alarm.set':
-      case 'alarm.clear':
-        return clients.setMemoryAlarm(action === 'alarm.set');
-      case 'node.kill':
-        return clients.kill();
-      case 'node.stop':
-        return clients.stop();
-      case 'node.restart':
-        clients.stop();
-        return this.#start();
-      case 'node.start':
-        return this.#start();
-      default:
-        throw new Error(`${action} is not for one node`);
-    }
-  }
-
-  #start(): void {
-    this.#clients.wait(START_MILLIS);
-    this.#clients.up = true;
   }
 
   #request(step: Step & { channel: string }, request: ClientMethod): Result {
@@ -240,13 +220,13 @@ class Player {
   #readQueue({ queue, arguments: given }: Of<'queue.declare'>, index: number): Contents {
     const clients = this.#clients;
     const reader = `reader-${index}`;
-    clients.connect(reader);
+    clients.connect(reader, this.#script.readThrough);
     clients.openChannel(reader, reader);
     const isStream = given['x-queue-type'] === 'stream';
     const isSingle = given['x-single-active-consumer'] === true && given['x-queue-type'] === 'quorum';
     const messages: NonNullable<Contents['messages']> = [];
     if (isStream || isSingle) this.#startReading(reader, queue, isStream);
-    else messages.push(...this.#readByGet(reader, queue));
+    else if (!this.#readByGet(reader, queue, messages)) return { unanswered: true };
     for (const arrival of clients.collect().get(reader) ?? []) {
       if (arrival.event === 'channel.close') return { error: { code: arrival.code, text: arrival.text } };
       if (arrival.event !== 'deliver') continue;
@@ -257,14 +237,15 @@ class Player {
     return { messages };
   }
 
-  #readByGet(reader: string, queue: string): NonNullable<Contents['messages']> {
+  /** False when the queue does not answer. */
+  #readByGet(reader: string, queue: string, messages: NonNullable<Contents['messages']>): boolean {
     const opened = this.#clients.channel(reader);
-    const messages: NonNullable<Contents['messages']> = [];
     for (;;) {
       opened.answers = [];
       this.#clients.say(reader, { type: 'basic.get', queue, noAck: true });
+      this.#clients.until(() => opened.closed || opened.answers.length > 0, READ_MILLIS);
       const [answer] = opened.answers;
-      if (answer?.type !== 'basic.get-ok') return messages;
+      if (answer?.type !== 'basic.get-ok') return answer !== undefined || opened.closed;
       messages.push({ redelivered: answer.message.redelivered, ...describeMessage(answer.message) });
     }
   }
@@ -274,7 +255,7 @@ class Player {
     clients.say(reader, { type: 'basic.qos', prefetch: 1_000 });
     const how = isStream ? { arguments: { 'x-stream-offset': 'first' } } : { noAck: true };
     clients.say(reader, { type: 'basic.consume', queue, consumerTag: 'reader', ...how });
-    clients.wait(4 * QUIET_MILLIS);
+    clients.wait(4 * clients.quietMillis);
   }
 }
 

@@ -275,12 +275,28 @@ describe('what has no room is named', () => {
     const names = Array.from({ length: 18 }, (_, index) => `e${index}`);
     const json = definitions({
       exchanges: Object.fromEntries(names.map((name) => [name, 'fanout'])),
-      queues: { q: {} },
+      queues: { q: {}, direct: {} },
       bindings: names.map((name) => `${name} -> q`),
     });
     const playable = playableDefinitions(json);
     expect(playable.scenario.topology.producers).toHaveLength(16);
-    expect(pathsOf(playable)).toEqual(['exchanges[16]', 'exchanges[17]']);
+    expect(pathsOf(playable)).toEqual(['exchanges[16]', 'exchanges[17]', 'queues[1]']);
+  });
+
+  it('many publishers publish less each, but each of their keys', () => {
+    const recordsOf = (exchanges: readonly string[], keys: number): readonly number[] => {
+      const bindings = exchanges.flatMap((name) => Array.from({ length: keys }, (_, key) => `${name} -> q k${key}`));
+      const json = definitions({
+        exchanges: Object.fromEntries(exchanges.map((name) => [name, 'direct'])),
+        queues: { q: {} },
+        bindings,
+      });
+      return playableDefinitions(json).scenario.topology.producers.map(({ records }) => records);
+    };
+    expect(recordsOf(['a'], 1)).toEqual([40]);
+    expect(recordsOf([...'abcdefgh'], 1)).toEqual(Array.from({ length: 8 }, () => 30));
+    expect(recordsOf([...'abcdefghijklmnop'], 12)).toEqual(Array.from({ length: 16 }, () => 15));
+    expect(recordsOf(['a', 'b'], 50)).toEqual([51, 51]);
   });
 
   it.each([
@@ -405,5 +421,36 @@ describe('random definitions', () => {
       { numRuns: 150, seed: 7 },
     );
     expect(runnable).toBeGreaterThan(100);
+  });
+
+  it('of any form: a scenario that parses, or an error that names the field', () => {
+    const value = fc.jsonValue({ maxDepth: 2 });
+    const thing = fc.dictionary(
+      fc.constantFrom(...['name', 'type', 'vhost', 'arguments', 'durable', 'source', 'destination', 'pattern']),
+      value,
+    );
+    const part = fc.oneof(value, fc.array(fc.oneof(value, thing)), fc.array(fc.record({ name: fc.string() })));
+    const parts = fc.constantFrom('exchanges', 'queues', 'bindings', 'policies', 'vhosts', 'parameters', 'users');
+    const oneOddPart = fc.record({
+      queues: fc.array(fc.record({ name: fc.string(), arguments: fc.dictionary(fc.string(), value) }), {
+        minLength: 1,
+      }),
+      permissions: part,
+      policies: fc.oneof(fc.constant([]), part),
+    });
+    const outcomes = { scenario: 0, error: 0 };
+    fc.assert(
+      fc.property(fc.oneof(value, fc.dictionary(parts, part), oneOddPart), (json) => {
+        try {
+          expect(errorsOf(playableDefinitions(json).scenario)).toEqual([]);
+          outcomes.scenario += 1;
+        } catch (error) {
+          if (!(error instanceof ImportError)) throw error;
+          outcomes.error += 1;
+        }
+      }),
+      { numRuns: 500, seed: 7 },
+    );
+    expect(Math.min(outcomes.scenario, outcomes.error)).toBeGreaterThan(10);
   });
 });

@@ -9,13 +9,18 @@ import type { ChannelEvent, QueueRequest } from '../../node/internode.ts';
 import type { ClusterChange, RabbitNode } from '../../node/value.ts';
 import type { RaftMessage } from '../../raft/index.ts';
 import type { Alarm } from '../../rules/cluster/alarms.ts';
+import type { ChannelKey } from '../../rules/queue/entry.ts';
 import type { QueueState } from '../../rules/queue/state.ts';
 import type { HealReport, LoggedRequest, MirrorSet } from '../memory.ts';
 
-/** What two nodes tell each other when they meet. */
-export interface Greeting {
+/** Who greets, by which connection. */
+export interface Hello {
   readonly session: string;
   readonly life: string;
+}
+
+/** What two nodes tell each other when they meet. */
+export interface Greeting extends Hello {
   /** Has the sender seen the receiver go? Two that both say so have been partitioned. */
   readonly sawYouGo: boolean;
   readonly alarms: readonly Alarm[];
@@ -30,8 +35,10 @@ interface Said {
 }
 
 export type NodeMessage =
-  | (Message & { readonly kind: 'node.hello'; readonly greeting: Greeting })
-  | (Message & { readonly kind: 'node.welcome'; readonly greeting: Greeting })
+  | (Message & { readonly kind: 'node.hello'; readonly hello: Hello })
+  | (Message & { readonly kind: 'node.welcome' | 'node.met'; readonly answers: string; readonly greeting: Greeting })
+  /** The broker of this machine does not run; it may be asked again. */
+  | (Message & { readonly kind: 'node.absent'; readonly answers: string })
   | (Message & Said & { readonly kind: 'node.tick' })
   | (Message & Said & { readonly kind: 'node.bye' })
   /** Asked and answered by nodes that serve nobody, to see how many are within reach. */
@@ -47,7 +54,10 @@ export type NodeMessage =
       })
   | (Message & Said & { readonly kind: 'metadata'; readonly change: ClusterChange })
   | (Message & Said & { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] })
+  | (Message & Said & { readonly kind: 'queue.take-over'; readonly queue: number })
   | (Message & Said & { readonly kind: 'queue.leader'; readonly queue: string; readonly term: number })
+  | (Message &
+      Said & { readonly kind: 'queue.watch'; readonly queue: string; readonly channels: readonly ChannelKey[] })
   | (Message &
       Said & {
         readonly kind: RaftMessage<LoggedRequest>['type'];
@@ -58,11 +68,15 @@ export type NodeMessage =
       Said & {
         readonly kind: 'mirror.update';
         readonly queue: string;
+        readonly generation: number;
         readonly number: number;
         readonly state: QueueState;
       })
   | (Message & Said & { readonly kind: 'mirror.ack'; readonly queue: string; readonly number: number })
+  | (Message & Said & { readonly kind: 'mirror.refusal'; readonly queue: string; readonly generation: number })
   | (Message & Said & { readonly kind: 'mirror.set'; readonly queue: string; readonly set: MirrorSet })
+  | (Message & Said & { readonly kind: 'autoheal.request' })
+  | (Message & Said & { readonly kind: 'autoheal.ask'; readonly round: number })
   | (Message & Said & { readonly kind: 'autoheal.report'; readonly report: HealReport })
   | (Message &
       Said & {

@@ -11,6 +11,7 @@ import { autohealWinners, pausesInMinority } from '../../rules/cluster/partition
 import { isAtLeast } from '../../rules/version.ts';
 import type { BrokerContext } from '../context.ts';
 import { leaveService } from '../life.ts';
+import { forgetLosers } from './mirrors.ts';
 import { BROKER_TIMERS, type HealReport } from '../memory.ts';
 
 /** A paused node looks again so often. */
@@ -23,16 +24,27 @@ function handling({ world }: BrokerContext): 'ignore' | 'pause_minority' | 'auto
   return isAtLeast(version, '4.0') ? 'ignore' : clusterPartitionHandling;
 }
 
-/** A node has gone: is this one in a minority now? */
-export function afterLoss(context: BrokerContext): void {
-  if (!context.isServing || handling(context) !== 'pause_minority') return;
+/**
+ * Name: pause in a minority
+ * Who: a node that has just seen others go
+ * Means: it serves nobody until it sees a majority again. It does so before anything else: a queue that gave its mirrors up now
+ *   would confirm what only this node has, and channels of a node that is about to pause confirm nothing
+ *   (rabbit_node_monitor: pause_partition_guard)
+ * Enabled when: pause_minority, and it sees no majority of the cluster any more
+ * Changes: mode; the others hear goodbye
+ *
+ * @returns does it pause?
+ */
+export function pausesAfterLoss(context: BrokerContext): boolean {
+  if (!context.isServing || handling(context) !== 'pause_minority') return false;
   const size = context.places.brokers.length;
   const visible = context.visible.length;
-  if (!pausesInMinority({ clusterSize: size, visible })) return;
+  if (!pausesInMinority({ clusterSize: size, visible })) return false;
   context.story.rule('rabbitmq.cluster.pause-minority');
   context.story.milestone('fenced', 'rabbit.cluster.paused', { node: context.name, visible, size });
   leaveService(context, 'paused');
   context.turn.setTimer(BROKER_TIMERS.pauseCheck, 0, PAUSE_CHECK_MICROS);
+  return true;
 }
 
 /** A paused node counts who has answered since it asked last, and asks again. Is it in a majority? */
@@ -52,74 +64,88 @@ export function partitionNoticed(context: BrokerContext, from: string): void {
   const nodes = context.memory.partitionedFrom.join(', ');
   context.story.rule('rabbitmq.cluster.partition');
   context.story.milestone('fenced', 'rabbit.cluster.partition', { by: context.name, nodes });
-  if (handling(context) === 'autoheal') return report(context);
-  if (isAtLeast(context.world.settings.version, '4.0')) return;
-  context.story.milestone('fenced', 'rabbit.cluster.split-stays', { nodes: `${context.name}, ${nodes}` });
+  const does = handling(context);
+  if (does === 'autoheal') return;
+  const params = { nodes: `${context.name}, ${nodes}`, handling: does };
+  context.story.milestone('fenced', 'rabbit.cluster.split-stays', params);
 }
 
-/** The node with the first name of those that are seen leads the healing; it hears from all what they have noticed. */
-function report(context: BrokerContext): void {
-  const report: HealReport = {
-    node: context.name,
-    clients: context.memory.clients.length,
-    partitionedFrom: context.memory.partitionedFrom,
-  };
-  const [leader = context.name] = context.visible;
-  if (leader === context.name) hearReport(context, report);
-  else context.tell(context.peerNamed(leader), { kind: 'autoheal.report', report });
+/** Whenever two nodes meet, the first node of the cluster is asked to look whether there is a partition to heal. */
+export function askToHeal(context: BrokerContext): void {
+  if (handling(context) !== 'autoheal') return;
+  const [leader = 0] = context.places.brokers;
+  if (leader === context.turn.self) startHealing(context);
+  else context.tell(context.peerAt(leader), { kind: 'autoheal.request' });
 }
 
-/** The leader of the healing decides when all nodes are seen again and have said what they noticed. */
+/** The leader of the healing asks all nodes what they have noticed, if it sees them all. */
+export function startHealing(context: BrokerContext): void {
+  if (!seesAll(context)) return;
+  const round = context.memory.healRound + 1;
+  context.change({ healRound: round, reports: [] });
+  context.tellAll({ kind: 'autoheal.ask', round });
+  hearReport(context, reportOf(context, round));
+}
+
+function seesAll({ places, visible }: BrokerContext): boolean {
+  return visible.length === places.brokers.length;
+}
+
+/** What this node says to the leader of the healing. */
+export function reportOf(context: BrokerContext, round: number): HealReport {
+  const { clients, partitionedFrom } = context.memory;
+  return { node: context.name, round, clients: clients.length, seesAll: seesAll(context), partitionedFrom };
+}
+
+/** The leader of the healing decides when all have answered, and see each other. */
 export function hearReport(context: BrokerContext, report: HealReport): void {
+  if (report.round !== context.memory.healRound) return;
   const reports = [...context.memory.reports.filter(({ node }) => node !== report.node), report];
   context.change({ reports });
-  const size = context.places.brokers.length;
-  if (context.visible.length < size || reports.length < size || !agree(reports)) return;
-  const sides = sidesOf(reports);
+  if (reports.length < context.places.brokers.length) return;
+  context.change({ reports: [] });
+  if (!seesAll(context) || reports.some((one) => !one.seesAll)) return;
+  const sides = sidesOf(context, reports);
+  if (sides.length === 1) return;
   const won = autohealWinners(
-    sides.map((side) => ({
-      nodes: side.map(({ node }) => node),
-      clients: side.reduce((sum, { clients }) => sum + clients, 0),
+    sides.map((nodes) => ({
+      nodes,
+      clients: reports.filter(({ node }) => nodes.includes(node)).reduce((sum, { clients }) => sum + clients, 0),
     })),
   )[0] as number;
-  const winners = (sides[won] ?? []).map(({ node }) => node);
+  const winners = sides[won] as readonly string[];
   const losers = reports.map(({ node }) => node).filter((node) => !winners.includes(node));
-  context.change({ reports: [] });
   context.story.rule('rabbitmq.cluster.autoheal');
   context.story.milestone('fenced', 'rabbit.cluster.autoheal', {
     winners: winners.join(', '),
     losers: losers.join(', '),
   });
   context.tellAll({ kind: 'autoheal.decision', winners, losers });
-  hearDecision(context, losers);
+  hearDecision(context, { winners, losers });
 }
 
-/** Does everybody who was partitioned from somebody hear the same from the other? */
-function agree(reports: readonly HealReport[]): boolean {
-  return reports.every(({ node, partitionedFrom }) =>
-    partitionedFrom.every(
-      (other) => reports.find((one) => one.node === other)?.partitionedFrom.includes(node) ?? false,
-    ),
-  );
-}
-
-/** Nodes that have seen each other all the time. */
-function sidesOf(reports: readonly HealReport[]): readonly (readonly HealReport[])[] {
-  const sides: HealReport[][] = [];
-  for (const report of reports) {
-    const side = sides.find(([first]) => first !== undefined && !first.partitionedFrom.includes(report.node));
-    if (side === undefined) sides.push([report]);
-    else side.push(report);
+/** Nodes that have seen each other all the time: each node in turn parts its side from those that it was partitioned from. */
+function sidesOf({ places }: BrokerContext, reports: readonly HealReport[]): readonly (readonly string[])[] {
+  let sides: readonly (readonly string[])[] = [places.brokers.map((machine) => places.names[machine] ?? '')];
+  for (const { node, partitionedFrom } of reports) {
+    const own = sides.find((side) => side.includes(node)) ?? [];
+    const here = own.filter((other) => !partitionedFrom.includes(other));
+    const there = own.filter((other) => partitionedFrom.includes(other));
+    if (there.length > 0) sides = [here, there, ...sides.filter((side) => side !== own)];
   }
   return sides;
 }
 
 /** The partition is decided: losers restart, and learn from the winners what there is. */
-export function hearDecision(context: BrokerContext, losers: readonly string[]): void {
+export function hearDecision(
+  context: BrokerContext,
+  { winners, losers }: { readonly winners: readonly string[]; readonly losers: readonly string[] },
+): void {
   context.change({ partitionedFrom: [] });
-  if (!losers.includes(context.name)) return;
+  if (!losers.includes(context.name)) return forgetLosers(context, losers);
   context.story.rule('rabbitmq.cluster.autoheal-restart');
   context.story.milestone('fenced', 'rabbit.cluster.autoheal-restarts', { node: context.name });
   leaveService(context, 'restarting');
+  context.change({ waitsFor: winners });
   context.turn.setTimer(BROKER_TIMERS.restart, 0, RESTART_MICROS);
 }

@@ -6,7 +6,8 @@
  * Leaves out: one write-ahead log for all members of a node; snapshots.
  * Faults that reach it: crash and power loss of the node, cut links, disconnects, suspicion.
  */
-import { applySilently, commit, nodeGone, serveQueue } from '../../node/node.ts';
+import { applySilently, commit, nodeGone, serveQueue, tellGone } from '../../node/node.ts';
+import { channelsOf } from '../../node/serving.ts';
 import type { QuorumRequest } from '../../node/internode.ts';
 import { HERE } from '../../node/value.ts';
 import {
@@ -14,6 +15,7 @@ import {
   DEFAULT_RAFT_TIMES,
   DEFAULT_TICK_MICROS,
   peerDown,
+  mayHandOver,
   peerUp,
   persistentOf,
   propose,
@@ -21,6 +23,7 @@ import {
   receive,
   recover,
   spanMicros,
+  takeOver,
   tick,
   timeout,
   written,
@@ -30,8 +33,9 @@ import {
   type RaftPersistent,
   type RaftTurn,
 } from '../../raft/index.ts';
+import type { ChannelKey } from '../../rules/queue/entry.ts';
 import { homeOf, type BrokerContext } from '../context.ts';
-import { BROKER_TIMERS, FILE, type Group, type LoggedRequest } from '../memory.ts';
+import { BROKER_TIMERS, FILE, type Group, type LoggedRequest, type NodeImage } from '../memory.ts';
 
 type Persistent = RaftPersistent<LoggedRequest>;
 
@@ -47,6 +51,28 @@ export function proposeCommand(context: BrokerContext, request: QuorumRequest): 
   if (isTick && group.isTicking) return;
   if (isTick) context.changeGroup(group.number, { isTicking: true });
   step(context, group.number, propose(group.member, { request, atMicros: context.turn.now }));
+}
+
+/**
+ * Name: hand over
+ * Who: the leader of a quorum queue
+ * Means: it asks another member to stand for election at once; with the others' votes that one leads
+ * Enabled when: an operator wants it, and that member has everything that the leader has
+ * Changes: nothing here; the other member begins a term
+ */
+export function handOver(context: BrokerContext, queue: string, node: string): void {
+  const group = context.groupOf(queue);
+  const peer = context.peerNamed(node);
+  const isReady = group !== undefined && peer !== undefined && mayHandOver(group.member, peer.machine);
+  if (!isReady) return context.story.milestone('admin', 'rabbit.raft.not-handed-over', { queue, node });
+  context.story.rule('rabbitmq.raft.hand-over');
+  context.story.milestone('admin', 'rabbit.raft.handed-over', { queue, node, from: context.name });
+  context.tell(peer, { kind: 'queue.take-over', queue: group.number });
+}
+
+/** The leader wants this member to lead. */
+export function hearHandOver(context: BrokerContext, queue: number): void {
+  withGroup(context, queue, ({ member }) => takeOver(member));
 }
 
 /** Another member says something. */
@@ -97,7 +123,7 @@ export function memberBack(context: BrokerContext, machine: number): void {
 }
 
 /** Members as they stand on disk, for a process that starts. */
-export function recoverGroups(context: BrokerContext, groups: readonly Group[], applied: readonly number[]): void {
+export function recoverGroups(context: BrokerContext, groups: readonly Group[], applied: NodeImage['applied']): void {
   const { turn } = context;
   const recovered = groups.map((group): [Group, RaftTurn<LoggedRequest>] => {
     const { number } = group;
@@ -110,7 +136,8 @@ export function recoverGroups(context: BrokerContext, groups: readonly Group[], 
       'whole-log',
     );
     const fresh = { isTicking: false, syncing: null, toSync: null };
-    return [{ ...group, ...fresh, member: raft.member, applied: applied[number] ?? 0 }, raft];
+    const index = applied.find(({ queue }) => queue === group.queue)?.index ?? 0;
+    return [{ ...group, ...fresh, member: raft.member, applied: index }, raft];
   });
   context.change({ groups: recovered.map(([group]) => group) });
   for (const [{ number }, raft] of recovered) step(context, number, raft);
@@ -131,7 +158,8 @@ function step(context: BrokerContext, queue: number, { member, outputs }: RaftTu
     context.turn.writeDurably(FILE.vote(queue), { currentTerm, votedFor });
   }
   if (member.log !== before.log) context.turn.write(FILE.log(queue), { log: member.log });
-  if (member.leader !== before.leader || member.role !== before.role) leaderChanged(context, queue, before);
+  const isNews = member.leader !== before.leader || member.role !== before.role;
+  if (isNews || member.currentTerm !== before.currentTerm) leaderChanged(context, queue, before);
   for (const output of outputs) carryOut(context, queue, output);
 }
 
@@ -178,7 +206,7 @@ function apply(context: BrokerContext, queue: number, index: number): void {
     applied: index,
     ...(logged?.request.command.type === 'tick' ? { isTicking: false } : {}),
   });
-  if (logged === null) return group.member.role === 'leader' ? releaseGone(context) : undefined;
+  if (logged === null) return group.member.role === 'leader' ? beginToServe(context, group) : undefined;
   const { request, atMicros } = logged;
   if (group.member.role !== 'leader') context.change({ node: applySilently(context.node, request, atMicros) });
   else context.take(commit(context.node, request, atMicros, context.turn));
@@ -221,26 +249,60 @@ function leaderChanged(context: BrokerContext, queue: number, before: Group['mem
   const { member, queue: name } = context.memory.groups.find(({ number }) => number === queue) as Group;
   const { turn } = context;
   if (member.role === 'leader') {
-    if (before.role === 'leader') return;
+    if (before.role === 'leader' && before.currentTerm === member.currentTerm) return;
     context.changeGroup(queue, { isTicking: false });
     context.take(serveQueue(context.node, name, { by: HERE }, turn.now, turn));
     armTick(context, queue);
     tellOutsiders(context, name, member);
     return;
   }
-  const leader = member.leader === null ? null : (context.places.names[member.leader] ?? null);
-  context.take(serveQueue(context.node, name, { by: leader === context.name ? null : leader }, turn.now, turn));
+  context.take(serveQueue(context.node, name, { by: leaderSeen(context, member), isAnew: true }, turn.now, turn));
+}
+
+/** The leader that a member knows, if it is within reach. */
+function leaderSeen(context: BrokerContext, { leader }: Group['member']): string | null {
+  const peer = leader === null ? undefined : context.peerAt(leader);
+  return peer?.isUp === true ? peer.name : null;
 }
 
 /** A node is seen again: who it leads for, and who has no member and asks this one, knows each other again. */
 export function leadersBack(context: BrokerContext, machine: number): void {
   const { turn, places } = context;
   for (const { queue, member } of context.memory.groups) {
-    if (member.role === 'leader') tellOutsiders(context, queue, member);
-    else if (member.leader === machine) {
+    if (member.role === 'leader') {
+      tellOutsiders(context, queue, member);
+      watchChannels(context, queue, machine);
+    } else if (member.leader === machine) {
       context.take(serveQueue(context.node, queue, { by: places.names[machine] ?? null }, turn.now, turn));
     }
   }
+}
+
+/**
+ * Name: watch the channels
+ * Who: the leader of a quorum queue
+ * Means: it asks the nodes of its consumers whether their channels are still there; the end of one may have been told to a
+ *   leader that did not outlive it
+ * Enabled when: it has applied all that was there before it, or a node is seen again
+ * Changes: nothing here; channels that are gone give back what they hold
+ */
+function watchChannels(context: BrokerContext, queue: string, machine: number): void {
+  const peer = context.peerAt(machine);
+  const state = context.node.queues.find(({ name }) => name === queue)?.state ?? null;
+  if (state === null) return;
+  const channels = channelsOf(state).filter(
+    ({ connection }) => homeOf(connection).node === (peer?.name ?? context.name),
+  );
+  if (channels.length === 0) return;
+  context.story.rule('rabbitmq.quorum.watch');
+  if (peer === undefined) tellAbsent(context, queue, channels);
+  else context.tell(peer, { kind: 'queue.watch', queue, channels });
+}
+
+/** The leader of a queue asks after channels of this node: it learns which of them are gone. */
+export function tellAbsent(context: BrokerContext, queue: string, channels: readonly ChannelKey[]): void {
+  const { turn } = context;
+  context.take(tellGone(context.node, queue, channels, turn.now, turn));
 }
 
 /** Nodes without a member learn from the leader who it is. */
@@ -251,10 +313,11 @@ function tellOutsiders(context: BrokerContext, queue: string, member: Group['mem
   }
 }
 
-/** The leader has applied all that was there before it: channels of nodes that are gone since hold nothing any more. */
-function releaseGone(context: BrokerContext): void {
+/** The leader has applied all that was there before it: channels that are gone since hold nothing any more. */
+function beginToServe(context: BrokerContext, { queue }: Group): void {
   const { turn } = context;
   context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
+  for (const machine of context.places.brokers) watchChannels(context, queue, machine);
 }
 
 /** Is the node of a connection gone, or in another life? */

@@ -17,7 +17,9 @@ type Message = Pick<RabbitProducerSpec, 'exchange' | 'routingKeys' | 'headers'>;
 /** Lost connections are noticed, and made again, within the minute that a run takes. */
 const CONNECTION = { 'requested-heartbeat': 4, 'network-recovery-interval-ms': 1_000 } as const;
 
-const RECORDS_MIN = 40;
+/** Messages of all publishers together, so that a large file makes no endless run; each has a fair share of them. */
+const RECORDS_TOTAL = 240;
+const RECORDS = { min: 15, max: 40 } as const;
 /** Every publisher is done after so many seconds, so that the run can come to rest. */
 const PUBLISHING_SECONDS = 20;
 
@@ -49,9 +51,9 @@ function messagesFor(
 
 function producer(
   message: Message,
-  identity: { readonly name: string; readonly node: string; readonly key: string },
+  identity: { readonly name: string; readonly node: string; readonly key: string; readonly records: number },
 ): RabbitProducerSpec {
-  const records = Math.max(RECORDS_MIN, message.routingKeys.length);
+  const records = Math.max(identity.records, message.routingKeys.length);
   return {
     name: identity.name,
     ...message,
@@ -71,33 +73,51 @@ function producer(
 
 const LETTERS = 'ABCDEFGHIJKLMNOP';
 
-/** One publisher for each exchange that somebody publishes to, and one for queues that only the default exchange reaches. */
-export function producersOf(options: {
+interface Plan {
   readonly topology: FittedTopology;
   readonly roles: Roles;
   readonly nodes: readonly string[];
   readonly version: RabbitVersion;
   readonly report: Report;
-}): readonly RabbitProducerSpec[] {
-  const { topology, roles, nodes, version, report } = options;
-  const wanted = topology.exchanges
+}
+
+interface Wanted {
+  readonly message: Message;
+  readonly served: readonly string[];
+}
+
+/** What is to be published, and what of the file would get it. */
+function wantedMessages({ topology, roles, version, report }: Plan): readonly Wanted[] {
+  const toExchanges = topology.exchanges
     .filter(({ spec }) => roles.published.includes(spec.name))
     .flatMap(({ spec, path }) => {
       const bindings = topology.bindings.filter(({ spec: { from } }) => from === spec.name);
-      return messagesFor(spec, bindings, { version, report }).map((message) => ({ message, path }));
+      return messagesFor(spec, bindings, { version, report }).map((message) => ({ message, served: [path] }));
     });
-  if (roles.direct.length > 0) wanted.push({ message: { exchange: '', routingKeys: roles.direct }, path: 'queues' });
-  const kept = wanted.slice(0, CLIENT_LIMITS.producers);
-  for (const { path } of wanted.slice(kept.length)) report(path, tooManyPublishers(CLIENT_LIMITS.producers));
+  if (roles.direct.length === 0) return toExchanges;
+  const served = topology.queues.filter(({ spec }) => roles.direct.includes(spec.name)).map(({ path }) => path);
+  return [...toExchanges, { message: { exchange: '', routingKeys: roles.direct }, served }];
+}
+
+/** One publisher for each exchange that somebody publishes to, and one for queues that only the default exchange reaches. */
+export function producersOf(plan: Plan): readonly RabbitProducerSpec[] {
+  const { nodes, report } = plan;
+  const wanted = wantedMessages(plan);
+  const kept = wanted.slice(0, CLIENT_LIMITS.producers).map(({ message }) => message);
+  const left = wanted.slice(kept.length).flatMap(({ served }) => served);
+  for (const path of left) report(path, tooManyPublishers(CLIENT_LIMITS.producers));
+  const share = Math.floor(RECORDS_TOTAL / kept.length);
+  const records = Math.min(RECORDS.max, Math.max(RECORDS.min, share));
   const names = clientNames(
     'to',
-    kept.map(({ message }) => message.exchange),
+    kept.map(({ exchange }) => exchange),
   );
-  return kept.map(({ message }, index) =>
+  return kept.map((message, index) =>
     producer(message, {
       name: names[index] ?? '',
       node: nodes[index % nodes.length] ?? '',
       key: LETTERS[index] ?? '',
+      records,
     }),
   );
 }

@@ -50,7 +50,8 @@ function unroutedKey(match: Match): string | null {
 }
 
 function matcherOf(type: 'direct' | 'topic', keys: readonly string[]): Match {
-  if (type === 'topic') return (key) => topicTrie(keys.map((pattern, number) => [number, pattern])).match(key);
+  const patterns = topicTrie(keys.map((pattern, number) => [number, pattern]));
+  if (type === 'topic') return (key) => patterns.match(key);
   return (key) => keys.flatMap((bound, number) => (bound === key ? [number] : []));
 }
 

@@ -1,6 +1,5 @@
 /** What is said about the parts of a file that a scenario has no room for. */
 import type { Bilingual } from '../../../door.ts';
-import type { CLIENT_LIMITS } from './limits.ts';
 
 export const KINDS = {
   exchange: { one: { en: 'exchange', 'zh-cn': '交换机' }, several: { en: 'exchanges', 'zh-cn': '交换机' } },
@@ -21,7 +20,7 @@ export function tooMany(kind: Kind, max: number): Bilingual {
   };
 }
 
-export function tooManyPublishers(max: typeof CLIENT_LIMITS.producers): Bilingual {
+export function tooManyPublishers(max: number): Bilingual {
   return {
     en: `a scenario has at most ${max} publishers; nothing is published for it`,
     'zh-cn': `一个场景最多有 ${max} 个发布者；没有消息发往此处`,

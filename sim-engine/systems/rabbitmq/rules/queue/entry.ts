@@ -26,9 +26,11 @@ export function sameChannel(left: ChannelKey, right: ChannelKey): boolean {
   return left.connection === right.connection && left.channel === right.channel;
 }
 
-/** A command's channel, and the command's number there: so a queue knows one that comes twice. */
+/** A command's channel, and the command's number there: so a queue knows one that comes twice, or too early. */
 export interface CommandSender extends ChannelKey {
   readonly sequence: number;
+  /** Number of the channel's last command to this queue before it that it would send again; 0: it is the first one. */
+  readonly previous: number;
 }
 
 /** An entry that was handed out and is not acknowledged. */

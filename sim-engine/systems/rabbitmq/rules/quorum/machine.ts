@@ -57,6 +57,8 @@ export interface Applied {
   readonly entry: Entry | null;
   /** For `purge`. */
   readonly purged: number;
+  /** False: it came too early, and nothing was done. */
+  readonly isInOrder: boolean;
 }
 
 /**
@@ -72,15 +74,18 @@ export function applyCommand(
   nowMicros: number,
   sender: CommandSender | null = null,
 ): Applied {
-  if (sender !== null && isDuplicate(before, sender)) return duplicateOf(before);
-  const known = sender === null ? before : noteSender(before, sender);
+  if (sender !== null && isTracked(command)) {
+    if (isDuplicate(before, sender)) return duplicateOf(before);
+    if (isTooEarly(before, sender)) return { ...duplicateOf(before), isInOrder: false };
+  }
+  const known = sender === null || !isTracked(command) ? before : noteSender(before, sender);
   const due = andThen(promoteDelayed(known, nowMicros), (queue) => expire(queue, nowMicros));
   const step = stepOf(due.queue, command, nowMicros);
   const done = andThen(
     andThen(due, () => step.turn),
     (queue) => finish(queue, nowMicros),
   );
-  return { verdict: 'accepted', entry: null, purged: 0, ...step, turn: keepDead(done) };
+  return { verdict: 'accepted', entry: null, purged: 0, isInOrder: true, ...step, turn: keepDead(done) };
 }
 
 /**
@@ -95,10 +100,28 @@ function isDuplicate(queue: QueueState, sender: CommandSender): boolean {
   return queue.senders.items.some((known) => sameChannel(known, sender) && known.sequence >= sender.sequence);
 }
 
+/**
+ * Name: leave out what comes too early
+ * Who: every member of a quorum queue
+ * Means: an earlier command of the same channel got lost, so this one is not applied either; the channel sends both again, in
+ *   order, as soon as it hears of the new leader
+ * Enabled when: the channel's command before this one was not applied
+ * Changes: nothing; nobody is told
+ */
+function isTooEarly(queue: QueueState, sender: CommandSender): boolean {
+  const known = queue.senders.items.find((other) => sameChannel(other, sender));
+  return (known?.sequence ?? 0) < sender.previous;
+}
+
+/** A question is asked once, and so it cannot come twice. */
+function isTracked({ type }: QuorumCommand): boolean {
+  return type !== 'take' && type !== 'purge';
+}
+
 /** Nothing happens. A queue that may have refused the publish says so again: it does not know any more which it was. */
 function duplicateOf(queue: QueueState): Applied {
   const verdict = queue.policy.overflow === 'reject-publish' ? 'rejected' : 'accepted';
-  return { turn: turnOf(queue), verdict, entry: null, purged: 0 };
+  return { turn: turnOf(queue), verdict, entry: null, purged: 0, isInOrder: true };
 }
 
 function noteSender(queue: QueueState, sender: CommandSender): QueueState {
