@@ -8,7 +8,7 @@ export const site: SiteWords = {
   name: '至少一次',
   nameAside: 'At Least Once',
   skip: '跳到正文',
-  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', design: '怎样读图' },
+  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', reading: '阅读', design: '怎样读图' },
   theme: { label: '配色', system: '自动', light: '浅色', dark: '深色' },
   footer: {
     line: '模拟器完全在你的浏览器里运行，你做的一切都不会离开这里。',
