@@ -5,6 +5,7 @@
  */
 import type { PromiseName } from '../scenario/types.ts';
 import { isQueue } from './logId.ts';
+import { queueSentences } from './queueSentences.ts';
 import type { LossPlace, Verdict, VerdictKind } from './verdict.ts';
 
 export { renderVerdict, verdictSentences } from './sentences.ts';
@@ -254,8 +255,14 @@ export const queueGlossary: Readonly<Partial<Record<VerdictKind, GlossaryEntry>>
 };
 
 /** The words for a verdict: those for queues if it is about one. */
-export function glossaryOf({ kind, subjects }: Pick<Verdict, 'kind' | 'subjects'>): GlossaryEntry {
-  return (subjects.logs.some(isQueue) ? queueGlossary[kind] : undefined) ?? kindGlossary[kind];
+export function glossaryOf({
+  kind,
+  subjects,
+  sentence,
+}: Pick<Verdict, 'kind' | 'subjects' | 'sentence'>): GlossaryEntry {
+  // A message that no queue took has no log to be about.
+  const isOfQueue = subjects.logs.some(isQueue) || sentence.key in queueSentences;
+  return (isOfQueue ? queueGlossary[kind] : undefined) ?? kindGlossary[kind];
 }
 
 export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {

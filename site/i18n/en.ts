@@ -8,7 +8,7 @@ export const site = {
   name: 'At Least Once',
   nameAside: '至少一次',
   skip: 'Skip to content',
-  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', design: 'How to read the pictures' },
+  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', reading: 'Reading', design: 'How to read the pictures' },
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',
@@ -194,6 +194,8 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      autoheal: '3.13: autoheal throws one side away',
+      'empty-mirror': '3.13: an empty mirror becomes the leader',
       lock: 'A message as a lock: two holders',
       poison: 'A poison message and its neighbours',
       'transient-small': 'Small: confirmed, and not persistent',

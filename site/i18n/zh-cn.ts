@@ -8,7 +8,7 @@ export const site: SiteWords = {
   name: '至少一次',
   nameAside: 'At Least Once',
   skip: '跳到正文',
-  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', design: '怎样读图' },
+  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', reading: '阅读', design: '怎样读图' },
   theme: { label: '配色', system: '自动', light: '浅色', dark: '深色' },
   footer: {
     line: '模拟器完全在你的浏览器里运行，你做的一切都不会离开这里。',
@@ -182,6 +182,8 @@ export const player: PlayerWords = {
     rabbitmq: {
       play: '健康的集群',
       mirrored: '3.13：镜像队列与 autoheal',
+      autoheal: '3.13：autoheal 丢弃分区的一侧',
+      'empty-mirror': '3.13：空的镜像成为 leader',
       lock: '用消息当锁：两个持有者',
       poison: '毒消息和它的邻居',
       'transient-small': '小场景：已确认，但不是持久消息',

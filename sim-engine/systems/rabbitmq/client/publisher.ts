@@ -247,7 +247,7 @@ function publish(
     return;
   }
   context.story.note('rabbit.publisher.published', { ...params, number: nextSequence });
-  const sent = { publication, sequence: nextSequence, since: turn.now, state };
+  const sent = { publication, sequence: nextSequence, sinceMicros: turn.now, state };
   context.change({
     nextSequence: nextSequence + 1,
     outstanding: [...memory.outstanding, sent],

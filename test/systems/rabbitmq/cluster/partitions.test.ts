@@ -150,7 +150,7 @@ describe('a mirror that is not synchronised', () => {
   test('always: it is promoted all the same, without the message that it lacks', () => {
     const playback = played({ queue: mirrored({ 'ha-promote-on-failure': 'always' }), faults, horizonMillis: 15_000 });
     expect(keys(playback, /^rabbit\.mirror\.promoted/)).toEqual([
-      'rabbit.mirror.promoted-unsynchronised rabbit-2 orders 1',
+      'rabbit.mirror.promoted-unsynchronised rabbit-2 orders 1 ha-promote-on-failure',
     ]);
     expect(contents(playback)['rabbit-2']).toEqual([]);
   });
@@ -162,7 +162,7 @@ describe('a mirror that is not synchronised', () => {
       horizonMillis: 20_000,
     });
     expect(keys(playback, /^rabbit\.mirror\.(promoted|unavailable)/)).toEqual([
-      'rabbit.mirror.unavailable orders rabbit-1',
+      'rabbit.mirror.unavailable orders rabbit-1 ha-promote-on-failure',
     ]);
     expect(contents(playback)['rabbit-1']).toEqual(['one1']);
     expect(observed(playback).logs[0]?.leader).toBe('rabbit-1');
