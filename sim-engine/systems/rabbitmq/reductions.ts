@@ -3,14 +3,19 @@ import type { Action } from '../../host/action.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { Reduction, Subject, SystemReductions } from '../reduction.ts';
 import { brokerNames } from './machineNames.ts';
+import { keepsRoutes } from './references/routes.ts';
 import type { QueueSpec, RabbitScenario, RabbitTopology } from './scenario.ts';
 
-/** Without a binding. Actions name bindings by number, so those of a scenario with such actions stay. */
+/**
+ * Without a binding that nothing depends on: what found a queue must go on finding one, or the smaller run would fail for another
+ * reason. Actions name bindings by number, so those of a scenario with such actions stay.
+ */
 const dropBindings: Reduction = function* ({ scenario, actions }) {
   const { topology } = scenario as RabbitScenario;
   if ([...scenario.faults, ...actions].some((action) => action.arguments['binding'] !== undefined)) return;
   for (const binding of topology.bindings) {
     const bindings = topology.bindings.filter((each) => each !== binding);
+    if (!keepsRoutes(topology, { ...topology, bindings })) continue;
     yield { scenario: withTopology(scenario, { ...topology, bindings }), actions };
   }
 };

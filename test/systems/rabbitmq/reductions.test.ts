@@ -47,7 +47,16 @@ describe('a smaller RabbitMQ scenario', () => {
   });
 
   it('has a binding less', () => {
-    expect(reduced(dropBindings, parsed()).map(({ topology }) => topology.bindings.length)).toEqual([3, 3, 3, 3]);
+    expect(reduced(dropBindings, parsed()).map(({ topology }) => topology.bindings.length)).toEqual([3, 3, 3]);
+  });
+
+  it('keeps the last binding by which a message finds a queue', () => {
+    const scenario = parsed(onlyClassic);
+    expect(reduced(dropBindings, scenario)).toEqual([]);
+    const { topology } = scenario;
+    const spare = { from: 'orders', to: 'spare', key: '#' };
+    const twice = { ...scenario, topology: { ...topology, bindings: [...topology.bindings, spare] } };
+    expect(reduced(dropBindings, twice).map((each) => each.topology.bindings)).toEqual([[spare], topology.bindings]);
   });
 
   it('keeps its bindings while an action names one by number', () => {
