@@ -12,6 +12,9 @@ const SOURCES = [
   'lessons/**/*',
   'sim-engine/**/*',
   'scenarios/**/*',
+  'test/vectors/data/*',
+  'test/conformance/**/*',
+  'test/explore/failures/*',
   'astro.config.mjs',
   'package-lock.json',
 ];
