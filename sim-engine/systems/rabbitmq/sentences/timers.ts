@@ -38,10 +38,6 @@ export const timerSentences = {
     en: '{node} looks at what is due in its queues: messages that expire, queues that nobody uses, acknowledgements that are overdue.',
     'zh-cn': '{node} 检查队列里该做的事：过期的消息、无人使用的队列、迟迟不来的确认。',
   },
-  'timer.sync': {
-    en: '{node} writes to disk what its queues have gathered, and confirms it.',
-    'zh-cn': '{node} 把队列积攒的内容写到磁盘，随后确认。',
-  },
   'timer.pause-check': {
     en: '{node} is paused and looks whether it sees enough of the cluster again, as it does every second.',
     'zh-cn': '{node} 正在暂停，每秒检查一次是否又看到足够的集群成员。',
