@@ -78,7 +78,7 @@ export function recoverImage(context: BrokerContext): void {
   const isClean = turn.read(FILE.stoppedCleanly) === true;
   context.change({
     isFresh: true,
-    waitsFor: isAtLeast(context.world.settings.version, '4.0') ? 'a majority' : seen,
+    waitsFor: isAtLeast(context.world.settings.version, '4.3') ? 'a majority' : seen,
     mirrorSets,
     peers: unseen(context),
   });
