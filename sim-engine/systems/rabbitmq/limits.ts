@@ -72,8 +72,9 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '通道等待其他节点上的队列答复时不会停下：客户端接下来的请求可能先得到答复。',
   },
   {
-    en: 'A stream has one copy; when its node is gone, unconfirmed publishes are refused, and its readers are cancelled, or go on at a new node.',
-    'zh-cn': '流只有一个副本；所在节点失效时，未确认的发布会收到 nack，读取方随之被取消，或改由新节点继续。',
+    en: 'A stream has one copy, whatever x-initial-cluster-size would say; when its node is gone, unconfirmed publishes are refused, and its readers are cancelled, or go on at a new node.',
+    'zh-cn':
+      '流只有一个副本，不支持 x-initial-cluster-size；所在节点失效时，未确认的发布会收到 nack，读取方随之被取消，或改由新节点继续。',
   },
   {
     en: 'Streams have no filters, no deduplication, no single active consumer and no super streams; each publish makes a chunk of its own.',

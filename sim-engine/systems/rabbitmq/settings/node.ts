@@ -176,9 +176,6 @@ export const NODE_SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
-/** Part of memory, in thousandths, by version. */
-export const MEMORY_HIGH_WATERMARK: DefaultByVersion<number> = { '3.10': 400, '3.13': 400, '4.0': 600, '4.3': 600 };
-
 const MIB_16 = 16_777_216;
 const MIB_128 = 134_217_728;
 
