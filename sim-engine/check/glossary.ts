@@ -5,6 +5,7 @@
  */
 import type { PromiseName } from '../scenario/types.ts';
 import { isQueue } from './logId.ts';
+import { queueSentences } from './queueSentences.ts';
 import type { LossPlace, Verdict, VerdictKind } from './verdict.ts';
 
 export { renderVerdict, verdictSentences } from './sentences.ts';
@@ -25,7 +26,7 @@ export interface GlossaryEntry {
 export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
   'lost-write': {
     name: 'lost-write',
-    gloss: { en: 'An acknowledged record is gone.', 'zh-cn': '已确认的记录丢了。' },
+    gloss: { en: 'An acknowledged message is gone.', 'zh-cn': '已确认的消息丢了。' },
     definition: {
       en: 'The broker acknowledged the write, and now no copy that can serve the log holds it; or readers have gone past its place and nobody ever got it.',
       'zh-cn':
@@ -254,8 +255,14 @@ export const queueGlossary: Readonly<Partial<Record<VerdictKind, GlossaryEntry>>
 };
 
 /** The words for a verdict: those for queues if it is about one. */
-export function glossaryOf({ kind, subjects }: Pick<Verdict, 'kind' | 'subjects'>): GlossaryEntry {
-  return (subjects.logs.some(isQueue) ? queueGlossary[kind] : undefined) ?? kindGlossary[kind];
+export function glossaryOf({
+  kind,
+  subjects,
+  sentence,
+}: Pick<Verdict, 'kind' | 'subjects' | 'sentence'>): GlossaryEntry {
+  // A message that no queue took has no log to be about.
+  const isOfQueue = subjects.logs.some(isQueue) || sentence.key in queueSentences;
+  return (isOfQueue ? queueGlossary[kind] : undefined) ?? kindGlossary[kind];
 }
 
 export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
@@ -263,32 +270,35 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
     name: 'no-lost-write',
     gloss: { en: 'What was acknowledged stays.', 'zh-cn': '确认过的不会丢。' },
     definition: {
-      en: 'Every record that a broker acknowledged is in the log when all is healed and at rest. acks=0 acknowledges nothing.',
-      'zh-cn': '故障恢复、系统静止之后，broker 确认过的每条记录都在日志里。acks=0 等于什么都没有确认。',
+      en: 'When all is healed and at rest, every message that a broker acknowledged is in its log, or in a queue until a consumer is done with it. Nothing is promised where no acknowledgement was asked for (acks=0, no confirms).',
+      'zh-cn':
+        '故障恢复、系统静止之后，broker 确认过的每条消息都在日志里，或者在队列里直到消费者处理完。没有要求确认的（acks=0、不用发布确认）不在承诺之内。',
     },
   },
   'no-duplicate': {
     name: 'no-duplicate',
-    gloss: { en: 'No effect is carried out twice.', 'zh-cn': '同一条记录不会生效两次。' },
+    gloss: { en: 'No effect is carried out twice.', 'zh-cn': '同一条消息不会生效两次。' },
     definition: {
-      en: 'Each group’s database holds the effect of each record at most once, however often the record was delivered.',
-      'zh-cn': '不管记录投递了多少次，每个消费者组的数据库里，一条记录的处理结果至多出现一次。',
+      en: 'Each group’s database holds the effect of each message at most once, however often the message was delivered.',
+      'zh-cn': '不管消息投递了多少次，每个消费者组的数据库里，一条消息的处理结果至多出现一次。',
     },
   },
   'order-per-key': {
     name: 'order-per-key',
-    gloss: { en: 'Records of one key keep their order.', 'zh-cn': '同一个 key 的记录保持顺序。' },
+    gloss: { en: 'Messages of one key keep their order.', 'zh-cn': '同一个 key 的消息保持顺序。' },
     definition: {
-      en: 'Records that one producer sends with one key are stored in the order of sending, and a consumer that keeps its partition never goes back.',
-      'zh-cn': '同一个生产者用同一个 key 发送的记录按发送顺序存放；一直持有分区的消费者不会往回读。',
+      en: 'Messages that one producer sends with one key are stored in the order of sending. A consumer that keeps its partition never goes back; the consumers of a queue process them in that order.',
+      'zh-cn':
+        '同一个生产者用同一个 key 发送的消息按发送顺序存放。一直持有分区的消费者不会往回读；队列的消费者按这个顺序处理。',
     },
   },
   'every-record-read': {
     name: 'every-record-read',
-    gloss: { en: 'Every record is read and processed.', 'zh-cn': '每条记录都会被读到并处理。' },
+    gloss: { en: 'Every message is read and processed.', 'zh-cn': '每条消息都会被读到并处理。' },
     definition: {
-      en: 'When a group has read to the end, it was given every acknowledged record and has processed all that it committed past.',
-      'zh-cn': '消费者组读到末尾时，每条已确认的记录都交给过它，偏移量越过的记录也都处理过。',
+      en: 'When all is read to the end, a group, or the consumers of a queue, were given every acknowledged message and have processed all that they committed past or acknowledged.',
+      'zh-cn':
+        '读到末尾时，每条已确认的消息都交给过消费者组，或队列的消费者；偏移量越过的、消费者确认过的消息也都处理过。',
     },
   },
   'no-divergence': {

@@ -11,10 +11,10 @@ export const STATES: Readonly<Record<PromiseState['state'], Bilingual>> = {
 
 export const STATES_DIFFER: Bilingual = { en: 'not the same', 'zh-cn': '不一样' };
 export const NO_ACKNOWLEDGEMENTS: Bilingual = { en: 'no acknowledgements', 'zh-cn': '没有确认' };
-export const NO_EFFECTS: Bilingual = { en: 'no effects', 'zh-cn': '没有生效的记录' };
+export const NO_EFFECTS: Bilingual = { en: 'no effects', 'zh-cn': '没有生效的消息' };
 
 export const COUNTS = {
-  sent: { en: 'Records sent', 'zh-cn': '发送的记录' },
+  sent: { en: 'Messages sent', 'zh-cn': '发送的消息' },
   acknowledged: { en: 'Acknowledged', 'zh-cn': '已确认' },
   failed: { en: 'Failed, and the producer knows', 'zh-cn': '失败，生产者知道' },
   unknown: { en: 'Outcome unknown to the producer', 'zh-cn': '生产者不知道结果' },

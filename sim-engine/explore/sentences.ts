@@ -1,5 +1,5 @@
 /** The answers of a search in words. Three different answers, three different sentences; none of them says "proved". */
-import { kindGlossary } from '../check/glossary.ts';
+import { glossaryOf } from '../check/glossary.ts';
 import type { Bilingual } from '../systems/door.ts';
 import type { SearchableOperation } from '../systems/vocabulary.ts';
 import { vocabularyOf } from '../systems/vocabularies.ts';
@@ -78,7 +78,7 @@ export function outcomeSentence(outcome: FindOutcome, request: FindRequest): Bil
   switch (outcome.kind) {
     case 'counter-example': {
       const used = budgetWords(disturbancesOf(outcome), request.scenario);
-      const gloss = kindGlossary[outcome.example.anomaly].gloss;
+      const { gloss } = glossaryOf(outcome.example.verdict);
       return {
         en: `A counter-example. With ${used.en}: ${lowerFirst(gloss.en)} (${outcome.example.anomaly})`,
         'zh-cn': `找到反例。${isNothing(disturbancesOf(outcome)) ? '' : '发生 '}${used['zh-cn']}时：${gloss['zh-cn']}（${outcome.example.anomaly}）`,

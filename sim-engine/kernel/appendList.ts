@@ -6,7 +6,7 @@
  * The hash of a list is a chain over its items. Those of all prefixes are kept, so the hash of a log costs only its new records,
  * also when shorter versions of it (on a disk, at another node) are hashed in between.
  */
-import { chain, hashOf, type Digestible, type Hash64 } from './hash.ts';
+import { chain, everything, hashOf, type Digestible, type Hash64, type Hasher } from './hash.ts';
 import { invariant } from './invariant.ts';
 
 interface SharedBuffer<T> {
@@ -16,6 +16,8 @@ interface SharedBuffer<T> {
    * other, because an object for each would take four times the room.
    */
   readonly prefixes: number[];
+  /** The same for hashers that leave fields out: a search asks for these, a run never does. */
+  others: WeakMap<Hasher, number[]> | null;
 }
 
 const EMPTY_HASH: Hash64 = hashOf('AppendList');
@@ -32,7 +34,7 @@ export class AppendList<T> implements Digestible {
 
   /** A new list with its own buffer. */
   static from<T>(items: readonly T[]): AppendList<T> {
-    return new AppendList({ items: [...items], prefixes: [] }, items.length);
+    return new AppendList({ items: [...items], prefixes: [], others: null }, items.length);
   }
 
   /** This list with one more item. */
@@ -77,11 +79,12 @@ export class AppendList<T> implements Digestible {
     return this.#shared.items.slice(0, this.length);
   }
 
-  digest(): Hash64 {
-    const { items, prefixes } = this.#shared;
+  digest(hasher: Hasher = everything): Hash64 {
+    const { items } = this.#shared;
+    const prefixes = this.#prefixesFor(hasher);
     let hash = prefixHash(prefixes, Math.min(this.length, prefixes.length / 2));
     for (let count = prefixes.length / 2; count < this.length; count += 1) {
-      hash = chain(hash, hashOf(items[count]));
+      hash = chain(hash, hasher.hash(items[count]));
       prefixes.push(hash.high, hash.low);
     }
     return hash;
@@ -90,7 +93,18 @@ export class AppendList<T> implements Digestible {
   #ownedBuffer(): SharedBuffer<T> {
     const { items, prefixes } = this.#shared;
     if (items.length === this.length) return this.#shared;
-    return { items: items.slice(0, this.length), prefixes: prefixes.slice(0, 2 * this.length) };
+    return { items: items.slice(0, this.length), prefixes: prefixes.slice(0, 2 * this.length), others: null };
+  }
+
+  #prefixesFor(hasher: Hasher): number[] {
+    const shared = this.#shared;
+    if (hasher === everything) return shared.prefixes;
+    shared.others ??= new WeakMap();
+    const known = shared.others.get(hasher);
+    if (known !== undefined) return known;
+    const prefixes: number[] = [];
+    shared.others.set(hasher, prefixes);
+    return prefixes;
   }
 }
 

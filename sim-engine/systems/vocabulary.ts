@@ -81,6 +81,8 @@ export interface SystemVocabulary {
    * @returns null when `within` names nothing
    */
   places(topology: Topology, what: string, within?: string): readonly (string | number)[] | null;
+  /** What a part that is known by its number is, in a few characters; null for one whose name says it. */
+  titleOfPlace?(topology: Topology, what: string, place: string | number): string | null;
   readonly reductions: SystemReductions;
   /** Names of the brokers, in order. */
   brokerNames(topology: Topology): readonly string[];

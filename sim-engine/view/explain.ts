@@ -18,6 +18,11 @@ function timerSentence(system: SystemInstance, timer: string): string {
   return system.sentences[key] === undefined ? 'event.timer' : key;
 }
 
+/** A system may have words of its own for the beginning. */
+function startSentence(system: SystemInstance): string {
+  return system.sentences['start.cluster'] === undefined ? 'event.start' : 'start.cluster';
+}
+
 /** What kind of event a source's pending one is, on which machine, and a sentence that says so. */
 function describeEvent(
   system: SystemInstance,
@@ -90,7 +95,7 @@ export function explainStart(system: SystemInstance): Account {
     at: 0,
     event: 'start',
     node: null,
-    sentences: [{ key: 'event.start', params: { brokers } }],
+    sentences: [{ key: startSentence(system), params: { brokers } }],
     rules: [],
     changes: [],
   };

@@ -15,18 +15,40 @@ export const SENTENCES: Readonly<Record<string, Bilingual>> = Object.assign(
   ...SYSTEMS.map((system) => system.sentences),
 ) as Readonly<Record<string, Bilingual>>;
 
-/** Fills `{name}` with the parameter of that name, and `{name|record|records}` with the word that its number asks for. */
-export function fill(template: string, params: Sentence['params']): string {
-  return template.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one?: string, more?: string) => {
-    if (one === undefined) return String(params[name] ?? `{${name}}`);
-    return params[name] === 1 ? one : (more ?? one);
-  });
+const UNITS: Readonly<Record<Language, readonly [string, string, string]>> = {
+  en: ['s', 'ms', 'µs'],
+  'zh-cn': ['秒', '毫秒', '微秒'],
+};
+
+/** A span of time in the unit that makes its number short. */
+function timeIn(micros: number, language: Language): string {
+  const [seconds, millis, rest] = UNITS[language];
+  if (micros >= 1_000_000) return `${micros / 1_000_000} ${seconds}`;
+  return micros >= 1_000 ? `${micros / 1_000} ${millis}` : `${micros} ${rest}`;
+}
+
+/**
+ * Fills `{name}` with the parameter of that name, `{name|record|records}` with the word that its number asks for, and
+ * `{name|time}` with a span of time that is given in microseconds.
+ */
+export function fill(template: string, params: Sentence['params'], language: Language = 'en'): string {
+  return template.replace(
+    /\{(\w+)(?:\|([^|{}]*)(?:\|([^|{}]*))?)?\}/g,
+    (_, name: string, one?: string, more?: string) => {
+      const value = params[name];
+      if (one === undefined) return String(value ?? `{${name}}`);
+      if (more === undefined) return timeIn(Number(value), language);
+      return value === 1 ? one : more;
+    },
+  );
 }
 
 /** A sentence in words; its key in angle brackets when the catalogue lacks it, which a test forbids. */
 export function say(sentence: Sentence, language: Language): string {
   const template = SENTENCES[sentence.key];
-  return template === undefined ? `<${sentence.key}>` : fill(template[language], listed(sentence.params, language));
+  return template === undefined
+    ? `<${sentence.key}>`
+    : fill(template[language], listed(sentence.params, language), language);
 }
 
 /** Lists arrive joined with ", "; Chinese has a mark of its own for that. */

@@ -8,7 +8,7 @@ export const site = {
   name: 'At Least Once',
   nameAside: '至少一次',
   skip: 'Skip to content',
-  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', design: 'How to read the pictures' },
+  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', reading: 'Reading', design: 'How to read the pictures' },
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',
@@ -164,6 +164,8 @@ export const player = {
     realTime: 'Real time',
     byStep: 'One step a second',
     routine: 'Show routine traffic',
+    routineHint:
+      'Without it, Step passes over heartbeats, over timers that find nothing to do, and over flushes that nobody waits for.',
   },
   kinds: {
     any: 'Any event',
@@ -171,7 +173,7 @@ export const player = {
     heal: 'Healing',
     admin: 'Administration',
     election: 'Elections',
-    isr: 'ISR changes',
+    isr: 'Copies in sync',
     truncation: 'Truncations',
     fenced: 'Fencing',
     rebalance: 'Rebalances',
@@ -192,6 +194,8 @@ export const player = {
     rabbitmq: {
       play: 'A healthy cluster',
       mirrored: '3.13: a mirrored queue and autoheal',
+      autoheal: '3.13: autoheal throws one side away',
+      'empty-mirror': '3.13: an empty mirror becomes the leader',
       lock: 'A message as a lock: two holders',
       poison: 'A poison message and its neighbours',
       'transient-small': 'Small: confirmed, and not persistent',
@@ -452,6 +456,15 @@ export const player = {
   chart: {
     choose: 'Role',
     active: 'active',
+    /** Charts by their id. */
+    names: {
+      quorumMember: 'role in the quorum queue',
+      queueProcess: 'queue',
+      queueMessage: 'message',
+      channel: 'channel',
+      connection: 'connection',
+      consumerWork: 'work',
+    } as Record<string, string>,
     activeState: (state: string): string => `Active state: ${state}`,
     none: 'This machine has no statechart.',
     transitions: 'Ways out of this state',

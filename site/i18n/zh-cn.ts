@@ -8,7 +8,7 @@ export const site: SiteWords = {
   name: '至少一次',
   nameAside: 'At Least Once',
   skip: '跳到正文',
-  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', design: '怎样读图' },
+  nav: { label: '主导航', learn: '学习', play: '实验台', versus: '对比', reading: '阅读', design: '怎样读图' },
   theme: { label: '配色', system: '自动', light: '浅色', dark: '深色' },
   footer: {
     line: '模拟器完全在你的浏览器里运行，你做的一切都不会离开这里。',
@@ -154,6 +154,7 @@ export const player: PlayerWords = {
     realTime: '实际速度',
     byStep: '每秒一步',
     routine: '显示例行通信',
+    routineHint: '不显示时，单步会跳过心跳、没事可做的定时器，以及没人等待的刷盘。',
   },
   kinds: {
     any: '任何事件',
@@ -161,7 +162,7 @@ export const player: PlayerWords = {
     heal: '恢复',
     admin: '管理操作',
     election: '选主',
-    isr: 'ISR 变化',
+    isr: '同步副本变化',
     truncation: '截断',
     fenced: '隔离（fencing）',
     rebalance: '再均衡',
@@ -181,6 +182,8 @@ export const player: PlayerWords = {
     rabbitmq: {
       play: '健康的集群',
       mirrored: '3.13：镜像队列与 autoheal',
+      autoheal: '3.13：autoheal 丢弃分区的一侧',
+      'empty-mirror': '3.13：空的镜像成为 leader',
       lock: '用消息当锁：两个持有者',
       poison: '毒消息和它的邻居',
       'transient-small': '小场景：已确认，但不是持久消息',
@@ -434,6 +437,14 @@ export const player: PlayerWords = {
   chart: {
     choose: '角色',
     active: '当前',
+    names: {
+      quorumMember: '在仲裁队列中的角色',
+      queueProcess: '队列',
+      queueMessage: '消息',
+      channel: '信道',
+      connection: '连接',
+      consumerWork: '处理过程',
+    },
     activeState: (state) => `当前状态：${state}`,
     none: '这台机器没有状态图。',
     transitions: '从这个状态可以去往',

@@ -55,6 +55,19 @@ class Progress {
     this.#change(lesson, NO_PROGRESS);
   }
 
+  hasRead(reading: string): boolean {
+    return this.#saved.readings.includes(reading);
+  }
+
+  /** Remembers that a reading was read. */
+  markRead(reading: string): void {
+    if (!this.hasRead(reading)) this.#changeReadings((before) => [...before.filter((id) => id !== reading), reading]);
+  }
+
+  forgetRead(reading: string): void {
+    this.#changeReadings((before) => before.filter((id) => id !== reading));
+  }
+
   /** What is stored, as it is. */
   raw(): string {
     return localStorage.getItem(KEY) ?? '';
@@ -71,15 +84,35 @@ class Progress {
     if (this.problem === null) this.#save();
   }
 
-  #save(): void {
+  /** Changes the list as it is stored now: another page may have added to it, or taken something away. */
+  #changeReadings(change: (before: readonly string[]) => readonly string[]): void {
+    const stored = this.problem === null ? this.#stored() : null;
+    this.#saved = { ...this.#saved, readings: change((stored ?? this.#saved).readings) };
+    if (this.problem === null) this.#save({ readings: this.#saved.readings });
+  }
+
+  #save(changed: { readonly readings?: readonly string[] } = {}): void {
     try {
-      // Another page may have saved meanwhile: keep its lessons.
-      const stored = readProgress(localStorage.getItem(KEY));
-      const others = stored.ok ? stored.saved.lessons : {};
-      this.#saved = { version: VERSION, lessons: { ...others, ...this.#saved.lessons } };
+      // Another page may have saved meanwhile: keep its lessons, and what it says was read.
+      const stored = this.#stored() ?? this.#saved;
+      this.#saved = {
+        version: VERSION,
+        lessons: { ...stored.lessons, ...this.#saved.lessons },
+        readings: changed.readings ?? stored.readings,
+      };
       localStorage.setItem(KEY, JSON.stringify(this.#saved));
     } catch {
       this.problem = 'unavailable';
+    }
+  }
+
+  /** What is stored, or null when it cannot be read. */
+  #stored(): Saved | null {
+    try {
+      const read = readProgress(localStorage.getItem(KEY));
+      return read.ok ? read.saved : null;
+    } catch {
+      return null;
     }
   }
 }

@@ -1,5 +1,9 @@
-/** The form in which progress is kept, and how it is read. A version that is too new, and anything malformed, is refused. */
-export const VERSION = 1;
+/**
+ * The form in which progress is kept, and how it is read. A version that is too new, and anything malformed, is refused.
+ *
+ * Version 2 added `readings`; what version 1 saved is read as version 2 with nothing read yet.
+ */
+export const VERSION = 2;
 
 export interface LockedPrediction {
   /** Name of a choice, or a number. */
@@ -16,9 +20,11 @@ export interface LessonProgress {
 export interface Saved {
   readonly version: typeof VERSION;
   readonly lessons: Readonly<Record<string, LessonProgress>>;
+  /** Ids of entries of the reading catalogue that were read. */
+  readonly readings: readonly string[];
 }
 
-export const NOTHING: Saved = { version: VERSION, lessons: {} };
+export const NOTHING: Saved = { version: VERSION, lessons: {}, readings: [] };
 export const NO_PROGRESS: LessonProgress = { predictions: {}, tasks: [] };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -32,10 +38,15 @@ function isPrediction(value: unknown): value is LockedPrediction {
 
 function isLesson(value: unknown): value is LessonProgress {
   if (!isObject(value) || !isObject(value['predictions']) || !Array.isArray(value['tasks'])) return false;
-  return (
-    Object.values(value['predictions']).every(isPrediction) && value['tasks'].every((task) => typeof task === 'string')
-  );
+  return Object.values(value['predictions']).every(isPrediction) && isNames(value['tasks']);
 }
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+/** What an earlier version saved, in today's form. */
+const today = (value: Record<string, unknown>): Record<string, unknown> =>
+  value['version'] === 1 ? { ...value, version: VERSION, readings: [] } : value;
 
 export type ReadProgress =
   | { readonly ok: true; readonly saved: Saved }
@@ -52,8 +63,11 @@ export function readProgress(text: string | null): ReadProgress {
     return { ok: false, reason: 'damaged' };
   }
   if (!isObject(value)) return { ok: false, reason: 'damaged' };
-  const { version, lessons } = value;
+  const { version } = value;
   if (typeof version === 'number' && version > VERSION) return { ok: false, reason: 'newer' };
-  const wellFormed = version === VERSION && isObject(lessons) && Object.values(lessons).every(isLesson);
-  return wellFormed ? { ok: true, saved: value as unknown as Saved } : { ok: false, reason: 'damaged' };
+  const saved = today(value);
+  const { lessons, readings } = saved;
+  const wellFormed =
+    saved['version'] === VERSION && isObject(lessons) && Object.values(lessons).every(isLesson) && isNames(readings);
+  return wellFormed ? { ok: true, saved: saved as unknown as Saved } : { ok: false, reason: 'damaged' };
 }

@@ -1,6 +1,30 @@
 /** Operations of the history in a few words; the system's own terms are not translated. */
 import type { ToldOperation } from '../worker/protocol.ts';
 
+/** What was done, as the system calls it. */
+export function deedOf(operation: ToldOperation, f: Readonly<Record<ToldOperation['f'], string>>): string {
+  switch (operation.f) {
+    case 'send':
+      return isToQueue(operation) ? 'publish' : f.send;
+    case 'poll':
+      return operation.records.some(isInQueue) ? 'deliver' : f.poll;
+    case 'assign':
+      return operation.partitions.some(isInQueue) ? 'consume' : f.assign;
+    case 'settle':
+      return operation.outcome;
+    default:
+      return f[operation.f];
+  }
+}
+
+function isToQueue({ to }: Extract<ToldOperation, { readonly f: 'send' }>): boolean {
+  return to === 'queue' || to === 'exchange';
+}
+
+function isInQueue({ partition }: { readonly partition: number }): boolean {
+  return partition === -1;
+}
+
 /** What an operation is about. */
 export function subjectOf(operation: ToldOperation, separator: string): string {
   switch (operation.f) {
@@ -11,7 +35,7 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
     case 'commit':
       return operation.offsets.map((log) => `${nameOf(log)} @ ${log.offset}`).join(separator);
     case 'settle':
-      return `${operation.outcome}: ${operation.record.value}`;
+      return operation.record.value;
     case 'assign':
       return `${operation.change}: ${operation.partitions.map(nameOf).join(separator)}`;
     case 'apply':
@@ -25,8 +49,7 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
 export function outcomeOf(operation: ToldOperation): string {
   if ('error' in operation && operation.error !== undefined) return operation.error;
   if (operation.f !== 'send' || operation.type !== 'ok') return '';
-  if (operation.to === 'queue' || operation.to === 'exchange')
-    return operation.acks === 'none' ? 'no confirm' : 'confirm';
+  if (isToQueue(operation)) return operation.acks === 'none' ? 'no confirm' : 'confirm';
   return operation.offset === -1 ? 'acks=0' : `@ ${operation.offset}`;
 }
 

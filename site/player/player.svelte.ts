@@ -266,9 +266,16 @@ export class Player implements Timeline {
     return this.#see({ step: this.cursor });
   }
 
-  stepBy(count: number): Promise<void> {
+  /** A step on or back; with routine traffic hidden, to the next one that is not routine. */
+  async stepBy(count: 1 | -1): Promise<void> {
     this.pause();
-    return this.goTo(this.cursor + count);
+    await this.goTo(await this.#stepBeside(count));
+  }
+
+  #stepBeside(direction: 1 | -1): Promise<number> {
+    const { branch, cursor } = this;
+    if (this.showRoutine) return Promise.resolve(cursor + direction);
+    return this.#engine.request('pastRoutine', { branch, step: cursor, direction });
   }
 
   /** The next or previous milestone of the chosen kind; null when there is none. */
@@ -518,7 +525,7 @@ export class Player implements Timeline {
 
   #playStep(): void {
     if (this.cursor >= this.steps) return this.pause();
-    void this.goTo(this.cursor + 1);
+    void this.#stepBeside(1).then((step) => (this.playing ? this.goTo(step) : undefined));
   }
 
   #halt(): void {

@@ -43,7 +43,7 @@ export interface Timeline {
   stepwise: boolean;
   milestoneAt(direction: 1 | -1): ToldMilestone | null;
   goTo(position: number): Promise<void>;
-  stepBy(count: number): Promise<void>;
+  stepBy(count: 1 | -1): Promise<void>;
   jump(direction: 1 | -1): Promise<void>;
   toggle(): void;
   pause(): void;

@@ -123,3 +123,24 @@ export function clip(text: string, width: number, size: number): string {
   while (kept !== '' && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
 }
+
+/** The text in lines that fit: broken after its clauses, else between words. A longer word stays whole. */
+export function wrap(text: string, width: number, size: number): readonly string[] {
+  const fits = (piece: string): boolean => textWidth(piece.trimEnd(), size) <= width + 0.5;
+  if (fits(text)) return [text];
+  const clauses = text.split(/(?<=, |，)/);
+  return clauses.flatMap((clause) => (fits(clause) ? [clause.trimEnd()] : filled(clause.split(/(?<=[ 、：])/), fits)));
+}
+
+function filled(pieces: readonly string[], fits: (line: string) => boolean): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    if (line !== '' && !fits(line + piece)) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return line === '' ? lines : [...lines, line.trimEnd()];
+}

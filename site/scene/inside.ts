@@ -4,7 +4,7 @@
  */
 import type { LogShelf, QueueCell, SceneBinding, SceneExchange, UnackedCell } from '../../sim-engine/view/scene.ts';
 import type { StageNode, StageQueue, StageShelf } from '../worker/protocol.ts';
-import type { Box } from './geometry.ts';
+import { textWidth, type Box } from './geometry.ts';
 
 export const CELL = 24;
 export const CELL_PITCH = 27;
@@ -225,9 +225,19 @@ function above(node: StageNode, exchanges: readonly SceneExchange[], frame: Fram
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 const middleOf = ({ y, height }: Box): number => y + height / 2;
 
+/** Room for a binding's key beside its arrow, with air around it. */
+const KEY = { size: 10.5, share: 0.87, air: 2 };
+
+function longestKey(exchanges: readonly SceneExchange[]): number {
+  const widths = exchanges.flatMap(({ bindings }) => bindings.map(({ key }) => textWidth(key ?? '', KEY.size)));
+  return (Math.max(0, ...widths) + KEY.air) / KEY.share;
+}
+
 function beside(node: StageNode, exchanges: readonly SceneExchange[], frame: Frame, inner: Frame): Inside {
   const width = Math.round(between(88, inner.width * 0.22, 132));
-  const gap = Math.round(between(80, inner.width * 0.22, 128));
+  const gap = Math.round(
+    Math.max(between(80, inner.width * 0.22, 128), Math.min(longestKey(exchanges), inner.width * 0.3)),
+  );
   const lanes: Frame = { x: inner.x + width + gap, y: inner.y, width: inner.width - width - gap };
   const stack = stacked(node, lanes, NO_INCOMING);
   const placed = columnOf(node, exchanges, { column: { ...inner, width }, stack });
@@ -277,7 +287,7 @@ function bindingsOf(
         exchange,
         keys,
         end,
-        labelWidth: gap * 0.87,
+        labelWidth: gap * KEY.share,
         d: `M${start.x} ${start.y}C${turn} ${start.y} ${start.x} ${end.y} ${turn} ${end.y}H${end.x}`,
       }));
     });

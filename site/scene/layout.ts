@@ -5,6 +5,7 @@
 import type { NodeRole, SceneLink } from '../../sim-engine/view/scene.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 import { bow, sideways, straight, trackOf, type Box, type Curve, type Point, type Track } from './geometry.ts';
+import { FACT_LINE, factLines, roomOf } from './card.ts';
 import { placeInside, type Inside } from './inside.ts';
 
 /** Narrower than this, the stage is set in one column. */
@@ -44,11 +45,11 @@ export interface Layout {
 
 const byRole = (stage: Stage, role: NodeRole): readonly StageNode[] => stage.nodes.filter((node) => node.role === role);
 
-function smallHeight(node: StageNode): number {
-  const lines = Math.min(3, node.facts.length);
+function smallHeight(node: StageNode, width: number): number {
+  const lines = factLines(node, roomOf(node.role, width)).length;
   const held = node.role === 'controller' || node.heldTotal === 0 ? 0 : 32;
   const lid = node.role === 'database' ? 10 : 0;
-  return Math.max(60, 38 + lines * 17 + held + lid + 4);
+  return Math.max(60, 38 + lines * FACT_LINE + held + lid + 4);
 }
 
 /** A controller so wide that its facts stand beside its name. */
@@ -57,7 +58,9 @@ export function isBroad(node: StageNode, box: Pick<Box, 'width'>): boolean {
 }
 
 function controllerHeight(node: StageNode, box: Pick<Box, 'width'>): number {
-  return isBroad(node, box) ? Math.max(42, 18 + Math.min(3, node.facts.length) * 17) : smallHeight(node) - 8;
+  return isBroad(node, box)
+    ? Math.max(42, 18 + Math.min(3, node.facts.length) * FACT_LINE)
+    : smallHeight(node, box.width) - 8;
 }
 
 const NOTHING_INSIDE = { shelves: [], exchanges: [], bindings: [] };
@@ -80,7 +83,7 @@ function column(
   nodes: readonly StageNode[],
   options: { x: number; y: number; width: number; height: number; gap: number },
 ): PlacedNode[] {
-  const heights = nodes.map(smallHeight);
+  const heights = nodes.map((node) => smallHeight(node, options.width));
   const used = heights.reduce((sum, height) => sum + height, 0);
   const free = Math.max(options.gap, (options.height - used) / (nodes.length + 1));
   let y = options.y + (free > options.gap ? free : 0);
@@ -131,7 +134,7 @@ function row(nodes: readonly StageNode[], width: number, y: number): { placed: P
   const placed: PlacedNode[] = [];
   for (let first = 0; first < nodes.length; first += perRow) {
     const line = nodes.slice(first, first + perRow);
-    const height = Math.max(...line.map(smallHeight));
+    const height = Math.max(...line.map((node) => smallHeight(node, each)));
     line.forEach((node, index) =>
       placed.push(place(node, { x: 4 + index * (each + gap), y: top, width: each, height })),
     );
@@ -148,7 +151,7 @@ function tallNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   const middle = { x: GUTTER.left, width: width - GUTTER.left - GUTTER.right };
   let y = producers.bottom + 4;
   for (const node of byRole(stage, 'controller')) {
-    const height = smallHeight(node) - 8;
+    const height = smallHeight(node, middle.width) - 8;
     nodes.push(place(node, { ...middle, y, height }));
     y += height + 16;
   }

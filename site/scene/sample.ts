@@ -104,7 +104,7 @@ const WORDS = {
     committed: '已提交到 3',
     idle: '未分到分区',
     controller: 'orders-0：broker-2，epoch 3，ISR 2、3',
-    rows: '3 行',
+    rows: '3 条结果',
   },
 } as const;
 

@@ -146,6 +146,8 @@ export interface ToldArgument {
   readonly label: string | null;
   /** For a part of the system's own: those that there are, by the part that they lie in; by '' when they lie in none. */
   readonly places: Readonly<Record<string, readonly string[]>>;
+  /** What a part that is known by its number is, by that number. */
+  readonly titles: Readonly<Record<string, string>>;
 }
 
 export interface ToldOperationDefinition {
@@ -285,6 +287,8 @@ export interface Requests {
   /** The drawing of a statechart by its id; null when there is none. */
   chart: { in: { readonly chart: string }; out: ToldChart | null };
   series: { in: { readonly branch: string }; out: Series };
+  /** The next or previous step that is not routine. */
+  pastRoutine: { in: { readonly branch: string; readonly step: number; readonly direction: 1 | -1 }; out: number };
   share: { in: { readonly branch: string }; out: Shared };
   hash: { in: { readonly branch: string }; out: string };
   /** Opens one side of a contest as the main branch. */

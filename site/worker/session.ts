@@ -12,6 +12,7 @@ import { compareLooks, firstDifferingStep } from './compare.ts';
 import { momentsOf, prepareContest, sideFacts } from './contestSide.ts';
 import { InputError } from './inputError.ts';
 import type { Extent, Locale, Look, Moment, Opened, Parts, Requests, RequestName, ToWorker } from './protocol.ts';
+import { stepPastRoutine } from './quiet.ts';
 import { readLink, readScenario, writeLink } from './reading.ts';
 import { vocabularyOf } from '../../sim-engine/systems/vocabularies.ts';
 import { tellChart } from './toldChart.ts';
@@ -93,6 +94,7 @@ export class Session {
       const playback = this.#playback(branch);
       return { step, judgement: tellJudgement(playback.judge(step), playback, this.#locale) };
     },
+    pastRoutine: ({ branch, step, direction }) => stepPastRoutine(this.#playback(branch), { step, direction }),
     series: ({ branch }) => this.#playback(branch).series(),
     share: ({ branch }) => {
       const playback = this.#playback(branch);

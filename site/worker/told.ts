@@ -147,6 +147,7 @@ function tellArguments(definition: OperationDefinition, telling: Telling): reado
     type,
     label: type.kind === 'place' ? type.label[telling.locale] : null,
     places: type.kind === 'place' ? placesOf(type, definition, telling) : {},
+    titles: type.kind === 'place' ? titlesOf(type, telling) : {},
   }));
 }
 
@@ -157,6 +158,16 @@ function placesOf(type: PlaceArgument, definition: OperationDefinition, telling:
   const within = (vocabulary.places(topology, outer.what) ?? []).map(String);
   return Object.fromEntries(
     within.map((name) => [name, (vocabulary.places(topology, type.what, name) ?? []).map(String)]),
+  );
+}
+
+function titlesOf({ what }: PlaceArgument, { vocabulary, topology }: Telling): ToldArgument['titles'] {
+  const places = vocabulary.titleOfPlace === undefined ? [] : (vocabulary.places(topology, what) ?? []);
+  return Object.fromEntries(
+    places.flatMap((place) => {
+      const title = vocabulary.titleOfPlace?.(topology, what, place) ?? null;
+      return title === null ? [] : [[String(place), title]];
+    }),
   );
 }
 

@@ -50,6 +50,8 @@ describeWith(['chromium'], 'side by side', () => {
 
   it('shows the table when it is asked for, differences in words', () =>
     open('/versus/', {}, async (page) => {
+      await page.getByLabel('Contest').selectOption({ label: 'Kafka and RabbitMQ: the producer hears nothing' });
+      await expect.poll(() => page.getByText('nothing passes between').count(), { timeout: SETTLED_MILLIS }).toBe(1);
       await results(page).click();
       const row = page.getByRole('row', { name: /Written twice/ });
       expect((await row.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([
@@ -57,7 +59,7 @@ describeWith(['chromium'], 'side by side', () => {
         '35 (B9, C9, A10, B10, C10, A11, …)',
         'right: 35 more',
       ]);
-      const same = page.getByRole('row', { name: /Records sent/ });
+      const same = page.getByRole('row', { name: /Messages sent/ });
       expect((await same.getByRole('cell').allInnerTexts()).map((text) => text.trim())).toEqual([
         '60',
         '60',

@@ -34,7 +34,7 @@ describe('as a process of its own', () => {
   test('in words: what it takes, when, and what would help', async () => {
     const { out, exitCode } = await alo('explore', file, ...ONE_CRASH, '--remedies');
     expect(exitCode).toBe(1);
-    expect(out).toContain('A counter-example. With 1 crash: an acknowledged record is gone. (lost-write)');
+    expect(out).toContain('A counter-example. With 1 crash: an acknowledged message is gone. (lost-write)');
     expect(out).toMatch(/\d+\.\d{3} ms {2}crash broker-1\n/);
     expect(out).toMatch(/yes {2}acks = all: no other counter-example among \d+ configurations; refused sends 0 -> 0/);
     expect(out).toContain('no   min.insync.replicas = 2: the same schedule still breaks the promise');

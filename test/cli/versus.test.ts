@@ -32,7 +32,7 @@ describe.concurrent('alo versus', () => {
       'right: 5 fewer',
     ]);
     expect(row('What was ack')).toEqual(['What was acknowledged stays.', '✗ broken', '✓ holds', 'not the same']);
-    expect(row('Records sent')).toEqual(['Records sent', '60', '60', '=']);
+    expect(row('Messages sent')).toEqual(['Messages sent', '60', '60', '=']);
   });
 
   test('tells the same as data', async () => {

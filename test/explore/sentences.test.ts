@@ -31,8 +31,8 @@ describe('an answer', () => {
   test('counter-example: what it takes, and what is broken', () => {
     const request = requestOf(ACKS_ONE);
     const sentence = outcomeSentence(find(request), request);
-    expect(sentence.en).toBe('A counter-example. With 1 crash: an acknowledged record is gone. (lost-write)');
-    expect(sentence['zh-cn']).toBe('找到反例。发生 1 次崩溃时：已确认的记录丢了。（lost-write）');
+    expect(sentence.en).toBe('A counter-example. With 1 crash: an acknowledged message is gone. (lost-write)');
+    expect(sentence['zh-cn']).toBe('找到反例。发生 1 次崩溃时：已确认的消息丢了。（lost-write）');
   });
 
   test('exhausted: how many configurations, and within which bounds', () => {
@@ -61,7 +61,7 @@ describe('an answer', () => {
     expect(exhausted['zh-cn']).toContain('秒之间没有故障的');
     const found = mustFind(requestOf(ACKS_ONE));
     const undisturbed = { ...found, example: { ...found.example, actions: [] } };
-    expect(outcomeSentence(undisturbed, request).en).toContain('With no faults: an acknowledged record is gone');
+    expect(outcomeSentence(undisturbed, request).en).toContain('With no faults: an acknowledged message is gone');
     expect(outcomeSentence(undisturbed, request)['zh-cn']).toContain('找到反例。没有故障时：');
   });
 

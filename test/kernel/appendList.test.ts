@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppendList, emptyList } from '../../sim-engine/kernel/appendList.ts';
+import { Hasher } from '../../sim-engine/kernel/hash.ts';
 
 describe('a persistent list', () => {
   test('an older version does not see what was appended to a newer one', () => {
@@ -49,6 +50,15 @@ describe('a persistent list', () => {
     for (const list of [long, short, long]) list.digest();
     short.append(item()).digest();
     expect(count).toBe(4);
+  });
+
+  test('a hasher that leaves fields out is asked for every item, and remembered apart from the others', () => {
+    const timeless = new Hasher(new Set(['at']));
+    const early = AppendList.from([{ value: 'a', at: 1 }]);
+    const late = AppendList.from([{ value: 'a', at: 2 }]);
+    expect(early.digest(timeless)).toEqual(late.digest(timeless));
+    expect(early.digest()).not.toEqual(late.digest());
+    expect(early.append({ value: 'b', at: 3 }).digest(timeless)).not.toEqual(early.digest(timeless));
   });
 
   test('behaves as an array would under any sequence of appends and cuts, in every version', () => {

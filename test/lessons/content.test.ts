@@ -5,7 +5,7 @@ import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { truthOf } from '../../site/lessons/checking.ts';
 import { LESSONS, runOf, textOf } from './support.ts';
-import { claimsIn } from './tags.ts';
+import { claimsIn, firstParagraphWith, termsIn } from './tags.ts';
 
 const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
 
@@ -54,6 +54,18 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     expect(partsOf(zhCn)).toEqual(partsOf(en));
     expect(namesIn(zhCn)).toEqual(namesIn(en));
     expect(claimsIn(zhCn)).toEqual(claimsIn(en));
+  });
+
+  test('every term that it introduces is marked once, where its word first appears, in the same order in both languages', () => {
+    expect(termsIn(zhCn).map(({ id }) => id)).toEqual(termsIn(en).map(({ id }) => id));
+    for (const text of [en, zhCn]) {
+      const marked = termsIn(text);
+      expect(marked.map(({ id }) => id).sort()).toEqual([...lesson.meta.introduces].sort());
+      expect(text.match(/<Term\b/g)).toHaveLength(marked.length);
+      for (const { label, paragraph } of marked) {
+        expect([label, firstParagraphWith(text, label)]).toEqual([label, paragraph]);
+      }
+    }
   });
 
   test('every task, prediction, run and moment that the text names exists', () => {

@@ -32,6 +32,8 @@ describe('against the arrows', () => {
     ['sim-engine/cli.ts', '../site/player/player.ts'],
     ['sim-engine/scenario/schema.ts', '../../lessons/00/checks.ts'],
     ['lessons/00/checks.ts', '../../site/player/player.ts'],
+    ['site/player/player.ts', '../../test/explore/failures/rows.ts'],
+    ['site/evidence/sources.ts', '../../test/explore/support.ts'],
   ])('%s may not import %s, nor its types', async (from, source) => {
     expect(await rulesThatSpeak(from, value(source))).toEqual(DIRECTION);
     expect(await rulesThatSpeak(from, type(source))).toEqual(DIRECTION);
@@ -80,6 +82,7 @@ describe('along the arrows', () => {
     ['lessons/00/checks.ts', '../../sim-engine/check/verdict.ts'],
     ['site/player/player.ts', '../../sim-engine/playback.ts'],
     ['site/player/player.ts', '../../lessons/index.ts'],
+    ['site/evidence/sources.ts', '../../test/explore/failures/rows.ts'],
   ])('%s may import %s', async (from, source) => {
     expect(await rulesThatSpeak(from, value(source))).toEqual([]);
   });

@@ -113,6 +113,9 @@ describe('budgets', () => {
     ['/versus/', 'play', 140],
     ['/zh-cn/versus/', 'play', 140],
     ['/versus-of/', 'reading', 30],
+    ['/reading/', 'reading', 30],
+    ['/zh-cn/reading/map/', 'reading', 30],
+    ['/reading/the-log-kreps/', 'reading', 30],
   ] as const)('%s is a %s page: %i KB of scripts', (page, kind, scriptKilobytesMax) => {
     expect(budgetOf(page)).toEqual({ kind, scriptKilobytesMax, htmlKilobytesMax: 20, cssKilobytesMax: 20 });
   });

@@ -81,7 +81,7 @@ describe('every event has words', () => {
     };
     expect(say(sentence, 'en')).toContain('from broker-1, broker-2 to broker-1');
     expect(say(sentence, 'zh-cn')).toContain('由 broker-1、broker-2 变为 broker-1');
-    expect(say({ key: 'fact.database-rows', params: { count: 3 } }, 'zh-cn')).toBe('3 行');
+    expect(say({ key: 'fact.database-rows', params: { count: 3 } }, 'zh-cn')).toBe('3 条结果');
   });
 });
 

@@ -68,10 +68,16 @@ function channelsOf({ connections }: RabbitNode): readonly ChartState[] {
   return connections.items.flatMap(({ name, channels }) =>
     channels.map(({ number, mode }): ChartState => ({
       chart: 'channel',
-      subject: `${name} (${number})`,
+      subject: `${clientOf(name)} (${number})`,
       state: `open.${mode}`,
     })),
   );
+}
+
+/** `shop#1.1@rabbit-1/1.1` without the node: that is where it is shown. */
+function clientOf(connection: string): string {
+  const end = connection.indexOf('@');
+  return end === -1 ? connection : connection.slice(0, end);
 }
 
 const FIRST_SHOWN: readonly QueueMessageState[] = ['unacked', 'kept-dead', 'delayed', 'ready'];

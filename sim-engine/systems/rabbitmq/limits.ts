@@ -97,11 +97,21 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '仲裁队列只把订阅算作消费者；真实的队列还会算上在失效节点上用 basic.get 取过消息的一方。',
   },
   {
+    en: 'A quorum queue takes back at once what consumers on an unreachable node hold; since 4.3 the real one waits for consumer-disconnected-timeout (60 s), and lets them go on when the node comes back within it.',
+    'zh-cn':
+      '节点失联时，仲裁队列立即收回其消费者持有的消息；4.3 起真实的队列要等到 consumer-disconnected-timeout（60 秒）之后才收回，节点在此之前恢复，消费者就接着处理。',
+  },
+  {
     en: 'While a mirrored queue waits for its old leader, whoever asks for it is told at once that the home node is down; the real broker lets it wait.',
     'zh-cn': '镜像队列等待旧 leader 期间，请求方会立即得知归属节点不可用；真实 broker 则让它等待。',
   },
   {
     en: 'Mirrors are synchronised in one step, autoheal losers restart after one second, and a node that starts again meets the others within a second; the real times depend on the amount of data.',
     'zh-cn': '镜像一步完成同步，autoheal 的败方一秒后重启，重新启动的节点一秒内与其他节点会合；真实用时取决于数据量。',
+  },
+  {
+    en: 'A partial partition (two nodes that miss each other and both see a third) is not noticed as one. Up to 3.13 real nodes ask the third: with pause_minority they pause until the whole cluster is back, otherwise they part from it as well.',
+    'zh-cn':
+      '部分网络分区（两个节点互相看不见，却都看得见第三个）不会被单独识别。3.13 及以前的真实节点会询问第三个节点：pause_minority 下暂停到整个集群恢复，否则连第三个节点也断开。',
   },
 ];

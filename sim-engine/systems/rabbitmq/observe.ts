@@ -1,13 +1,12 @@
 /** What an observer sees of RabbitMQ's queues: what each copy holds, who serves it, what was dropped for good. */
 import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.ts';
 import type { World } from '../../host/world.ts';
-import type { ConsumerMemory } from './client/consumerMemory.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, isInSync, isServing, serverOf } from './copies.ts';
 import type { QueueRecord } from './node/value.ts';
+import { onTheirWay } from './onTheirWay.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
-import type { ServerFrame } from './wire.ts';
 
 function recordsOf(record: QueueRecord | undefined): ObservedReplica['records'] {
   if (record === undefined) return [];
@@ -41,31 +40,11 @@ function observeCopy(places: Places, world: World, queue: QueueSpec, machine: nu
   };
 }
 
-/**
- * Messages that a queue has forgotten (automatic acknowledgement) and no application has finished: on the wire to their
- * consumer, in its inbox, or in its hands.
- */
-function forgottenOnTheirWay(places: Places, world: World, queue: string): readonly string[] {
-  const automatic = places.consumers.filter(({ spec }) => spec.queue === queue);
-  return automatic.flatMap(({ node }) => {
-    const memory = world.machines[node]?.memory as ConsumerMemory | undefined;
-    if (memory?.settings.acknowledge !== 'automatic') return [];
-    const inHand = [...memory.inbox, ...(memory.work === null ? [] : [memory.work.delivered])];
-    const inFlight = world.links
-      .filter(({ to }) => to === node)
-      .flatMap((link) =>
-        link.queue.flatMap(({ message }) => (message?.kind === 'basic.deliver' ? [message as ServerFrame] : [])),
-      )
-      .flatMap(({ method }) => (method.type === 'basic.deliver' ? [method.message.body] : []));
-    return [...inHand.map(({ record }) => record.value), ...inFlight];
-  });
-}
-
 /** What an observer sees of the queues. */
 export function observeRabbit(places: Places, world: World): LogView {
   const logs = places.topology.queues.map((queue): ObservedLog => {
     const server = serverOf(places, world, queue);
-    const onTheWire = forgottenOnTheirWay(places, world, queue.name);
+    const onTheWire = onTheirWay(places, world, queue.name);
     const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
     return {
       topic: queue.name,

@@ -5,11 +5,14 @@
 import type { Remedy } from '../remedy.ts';
 import { isChange } from './remedies/candidate.ts';
 import { consumerRemedies } from './remedies/consumers.ts';
+import { mirrorRemedies } from './remedies/mirrors.ts';
 import { publisherRemedies } from './remedies/publishers.ts';
 import { queueRemedies } from './remedies/queues.ts';
 import type { RabbitScenario } from './scenario.ts';
 
 /** All changes that would change something. */
 export function rabbitRemedies(scenario: RabbitScenario): readonly Remedy[] {
-  return [...publisherRemedies(scenario), ...queueRemedies(scenario), ...consumerRemedies(scenario)].filter(isChange);
+  return [publisherRemedies, queueRemedies, mirrorRemedies, consumerRemedies]
+    .flatMap((remediesOf) => remediesOf(scenario))
+    .filter(isChange);
 }

@@ -17,7 +17,7 @@ function brokerFace(places: Places, world: World, machine: number, highlights: H
   const node = nodeOf(world, machine);
   return {
     status: statusOf(memory),
-    facts: memory === undefined ? [] : factsOf(places, memory),
+    facts: memory === undefined ? [] : factsOf(places, machine, memory),
     ...(node === null ? {} : { exchanges: exchangesOf(places.topology, node) }),
     shelves: shelvesOf(places, world, machine, highlights),
     held: [],
@@ -33,8 +33,13 @@ function statusOf(memory: BrokerMemory | undefined): NodeFace['status'] {
   return memory.mode === 'restarting' || memory.isFresh ? 'starting' : null;
 }
 
-function factsOf({ brokers }: Places, { mode, node, groups, partitionedFrom }: BrokerMemory): readonly Fact[] {
-  const facts: Fact[] = node.alarms.map(({ resource }) => ({ key: 'fact.node-alarm', params: { resource } }));
+function factsOf({ brokers, names }: Places, machine: number, memory: BrokerMemory): readonly Fact[] {
+  const { mode, node, groups, partitionedFrom } = memory;
+  const facts = node.alarms.map(({ node: raisedBy, resource }): Fact =>
+    raisedBy === names[machine]
+      ? { key: 'fact.node-alarm', params: { resource } }
+      : { key: 'fact.node-alarm-elsewhere', params: { node: raisedBy, resource } },
+  );
   if (mode === 'paused') facts.push({ key: 'fact.node-paused', params: {} });
   if (partitionedFrom.length > 0)
     facts.push({ key: 'fact.node-partitioned', params: { nodes: partitionedFrom.join(', ') } });

@@ -8,7 +8,10 @@ import type { Places } from './places.ts';
 import { sameBinding, type Binding } from './rules/routing/exchange.ts';
 import type { BindingSpec } from './scenario.ts';
 
-/** Readings of clocks, and numbers that only tell one request from another. */
+/**
+ * Readings of clocks, ticks that count like one, and numbers that only tell one request from another. Names stay: sessions,
+ * lives and terms say what belongs together and what comes too late.
+ */
 const CLOCKS: ReadonlySet<string> = new Set([
   'atMicros',
   'correlation',
@@ -16,9 +19,10 @@ const CLOCKS: ReadonlySet<string> = new Set([
   'expiresAtMicros',
   'heardAt',
   'nextCheckMicros',
+  'quietPolls',
+  'quietTicks',
   'readyAtMicros',
   'sentAtMicros',
-  'since',
   'sinceMicros',
   'timeMicros',
   'usedAtMicros',
@@ -26,7 +30,7 @@ const CLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 /** What changes while nothing happens. */
-const ROUTINE: ReadonlySet<string> = new Set(['dueAt', 'heardAt']);
+const ROUTINE: ReadonlySet<string> = new Set(['dueAt', 'heardAt', 'quietPolls', 'quietTicks']);
 
 function stopsOf(places: Places): readonly AdminMove[] {
   return places.brokers.map((machine) => ({

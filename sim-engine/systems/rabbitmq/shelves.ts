@@ -136,7 +136,7 @@ function clientOf(connection: string): string {
 function factsOf({ policy }: QueueState): readonly Fact[] {
   const facts: Fact[] = [];
   if (policy.deadLetterExchange !== null) {
-    const exchange = policy.deadLetterExchange === '' ? '""' : policy.deadLetterExchange;
+    const exchange = policy.deadLetterExchange === '' ? '(default)' : policy.deadLetterExchange;
     facts.push({ key: 'fact.queue-dead-letters', params: { exchange } });
   }
   if (policy.deliveryLimit !== null)

@@ -24,6 +24,7 @@ export const rabbitVocabulary: SystemVocabulary & { readonly settings: typeof ra
   form: rabbitForm,
   references: (findings, scenario) => checkRabbit(findings, scenario as RabbitScenario),
   places: (topology, what) => places(topology as RabbitTopology, what),
+  titleOfPlace: (topology, what, place) => titleOfPlace(topology as RabbitTopology, what, place),
   reductions: rabbitReductions,
   brokerNames,
   nodeNames: machineNames,
@@ -32,6 +33,14 @@ export const rabbitVocabulary: SystemVocabulary & { readonly settings: typeof ra
 
 function places(topology: RabbitTopology, what: string): readonly (string | number)[] {
   return what === PLACES.queue.what ? queueNames(topology) : topology.bindings.map((_, index) => index);
+}
+
+/** `0: orders → billing (order.*)` */
+function titleOfPlace(topology: RabbitTopology, what: string, place: string | number): string | null {
+  const binding = what === PLACES.binding.what ? topology.bindings[Number(place)] : undefined;
+  if (binding === undefined) return null;
+  const key = binding.key === undefined || binding.key === '' ? '' : ` (${binding.key})`;
+  return `${place}: ${binding.from} → ${binding.to}${key}`;
 }
 
 function scopeOfNode(topology: Topology, node: string): SettingScope | null {

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../systems/door.ts';
 
 export const commonSentences = {
   'event.start': {
-    en: 'The cluster has just started: {brokers} brokers, every partition has a leader, every replica is in sync.',
+    en: 'The cluster has just started: {brokers} {brokers|broker|brokers}, every partition has a leader, every replica is in sync.',
     'zh-cn': '集群刚刚启动：{brokers} 个 broker，每个分区都有 leader，所有副本都在同步副本集合里。',
   },
   'event.deliver': { en: '{message} from {from} reaches {to}.', 'zh-cn': '{from} 的 {message} 到达 {to}。' },
@@ -54,8 +54,8 @@ export const commonSentences = {
     'zh-cn': '{node} 从停住的地方继续，并不知道自己离开了多久。',
   },
   'action.slowNode': {
-    en: '{node} becomes slow: every event now takes it {micros} µs.',
-    'zh-cn': '{node} 变慢：处理每个事件要 {micros} 微秒。',
+    en: '{node} becomes slow: every event now takes it {micros|time}.',
+    'zh-cn': '{node} 变慢：处理每个事件要 {micros|time}。',
   },
   'action.isolate': { en: '{node} is cut off from everybody.', 'zh-cn': '{node} 与所有节点断开。' },
   'action.cut': { en: 'The link between {a} and {b} is cut.', 'zh-cn': '{a} 与 {b} 之间的连接被切断。' },
@@ -70,8 +70,8 @@ export const commonSentences = {
   },
   'action.healLink': { en: 'The link between {a} and {b} works again.', 'zh-cn': '{a} 与 {b} 之间的连接恢复。' },
   'action.slowLink': {
-    en: 'The link between {a} and {b} becomes slow: {micros} µs more each way.',
-    'zh-cn': '{a} 与 {b} 之间的连接变慢：每个方向多 {micros} 微秒。',
+    en: 'The link between {a} and {b} becomes slow: {micros|time} more each way.',
+    'zh-cn': '{a} 与 {b} 之间的连接变慢：每个方向多 {micros|time}。',
   },
   'action.loseResponse': {
     en: 'The next answer from {from} to {to} will be lost, after the request has been carried out.',
@@ -128,5 +128,5 @@ export const commonSentences = {
   'fact.consumer-group': { en: 'group {group}', 'zh-cn': '消费者组 {group}' },
   'fact.consumer-owns': { en: 'owns {partitions}', 'zh-cn': '负责 {partitions}' },
   'fact.consumer-idle': { en: 'owns nothing', 'zh-cn': '未分到分区' },
-  'fact.database-rows': { en: '{count} rows', 'zh-cn': '{count} 行' },
+  'fact.database-rows': { en: '{count} {count|effect|effects}', 'zh-cn': '{count} 条结果' },
 } as const satisfies Record<string, Bilingual>;

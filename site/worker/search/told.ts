@@ -1,5 +1,5 @@
 /** Turns what a search found into words of one language, for the page. */
-import { kindGlossary, promiseGlossary, renderVerdict } from '../../../sim-engine/check/glossary.ts';
+import { glossaryOf, promiseGlossary, renderVerdict } from '../../../sim-engine/check/glossary.ts';
 import type { CounterExample } from '../../../sim-engine/explore/counterExample.ts';
 import type { FindOutcome, FindProgress, FindRequest } from '../../../sim-engine/explore/find.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
@@ -53,7 +53,7 @@ function tellExample(
     anomaly,
     promiseText: verdict.promise === null ? '' : promiseGlossary[verdict.promise].gloss[locale],
     verdict: renderVerdict(verdict.sentence, locale),
-    gloss: kindGlossary[anomaly].gloss[locale],
+    gloss: glossaryOf(verdict).gloss[locale],
     values: closure.values,
     decisiveStep: closure.decisiveStep,
     decisiveAt: playback.timeOf(closure.decisiveStep),

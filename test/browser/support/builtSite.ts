@@ -12,6 +12,9 @@ const SOURCES = [
   'lessons/**/*',
   'sim-engine/**/*',
   'scenarios/**/*',
+  'test/vectors/data/*',
+  'test/conformance/**/*',
+  'test/explore/failures/*',
   'astro.config.mjs',
   'package-lock.json',
 ];
@@ -29,6 +32,26 @@ export function builtPages(): readonly string[] {
   return globSync('**/index.html', { cwd: DIST })
     .map((file) => (file === 'index.html' ? '/' : `/${dirname(file).split(sep).join('/')}/`))
     .sort((left, right) => (left < right ? -1 : 1));
+}
+
+/** Entries of the reading catalogue whose pages differ most: long and short, with and without an address, in either language. */
+const SAMPLE_ENTRIES = [
+  'kafka-definitive-guide-2e',
+  'understanding-kafka-zhu',
+  'distributed-mom-ni',
+  'paper-kafka-replicated-logging-2015',
+  'kip-101',
+  'doc-rocketmq-domain-model',
+  'foundations-of-scalable-systems',
+];
+
+/** Built pages without the many that come from one template and differ in words only: of these, a sample. */
+export function examinedPages(): readonly string[] {
+  const others = /\/reading\/(?!map\/|paths\/|concepts\/)([^/]+)\/$/;
+  return builtPages().filter((page) => {
+    const entry = others.exec(page)?.[1];
+    return entry === undefined || SAMPLE_ENTRIES.includes(entry);
+  });
 }
 
 export default function setup(): void {

@@ -4,7 +4,7 @@ import type { Played } from '../../../scripts/conformance/rabbitmq/text.ts';
 import { differences } from './differences.ts';
 import { recordingText } from './readRecordings.ts';
 import { recordingSchema } from './recording.ts';
-import { scripts } from './scripts/index.ts';
+import { replayed } from './replayed.ts';
 import { play } from './simulated/play.ts';
 
 const differing = new Set(differences.map(({ script }) => script));
@@ -15,7 +15,7 @@ const recorded = (name: string): Played => {
 };
 
 describe('simulated nodes', () => {
-  it.each(scripts.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
+  it.each(replayed.filter(({ name }) => !differing.has(name)).map((script) => [script.name, script] as const))(
     '%s: as recorded',
     (name, script) => {
       expect(play(script)).toEqual(recorded(name));
@@ -25,7 +25,7 @@ describe('simulated nodes', () => {
   it.each(differences.map((difference) => [difference.script, difference] as const))(
     '%s: differs, and it is said why',
     (name, { why }) => {
-      const script = scripts.find((candidate) => candidate.name === name);
+      const script = replayed.find((candidate) => candidate.name === name);
       expect(script).toBeDefined();
       expect(play(script!)).not.toEqual(recorded(name));
       expect(why.en).toMatch(/\.$/);

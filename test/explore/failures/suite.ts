@@ -1,6 +1,6 @@
 /** What is expected of every published failure, whatever the system. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { FailureSearch, faultsMaxOf, type FindOutcome } from '../../../sim-engine/explore/find.ts';
+import { FailureSearch, faultsMaxOf, type FindOutcome, type FindRequest } from '../../../sim-engine/explore/find.ts';
 import { problemsOf } from '../../../sim-engine/explore/refusal.ts';
 import { budgetWords } from '../../../sim-engine/explore/sentences.ts';
 import { Playback } from '../../../sim-engine/playback.ts';
@@ -25,8 +25,7 @@ function searchAfresh(row: Row, isProtected: boolean): FindOutcome {
   return new FailureSearch(request).complete();
 }
 
-function line(row: Row, outcome: FindOutcome): string {
-  const { faults, scenario } = row.request(false);
+function line(row: Row, { faults, scenario }: FindRequest, outcome: FindOutcome): string {
   const budget = budgetWords(faults, scenario).en;
   const distinct = String(outcome.progress.distinct).padStart(8);
   const small =
@@ -43,7 +42,7 @@ export function expectFailures(rows: readonly Row[]): void {
   describe.each(rows)('$name: $story', (row) => {
     test('a search finds it, and makes it small', { timeout: 120_000 }, () => {
       const outcome = search(row, false);
-      table.push(line(row, outcome));
+      table.push(line(row, row.request(false), outcome));
       if (outcome.kind !== 'counter-example') expect.fail(`nothing found: ${outcome.kind}`);
       const { example, faults, progress } = outcome;
       expect({ anomaly: example.anomaly, faults, distinct: progress.distinct, steps: example.steps }).toEqual(
@@ -54,7 +53,7 @@ export function expectFailures(rows: readonly Row[]): void {
 
     test('with the protection in place the same search is exhausted', { timeout: 120_000 }, () => {
       const outcome = search(row, true);
-      table.push(line(row, outcome));
+      table.push(line(row, row.request(true), outcome));
       expect(outcome.kind).toBe('exhausted');
       expect(outcome.progress.distinct).toBe(row.exhausted);
     });

@@ -9,7 +9,7 @@ import { systemNamed } from '../../../sim-engine/systems/registry.ts';
 import { VOCABULARIES } from '../../../sim-engine/systems/vocabularies.ts';
 import { mustFind } from '../../explore/support.ts';
 import { RABBIT_ROWS } from '../../explore/failures/rabbitRows.ts';
-import { CAREFUL, handPublisher, roomOf } from './rooms.ts';
+import { CAREFUL, handPublisher, LAST_WITH_MIRRORS, mirroredQueue, roomOf } from './rooms.ts';
 
 function requestOf(row: string): FindRequest {
   const found = RABBIT_ROWS.find(({ name }) => name === row);
@@ -31,6 +31,12 @@ function cures(effects: ReadonlyMap<string, RemedyEffect>): readonly string[] {
 
 describe('what cures', () => {
   test.each([
+    ['R1', ['quorum', 'pause-minority']],
+    ['R2', ['quorum', 'pause-minority']],
+    ['R3a', ['quorum', 'pause-minority']],
+    ['R4a', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],
+    ['R4b', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],
+    ['R4c', ['quorum', 'pause-minority', 'automatic-sync', 'promote-when-synced']],
     ['R5', []],
     ['R7a', ['delivery-limit', 'discard-poison']],
     ['R7b', ['dead-letters']],
@@ -48,6 +54,11 @@ describe('what cures', () => {
 });
 
 describe('the price', () => {
+  test('who pauses in a minority confirms later', () => {
+    const { before, after } = effectsOf('R1').get('pause-minority') as RemedyEffect;
+    expect(after.slowestMicros).toBeGreaterThan(before.slowestMicros);
+  });
+
   test('a mandatory publish that comes back is a send that is not confirmed', () => {
     const effect = effectsOf('R9a').get('mandatory');
     expect(effect?.before.refused).toBe(0);
@@ -98,6 +109,18 @@ describe('the remedies of a scenario', () => {
     const plain = roomOf({ queue: { type: 'classic' } });
     expect(remediesOf(plain)).toContain('quorum');
     expect(remediesOf(careless)).not.toContain('quorum');
+  });
+
+  test('of a mirrored queue are those of its version: none of them since 4.0', () => {
+    const mirrored = roomOf({ brokers: 3, settings: LAST_WITH_MIRRORS, queue: mirroredQueue() });
+    expect(remediesOf(mirrored)).toEqual(
+      expect.arrayContaining(['pause-minority', 'automatic-sync', 'promote-when-synced']),
+    );
+    const pausing = { ...LAST_WITH_MIRRORS, cluster_partition_handling: 'pause_minority' };
+    expect(remediesOf(roomOf({ brokers: 3, settings: pausing, queue: mirroredQueue() }))).not.toContain(
+      'pause-minority',
+    );
+    expect(remediesOf(roomOf({ brokers: 3, queue: { type: 'classic' } }))).not.toContain('pause-minority');
   });
 
   test('leave out what is so already', () => {

@@ -43,6 +43,14 @@ export const CAREFUL = {
 /** Connections that are missed soon, and tried again soon. */
 export const QUICK = { 'requested-heartbeat': 1, 'network-recovery-interval-ms': 1_000 } as const satisfies Settings;
 
+/** The last version with mirrored queues; its nodes miss each other after a second. */
+export const LAST_WITH_MIRRORS = { version: '3.13', net_ticktime: 1 } as const satisfies Settings;
+
+/** A classic queue with a mirror on every other node. */
+export function mirroredQueue(policy: Settings = {}): Partial<QueueSpec> {
+  return { type: 'classic', settings: { 'ha-mode': 'all', ...policy } };
+}
+
 /** A consumer of the queue `jobs`. */
 export function worker(
   name: string,

@@ -48,6 +48,7 @@ export function freshCluster(scenario: RabbitScenario, places: Places): readonly
       dueAt: NEVER,
       mode: 'serving',
       starts: 1,
+      sessions: 0,
       isFresh: false,
       waitsFor: [],
       peers: places.brokers.filter((other) => other !== machine).map((other) => peerOf(places, other)),

@@ -70,6 +70,12 @@ function alarmsLeft({ name }: BrokerContext, { alarms }: RabbitNode): RabbitNode
   return alarms.filter(({ node, resource }) => node === name && resource === 'disk');
 }
 
+/** Who pauses in a minority does not serve in one after a start either, also when it saw nobody any more when it went down. */
+function waitsForMajority({ world }: BrokerContext): boolean {
+  const { version, clusterPartitionHandling } = world.settings;
+  return isAtLeast(version, '4.3') || clusterPartitionHandling === 'pause_minority';
+}
+
 /** What the last process has left on disk, without what does not outlive it. */
 export function recoverImage(context: BrokerContext): void {
   const { turn } = context;
@@ -78,7 +84,7 @@ export function recoverImage(context: BrokerContext): void {
   const isClean = turn.read(FILE.stoppedCleanly) === true;
   context.change({
     isFresh: true,
-    waitsFor: isAtLeast(context.world.settings.version, '4.3') ? 'a majority' : seen,
+    waitsFor: waitsForMajority(context) ? 'a majority' : seen,
     mirrorSets,
     peers: unseen(context),
   });

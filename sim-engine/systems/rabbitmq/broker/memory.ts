@@ -111,6 +111,8 @@ export interface BrokerMemory {
   readonly mode: 'serving' | 'paused' | 'restarting';
   /** Counts the starts of the broker within this process. */
   readonly starts: number;
+  /** Counts the connections that it has begun with other nodes, in either direction. */
+  readonly sessions: number;
   /** Has it started, and does not know yet what there is? It takes no clients. */
   readonly isFresh: boolean;
   /** Whom it has to meet first, unless it meets one that knows. */

@@ -243,6 +243,13 @@ export const queueMessageMachine = setup({
           target: 'dead-lettered',
           meta: { en: 'All its new queues have confirmed it.', 'zh-cn': '所有新队列都已确认。' },
         },
+        purged: {
+          target: 'purged',
+          meta: {
+            en: 'Since 4.3 queue.purge takes dead letters that wait for their confirms as well.',
+            'zh-cn': '4.3 起，queue.purge 也会清除等待确认的死信。',
+          },
+        },
       },
     },
     acknowledged: {

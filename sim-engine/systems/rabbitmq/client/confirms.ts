@@ -15,7 +15,7 @@ export function armConfirmTimeout(context: PublisherContext): void {
   const [oldest] = memory.outstanding;
   if (oldest === undefined) return turn.cancelTimer(CONFIRM_TIMER, 0);
   if (turn.hasTimer(CONFIRM_TIMER, 0)) return;
-  turn.setTimer(CONFIRM_TIMER, 0, oldest.since + memory.settings.confirmTimeoutMicros - turn.now);
+  turn.setTimer(CONFIRM_TIMER, 0, oldest.sinceMicros + memory.settings.confirmTimeoutMicros - turn.now);
 }
 
 /**
@@ -84,8 +84,8 @@ export function handleReturn(context: PublisherContext, method: MethodOfServer<'
 export function confirmTimeout(context: PublisherContext): void {
   const { memory, turn } = context;
   const deadline = turn.now - memory.settings.confirmTimeoutMicros;
-  const late = memory.outstanding.filter(({ since }) => since <= deadline);
-  const rest = memory.outstanding.filter(({ since }) => since > deadline);
+  const late = memory.outstanding.filter(({ sinceMicros }) => sinceMicros <= deadline);
+  const rest = memory.outstanding.filter(({ sinceMicros }) => sinceMicros > deadline);
   context.change({ outstanding: rest, batch: rest.length === 0 ? 0 : memory.batch });
   giveUp(context, late, 'timedOut');
   armConfirmTimeout(context);

@@ -237,7 +237,7 @@ function publish(
   const params = {
     publisher: context.name,
     value,
-    exchange: spec.exchange === '' ? '""' : spec.exchange,
+    exchange: spec.exchange === '' ? '(default)' : spec.exchange,
     key: routingKey,
   };
   const state = nextState(chart, before, 'published', { withConfirms: settings.publisherConfirms !== 'none' });
@@ -247,7 +247,7 @@ function publish(
     return;
   }
   context.story.note('rabbit.publisher.published', { ...params, number: nextSequence });
-  const sent = { publication, sequence: nextSequence, since: turn.now, state };
+  const sent = { publication, sequence: nextSequence, sinceMicros: turn.now, state };
   context.change({
     nextSequence: nextSequence + 1,
     outstanding: [...memory.outstanding, sent],

@@ -21,7 +21,7 @@ export interface Publication {
 export interface Outstanding {
   readonly publication: Publication;
   readonly sequence: number;
-  readonly since: Micros;
+  readonly sinceMicros: Micros;
   /** On the chart `publication`; `returned`: it came back as unroutable, and the confirm follows. */
   readonly state: Extract<PublicationState, 'outstanding' | 'returned'>;
 }

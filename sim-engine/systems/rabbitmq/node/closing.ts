@@ -58,8 +58,11 @@ export function endConnection(draft: Draft, name: string): void {
  */
 export function endByFault(draft: Draft, key: ChannelKey, fault: ProtocolFault): void {
   draft.story.rule('rabbitmq.channel.fault');
-  const params = { connection: key.connection, channel: key.channel, code: fault.code, text: fault.text };
-  draft.story.milestone('fault', 'rabbit.channel.closed', params);
+  const { code, text } = fault;
+  const { connection, channel } = key;
+  if (fault.ends === 'channel') {
+    draft.story.milestone('fault', 'rabbit.channel.closed', { connection, channel, code, text });
+  } else draft.story.milestone('fault', 'rabbit.connection.closed-by-fault', { connection, code, text });
   const told = { replyCode: fault.code, replyName: fault.reply, replyText: fault.text };
   const type: ServerMethod['type'] & `${string}.close` =
     fault.ends === 'channel' ? 'channel.close' : 'connection.close';

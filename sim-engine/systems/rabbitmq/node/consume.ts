@@ -1,7 +1,8 @@
 /** Consumers, basic.get and basic.qos: the channel's side. */
 import { EMPTY_TABLE, fieldOf } from '../rules/fieldTable.ts';
-import { notAllowed, notImplemented, resourceName } from '../rules/replies.ts';
+import { getFromSingleActive, notAllowed, notImplemented, resourceName } from '../rules/replies.ts';
 import { checkReader, refuse } from '../rules/stream/stream.ts';
+import { isAtLeast } from '../rules/version.ts';
 import { serveQueue } from './classicQueue.ts';
 import type { Draft } from './draft.ts';
 import type { QueueCommand } from './internode.ts';
@@ -13,18 +14,20 @@ import type { ChannelKey } from '../rules/queue/entry.ts';
 /**
  * Name: set prefetch
  * Who: a client
- * Means: how many unacknowledged deliveries a consumer may have: for consumers that register from now on; or, with `global`,
- *   for all of the channel together, at once
+ * Means: how many unacknowledged deliveries a consumer may have: for consumers that register from now on, and a limit of the
+ *   whole channel is lifted; or, with `global`, for all of the channel together, at once. Since 4.3 `global` is not permitted,
+ *   and means the same as without it
  * Enabled when: always
  * Changes: the channel
  */
 export function setPrefetch(draft: Draft, input: ClientInput, method: MethodOf<'basic.qos'>): void {
-  const isGlobal = method.global === true;
-  draft.changeChannel(input, (channel) =>
-    isGlobal ? { ...channel, channelPrefetch: method.prefetch } : { ...channel, consumerPrefetch: method.prefetch },
-  );
+  const { prefetch } = method;
+  const isGlobal = method.global === true && !isAtLeast(draft.node.config.version, '4.3');
+  const before = draft.channel(input)?.channelPrefetch;
+  const limits = isGlobal ? { channelPrefetch: prefetch } : { channelPrefetch: 0, consumerPrefetch: prefetch };
+  draft.changeChannel(input, (channel) => ({ ...channel, ...limits }));
   draft.send(input, { type: 'basic.qos-ok' });
-  if (isGlobal) serveQueuesOf(draft, input);
+  if (before !== limits.channelPrefetch) serveQueuesOf(draft, input);
 }
 
 /** Classic queues of this node in which a channel has consumers: its own limit may have changed. */
@@ -97,11 +100,12 @@ export function cancelConsumer(draft: Draft, input: ClientInput, method: MethodO
   ask(draft, input, { queue: known.queue, command: { type: 'cancel', by, tag }, origin: null });
 }
 
-/** Fetches one message. */
+/** Fetches one message. A quorum queue with a single active consumer lets nobody fetch, whether anybody consumes or not. */
 export function get(draft: Draft, input: ClientInput, method: MethodOf<'basic.get'>): void {
   const { queue, noAck = false } = method;
-  const { type } = draft.usableQueue(queue, input.connection);
+  const { type, policy } = draft.usableQueue(queue, input.connection);
   if (type === 'stream') refuse('basic.get', queue);
+  if (type === 'quorum' && policy.singleActiveConsumer) throw getFromSingleActive(queue);
   const by = { connection: input.connection, channel: input.channel };
   const command = { type: 'take', by, acknowledgement: noAck ? 'automatic' : 'manual' } as const;
   ask(draft, input, { queue, command, origin: { kind: 'get', ...by, noAck } });

@@ -7,10 +7,9 @@ import type { Message } from '../rules/message.ts';
 import type { Verdict } from '../rules/queue/classic.ts';
 import { deadLetter, isDeathCycle } from '../rules/queue/deadLetter.ts';
 import type { Entry } from '../rules/queue/entry.ts';
-import type { DeadEntry } from '../rules/queue/state.ts';
+import type { DeadEntry, QueueState } from '../rules/queue/state.ts';
 import { hearTarget, settleDeadLetter } from '../rules/quorum/deadLettering.ts';
 import type { Draft } from './draft.ts';
-import type { DeadLetterOrigin } from './internode.ts';
 import { targetsOf } from './routes.ts';
 import { tellDeath } from './telling.ts';
 import type { DeadLetterOnItsWay, Dropped, QueueRecord } from './value.ts';
@@ -30,11 +29,10 @@ export function bury(draft: Draft, name: string, dead: DeadEntry): void {
   const addressed = address(draft, name, dead);
   tellDeadLetter(draft, name, dead, addressed);
   if (addressed.targets.length === 0) drop(draft, name, dead.entry, addressed.isCycle ? 'cycle' : 'unroutable');
-  for (const target of addressed.targets) sendLetter(draft, target, addressed.letter, null);
-}
-
-function sendLetter(draft: Draft, target: string, message: Message, origin: DeadLetterOrigin | null): void {
-  draft.ask({ queue: target, command: { type: 'enqueue', message }, origin, sender: null });
+  for (const queue of addressed.targets) {
+    const command = { type: 'enqueue', message: addressed.letter, untracked: true } as const;
+    draft.ask({ queue, command, origin: null, sender: null });
+  }
 }
 
 /** Notes for an observer that a message is gone for good. */
@@ -101,7 +99,10 @@ function keepAndSend(draft: Draft, source: string, dead: DeadEntry, confirmedBy:
   const unroutedOrRejected = targets.length === 0;
   const noted = { dead, entry, waitsFor, confirmedBy, sentAtMicros: draft.nowMicros, unroutedOrRejected };
   draft.changeQueue(source, (record) => ({ ...record, deadLetters: [...record.deadLetters, noted] }));
-  for (const target of waitsFor) sendLetter(draft, target, letter, { kind: 'dead-letter', source, entry });
+  const origin = { kind: 'dead-letter', source, entry } as const;
+  for (const queue of waitsFor) {
+    draft.ask({ queue, command: { type: 'enqueue', message: letter }, origin, sender: null });
+  }
 }
 
 /** A target has spoken about a letter that this queue keeps. */
@@ -124,11 +125,18 @@ export function hearTargetVerdict(
 }
 
 /** A letter is confirmed by all its targets. */
-export function forgetLetter(draft: Draft, source: string, entry: number): void {
-  const record = draft.queue(source);
-  if (record === undefined || record.deadLetters.length === 0) return;
-  const deadLetters = record.deadLetters.filter((letter) => letter.entry !== entry);
-  draft.changeQueue(source, (now) => ({ ...now, deadLetters }));
+function forgetLetter(draft: Draft, source: string, entry: number): void {
+  draft.changeQueue(source, (record) => ({
+    ...record,
+    deadLetters: record.deadLetters.filter((letter) => letter.entry !== entry),
+  }));
+}
+
+/** Forgets letters that their queue does not keep any more: they are confirmed, or the queue was purged. */
+export function forgetLetters(draft: Draft, source: string, { unconfirmedDead }: QueueState): void {
+  const before = draft.queue(source)?.deadLetters ?? [];
+  const deadLetters = before.filter(({ entry }) => unconfirmedDead.some(({ id }) => id === entry));
+  if (deadLetters.length < before.length) draft.changeQueue(source, (record) => ({ ...record, deadLetters }));
 }
 
 function deadLetterTiming(draft: Draft): { readonly nowMicros: number; readonly timeoutMicros: number } {

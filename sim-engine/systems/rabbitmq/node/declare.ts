@@ -10,10 +10,10 @@ import {
   type QueueType,
 } from '../rules/queue/arguments.ts';
 import { newQueue, type QueueState } from '../rules/queue/state.ts';
-import { notFound, preconditionFailed, resourceName } from '../rules/replies.ts';
+import { notFound, notPermitted, preconditionFailed, resourceName } from '../rules/replies.ts';
 import { checkNameIsFree, checkSameArguments, checkSameProperty } from '../rules/routing/checks.ts';
 import { newStream, refuse, type StreamState } from '../rules/stream/stream.ts';
-import type { RabbitVersion } from '../rules/version.ts';
+import { isAtLeast, type RabbitVersion } from '../rules/version.ts';
 import type { Draft } from './draft.ts';
 import type { MethodOf } from './methods.ts';
 import { answerStat } from './queues.ts';
@@ -54,6 +54,8 @@ function createQueue(draft: Draft, input: ClientInput, method: MethodOf<'queue.d
   checkArguments({ queue: name, type, given, version });
   const durable = method.durable ?? false;
   checkProperties(name, type, method);
+  if (!durable && method.exclusive !== true && isAtLeast(version, '4.3'))
+    throw notPermitted('transient_nonexcl_queues');
   const definition: QueueDefinition = {
     name,
     type,

@@ -30,6 +30,8 @@ export class Draft {
   readonly #before: readonly QueueRecord[];
   readonly #outputs: NodeOutput[] = [];
   #turns = 0;
+  /** What waits until a message has reached all its queues; null: none is on its way. */
+  #consequences: (() => void)[] | null = null;
 
   constructor(options: {
     readonly node: RabbitNode;
@@ -58,6 +60,26 @@ export class Draft {
 
   send(to: ChannelKey, method: ServerMethod): void {
     this.#outputs.push({ to: 'client', connection: to.connection, channel: to.channel, method });
+  }
+
+  /**
+   * A message goes to all its queues before anything follows from it in one of them: its dead letter does not overtake it.
+   *
+   * @param deliver - hands the message to each of them
+   */
+  reachAll(deliver: () => void): void {
+    const outer = this.#consequences;
+    const consequences: (() => void)[] = [];
+    this.#consequences = consequences;
+    deliver();
+    this.#consequences = outer;
+    for (const follow of consequences) follow();
+  }
+
+  /** Does something now, or when the message that is on its way has reached all its queues. */
+  afterAll(follow: () => void): void {
+    if (this.#consequences === null) follow();
+    else this.#consequences.push(follow);
   }
 
   replicate(request: QuorumRequest): void {

@@ -77,7 +77,9 @@ export function publish(draft: Draft, key: ChannelKey, method: Publish): void {
   }
   const { connection, channel: number } = key;
   const origin = { kind: 'publish', connection, channel: number, sequence } as const;
-  for (const queue of targets) ask(draft, key, { queue, command: { type: 'enqueue', message }, origin });
+  draft.reachAll(() => {
+    for (const queue of targets) ask(draft, key, { queue, command: { type: 'enqueue', message }, origin });
+  });
 }
 
 function tellRouted(draft: Draft, method: Publish, targets: readonly string[], sequence: number): void {

@@ -3,7 +3,7 @@ import type { QueueState } from '../rules/queue/state.ts';
 import { applyCommand, type QuorumCommand } from '../rules/quorum/machine.ts';
 import type { ConsumerKey } from '../rules/queue/consumers.ts';
 import { sameChannel } from '../rules/queue/entry.ts';
-import { bury, forgetLetter } from './deadLetters.ts';
+import { bury, forgetLetters } from './deadLetters.ts';
 import { afterConsumersLeft } from './deletion.ts';
 import type { Draft } from './draft.ts';
 import type { QueueCommand, QueueRequest, QuorumRequest } from './internode.ts';
@@ -74,7 +74,7 @@ export function applyRequest(draft: Draft, request: QuorumRequest): void {
   tellCommand(draft.story, name, state, command);
   const applied = applyCommand(state, command, draft.nowMicros, sender);
   if (!applied.isInOrder) return;
-  if (command.type === 'dead-letter-confirmed') forgetLetter(draft, name, command.entry);
+  forgetLetters(draft, name, applied.turn.queue);
   // An answer to a get goes out before deliveries that the same command makes possible.
   if (origin?.kind === 'get') {
     answerGet(draft, name, origin, { entry: applied.entry, after: applied.turn.queue });
@@ -106,6 +106,6 @@ export function applyToCopy(draft: Draft, request: QuorumRequest): void {
   if (state?.type !== 'quorum') return;
   const { turn } = applyCommand(state, command, draft.nowMicros, sender);
   draft.changeQueue(name, (record) => ({ ...record, state: turn.queue }));
-  if (command.type === 'dead-letter-confirmed') forgetLetter(draft, name, command.entry);
+  forgetLetters(draft, name, turn.queue);
   for (const dead of turn.dead) bury(draft, name, dead);
 }

@@ -2,7 +2,7 @@
 import { EMPTY_TABLE, type FieldTable } from '../rules/fieldTable.ts';
 import { visibleHeaders, type Message } from '../rules/message.ts';
 import type { Entry } from '../rules/queue/entry.ts';
-import type { RabbitVersion } from '../rules/version.ts';
+import { isAtLeast, type RabbitVersion } from '../rules/version.ts';
 import type { SeenMessage } from './methods.ts';
 
 function seen(message: Message, headers: FieldTable | null, redelivered: boolean): SeenMessage {
@@ -22,21 +22,31 @@ export function seenMessage(message: Message, version: RabbitVersion): SeenMessa
   return seen(message, visibleHeaders(message, version), false);
 }
 
+interface Seeing {
+  readonly version: RabbitVersion;
+  readonly queueType: 'classic' | 'quorum';
+  readonly way: 'get' | 'deliver';
+}
+
 /**
- * An entry of a queue. Quorum queues tell their delivery count: basic.get always, a consumer from the second delivery on
- * (observed on 3.10.8).
+ * What a quorum queue tells of earlier deliveries. 3.10: basic.get always tells the count (observed), a consumer hears of it
+ * from the second delivery on; since 3.13 both are the same. Since 4.3 the header x-acquired-count tells how often the message
+ * was handed out before, and x-delivery-count only how often that has failed.
+ * Source: deps/rabbit/src/rabbit_fifo_client.erl (add_delivery_count_header).
  */
-export function seenEntry(
-  entry: Entry,
-  options: {
-    readonly version: RabbitVersion;
-    readonly queueType: 'classic' | 'quorum';
-    readonly way: 'get' | 'deliver';
-  },
-): SeenMessage {
+function countsOf({ deliveryCount, acquiredCount }: Entry, { version, way }: Seeing): FieldTable {
+  const failed = { 'x-delivery-count': deliveryCount };
+  if (!isAtLeast(version, '3.13') && way === 'get') return failed;
+  const known = deliveryCount > 0 ? failed : EMPTY_TABLE;
+  const before = acquiredCount - 1;
+  return isAtLeast(version, '4.3') && before > 0 ? { 'x-acquired-count': before, ...known } : known;
+}
+
+/** An entry of a queue, as whoever gets it sees it. */
+export function seenEntry(entry: Entry, options: Seeing): SeenMessage {
   const headers = visibleHeaders(entry.message, options.version);
-  const tells = options.queueType === 'quorum' && (options.way === 'get' || entry.deliveryCount > 0);
-  const all = tells ? { ...(headers ?? EMPTY_TABLE), 'x-delivery-count': entry.deliveryCount } : headers;
+  const counts = options.queueType === 'quorum' ? countsOf(entry, options) : EMPTY_TABLE;
+  const all = Object.keys(counts).length > 0 ? { ...(headers ?? EMPTY_TABLE), ...counts } : headers;
   return seen(entry.message, all, entry.redelivered);
 }
 

@@ -35,27 +35,60 @@ export function settle(draft: Draft, key: ChannelKey, method: Settlement): void 
   settleAll(draft, key, settled, outcomeOf(method));
 }
 
-/** Settles deliveries, queue by queue, and lets consumers of the channel go on. */
+/**
+ * Name: settle consumer by consumer
+ * Who: the channel
+ * Means: what one method settles goes to the queues in parts, by the name of the queue, then by the tag of the consumer; what
+ *   basic.get fetched comes first, each message alone. A queue serves between two parts
+ * Enabled when: a method settles deliveries
+ * Changes: queues; consumers of the channel may go on
+ */
 export function settleAll(draft: Draft, key: ChannelKey, settled: readonly Unacknowledged[], outcome: Outcome): void {
-  const alive = settled.filter(({ entry }) => entry !== GONE);
-  for (const name of new Set(alive.map(({ queue }) => queue))) {
-    const ofQueue = alive.filter(({ queue }) => queue === name);
-    settleIn(draft, key, { name, settled: ofQueue, outcome });
-  }
+  if (settled.length > 1) draft.story.rule('rabbitmq.channel.settle-by-consumer');
+  const alive = settled.filter(({ entry }) => entry !== GONE).toSorted(byConsumer);
+  for (const part of partsOf(alive)) settleIn(draft, key, part, outcome);
   if ((draft.channel(key)?.channelPrefetch ?? 0) > 0) serveQueuesOf(draft, key);
 }
 
-function settleIn(
-  draft: Draft,
-  key: ChannelKey,
-  options: { readonly name: string; readonly settled: readonly Unacknowledged[]; readonly outcome: Outcome },
-): void {
-  const { name: queue, settled, outcome } = options;
+/** Deliveries of one queue to one consumer. */
+interface Part {
+  readonly queue: string;
+  readonly consumerTag: string | null;
+  readonly entries: number[];
+}
+
+function partsOf(sorted: readonly Unacknowledged[]): readonly Part[] {
+  const parts: Part[] = [];
+  for (const { queue, consumerTag, entry } of sorted) {
+    const last = parts.at(-1);
+    const goesOn = consumerTag !== null && last?.consumerTag === consumerTag && last.queue === queue;
+    if (goesOn) last.entries.push(entry);
+    else parts.push({ queue, consumerTag, entries: [entry] });
+  }
+  return parts;
+}
+
+/** Sorting keeps the order of deliveries inside a part. */
+function byConsumer(left: Unacknowledged, right: Unacknowledged): number {
+  if (left.queue !== right.queue) return left.queue < right.queue ? -1 : 1;
+  const [one, other] = [left.consumerTag, right.consumerTag];
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? -1 : 1;
+  return one < other ? -1 : 1;
+}
+
+function settleIn(draft: Draft, key: ChannelKey, part: Part, outcome: Outcome): void {
+  const { queue, consumerTag, entries } = part;
   const record = draft.queue(queue);
   if (record === undefined) return;
   const by = { connection: key.connection, channel: key.channel };
-  if (record.type === 'stream') return settleInStream(draft, by, options);
-  const entries = settled.map(({ entry }) => entry);
+  if (record.type === 'stream') {
+    if (outcome !== 'acknowledged') refuse('basic.nack and basic.reject', queue);
+    if (consumerTag === null) return;
+    const command = { type: 'credit', by: { ...by, tag: consumerTag }, credit: entries.length } as const;
+    ask(draft, key, { queue, command, origin: null });
+    return;
+  }
   ask(draft, key, { queue, command: commandOf(outcome, by, entries), origin: null });
 }
 
@@ -68,20 +101,6 @@ function commandOf(outcome: Outcome, by: ChannelKey, entries: readonly number[])
     case 'failed':
     case 'released':
       return { type: 'return', by, entries, kind: outcome };
-  }
-}
-
-function settleInStream(
-  draft: Draft,
-  by: ChannelKey,
-  options: { readonly name: string; readonly settled: readonly Unacknowledged[]; readonly outcome: Outcome },
-): void {
-  const { name: queue, settled, outcome } = options;
-  if (outcome !== 'acknowledged') refuse('basic.nack and basic.reject', queue);
-  for (const tag of new Set(settled.map(({ consumerTag }) => consumerTag))) {
-    if (tag === null) continue;
-    const credit = settled.filter(({ consumerTag }) => consumerTag === tag).length;
-    ask(draft, by, { queue, command: { type: 'credit', by: { ...by, tag }, credit }, origin: null });
   }
 }
 

@@ -29,7 +29,7 @@ export function carryOut(draft: Draft, name: string, turn: QueueTurn): void {
   for (const { connection, channel, tag } of turn.cancelled) {
     tell(draft, { connection, channel }, { type: 'cancelled', consumerTag: tag });
   }
-  for (const dead of turn.dead) bury(draft, name, dead);
+  for (const dead of turn.dead) draft.afterAll(() => bury(draft, name, dead));
 }
 
 /** Hands out what a queue gives its consumers. */

@@ -84,9 +84,9 @@ export const channelRules = [
     name: { en: 'Set prefetch', 'zh-cn': '设置预取' },
     who: { en: 'a client', 'zh-cn': '客户端' },
     means: {
-      en: 'How many unacknowledged deliveries a consumer may have: for consumers that register from now on; or, with `global`, for all of the channel together, at once.',
+      en: 'How many unacknowledged deliveries a consumer may have: for consumers that register from now on, and a limit of the whole channel is lifted; or, with `global`, for all of the channel together, at once. Since 4.3 `global` is not permitted, and means the same as without it.',
       'zh-cn':
-        '一个消费者最多可以有多少条未确认的投递：对此后注册的消费者生效；带 `global` 时，限制整个通道的总数，立即生效。',
+        '一个消费者最多可以有多少条未确认的投递：对此后注册的消费者生效，同时取消整个通道的上限；带 `global` 时，限制整个通道的总数，立即生效。4.3 起不允许 `global`，带不带都一样。',
     },
     enabledWhen: { en: 'Always.', 'zh-cn': '任何时候。' },
     changes: { en: 'The channel.', 'zh-cn': '通道。' },
@@ -179,6 +179,22 @@ export const channelRules = [
     },
     enabledWhen: { en: 'A method is refused.', 'zh-cn': '某个方法被拒绝。' },
     changes: { en: 'The channel or the connection.', 'zh-cn': '通道或连接。' },
+    source: CHANNEL,
+  },
+  {
+    id: 'rabbitmq.channel.settle-by-consumer',
+    name: { en: 'Settle consumer by consumer', 'zh-cn': '按消费者分批了结' },
+    who: { en: 'the channel', 'zh-cn': '通道' },
+    means: {
+      en: 'What one method settles goes to the queues in parts, by the name of the queue, then by the tag of the consumer; what basic.get fetched comes first, each message alone. A queue serves between two parts.',
+      'zh-cn':
+        '一个方法了结的多条投递分批交给队列：先按队列名，再按消费者标签；用 basic.get 取走的排在最前，每条单独一批。两批之间队列会照常投递。',
+    },
+    enabledWhen: { en: 'A method settles deliveries.', 'zh-cn': '某个方法了结投递时。' },
+    changes: {
+      en: 'Queues; consumers of the channel may go on.',
+      'zh-cn': '队列；通道上的消费者可以继续。',
+    },
     source: CHANNEL,
   },
   {

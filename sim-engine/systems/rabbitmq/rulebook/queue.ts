@@ -139,9 +139,9 @@ export const queueRules = [
     name: { en: 'Deliver', 'zh-cn': '投递' },
     who: { en: 'the queue, whenever a message or credit has come', 'zh-cn': '队列，有新消息或新额度时' },
     means: {
-      en: 'The head goes to the first consumer of the highest priority that has credit; that consumer then stands at the end of its priority, so that consumers take turns. One without credit is set aside.',
+      en: 'The head goes to the first consumer of the highest priority that has credit; that consumer then stands at the end of its priority, so that consumers take turns. One without credit is set aside. What comes to the head and has expired dies, also in the middle of a step.',
       'zh-cn':
-        '队首交给有额度的消费者中优先级最高的第一个；它随后排到同级末尾，于是消费者轮流得到消息。没有额度的先放到一边。',
+        '队首交给有额度的消费者中优先级最高的第一个；它随后排到同级末尾，于是消费者轮流得到消息。没有额度的先放到一边。到了队首却已过期的消息当即死亡，哪怕在同一步之中。',
     },
     enabledWhen: {
       en: 'There is a ready message and a consumer with credit.',
@@ -173,9 +173,9 @@ export const queueRules = [
       'zh-cn': '设了 x-single-active-consumer 的队列，消费者来去或了结消息时',
     },
     means: {
-      en: 'One consumer gets everything, the others wait; the first that registered begins. A quorum queue since 4.0 changes over to one of higher priority as soon as the active one holds nothing.',
+      en: 'One consumer gets everything, the others wait; the first that registered begins. Priorities count when the next one is chosen, but not in a quorum queue before 4.0. Since 4.0 it changes over to one of higher priority as soon as the active one holds nothing.',
       'zh-cn':
-        '一个消费者得到全部消息，其余等待；先注册的先来。4.0 起的仲裁队列，会在活跃者手里没有消息时换成优先级更高的消费者。',
+        '一个消费者得到全部消息，其余等待；先注册的先来。选下一个时看优先级，但 4.0 之前的仲裁队列不看。4.0 起的仲裁队列，会在活跃者手里没有消息时换成优先级更高的消费者。',
     },
     enabledWhen: { en: 'The queue has the argument.', 'zh-cn': '队列有这个参数。' },
     changes: { en: 'Who is active.', 'zh-cn': '谁是活跃消费者。' },

@@ -78,9 +78,9 @@ export const quorumRules = [
     name: { en: 'Reject publishes, quorum', 'zh-cn': '拒绝发布（仲裁队列）' },
     who: { en: 'a quorum queue, after every command', 'zh-cn': '仲裁队列，每条命令之后' },
     means: {
-      en: 'Publishers are told to stop once the queue is over its limit, so the message that crossed it stays in: limit n takes n + 1. They may go on when the queue is below four fifths of the limit.',
+      en: 'Publishers are told to stop once the queue is over its limit, so the message that crossed it stays in: limit n takes n + 1. They may go on when the queue holds four fifths of the limit or less.',
       'zh-cn':
-        '超出限制之后才叫发布者停下，所以越线的那条留了下来：上限 n 会收下 n + 1 条。降到上限的五分之四以下，才可以继续。',
+        '超出限制之后才叫发布者停下，所以越线的那条留了下来：上限 n 会收下 n + 1 条。降到上限的五分之四或更少，才可以继续。',
     },
     enabledWhen: { en: 'Overflow is reject-publish.', 'zh-cn': 'overflow 是 reject-publish。' },
     changes: { en: 'Whether publishers are blocked.', 'zh-cn': '发布者是否被阻止。' },

@@ -35,7 +35,7 @@ export interface Message {
   readonly exchange: string;
   /** Its own routing key, then those of CC and BCC. */
   readonly routingKeys: readonly string[];
-  /** Those of the keys that came from BCC: no consumer learns of them. */
+  /** Those of the keys that came from BCC, which are the last ones: no consumer learns of them. */
   readonly blindKeys: readonly string[];
   /** As published, without BCC; null: there were none. */
   readonly headers: FieldTable | null;

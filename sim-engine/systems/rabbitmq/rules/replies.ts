@@ -80,6 +80,12 @@ export function resourceLocked(queue: string): ProtocolFault {
   return new ProtocolFault('RESOURCE_LOCKED', `${locked}. ${why}`);
 }
 
+export function getFromSingleActive(queue: string): ProtocolFault {
+  const locked = `cannot obtain access to locked ${resourceName('queue', queue)}`;
+  const why = 'basic.get operations are not supported by quorum queues with single active consumer';
+  return new ProtocolFault('RESOURCE_LOCKED', `${locked}. ${why}`);
+}
+
 export function preconditionFailed(explanation: string): ProtocolFault {
   return new ProtocolFault('PRECONDITION_FAILED', explanation);
 }
@@ -107,6 +113,18 @@ export function notImplemented(explanation: string): ProtocolFault {
 /** The broker itself has failed, and does not say how. */
 export function internalError(): ProtocolFault {
   return new ProtocolFault('INTERNAL_ERROR', null);
+}
+
+/** A deprecated feature that is denied by default. */
+export function notPermitted(feature: string): ProtocolFault {
+  const lines = [
+    `Feature \`${feature}\` is deprecated.`,
+    'By default, this feature is not permitted anymore.',
+    'The feature will be removed from a future major RabbitMQ version, regardless of the configuration; actual version to be determined.',
+    'To continue using this feature when it is not permitted by default, set the following parameter in your configuration:',
+    `    "deprecated_features.permit.${feature} = true"`,
+  ];
+  return new ProtocolFault('INTERNAL_ERROR', lines.join('\n'));
 }
 
 export function notAllowed(explanation: string): ProtocolFault {

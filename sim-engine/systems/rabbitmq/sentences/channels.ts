@@ -33,8 +33,8 @@ export const channelSentences = {
     'zh-cn': '{connection} 的通道 {channel} 关闭：{code} {text}。它持有的消息全部回到队列。',
   },
   'rabbit.connection.closed-by-fault': {
-    en: 'The fault is a hard one, so the whole connection {connection} is closed, with all its channels: {code} {text}.',
-    'zh-cn': '这是严重错误，整个连接 {connection} 连同所有通道一起关闭：{code} {text}。',
+    en: 'The node closes the connection {connection} with all its channels: {code} {text}. What they held goes back to the queues.',
+    'zh-cn': '节点关闭连接 {connection} 连同所有通道：{code} {text}。它们持有的消息回到队列。',
   },
   'rabbit.channel.timeout': {
     en: 'On channel {channel} of {connection} a delivery was not acknowledged within consumer_timeout: its consumer is taken for stuck, and the channel is closed. If it only works slowly, somebody else now does the same work.',

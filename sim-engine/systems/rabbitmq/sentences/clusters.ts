@@ -2,6 +2,10 @@
 import type { Bilingual } from '../../door.ts';
 
 export const clusterSentences = {
+  'start.cluster': {
+    en: 'The cluster has just started: {brokers} {brokers|node|nodes}, and every exchange, queue and binding is declared. No client is connected yet.',
+    'zh-cn': '集群刚刚启动：{brokers} 个节点，交换机、队列和绑定都已声明。还没有客户端连接。',
+  },
   'rabbit.cluster.node-down': {
     en: '{by} does not see {node} any more. It may be dead or only cut off: from here they look alike.',
     'zh-cn': '{by} 看不到 {node} 了。它可能死了，也可能只是断网：从这里看都一样。',
@@ -24,22 +28,23 @@ export const clusterSentences = {
     'zh-cn': '{node} 重新看到足够的集群成员，恢复服务。这期间别人做的事，它全部接受。',
   },
   'rabbit.cluster.autoheal': {
-    en: 'The partition is over, and autoheal decides for {winners}: the most client connections win. {losers} must restart, and messages that only they had are lost, although they were confirmed.',
+    en: 'The partition is over, and autoheal decides for {winners}: the side with the most client connections wins, then the one with the most nodes. {losers} must restart, and messages that only that side had are lost, although they were confirmed.',
     'zh-cn':
-      '网络分区结束，自动愈合判 {winners} 获胜：客户端连接多的一侧赢。{losers} 必须重启，只有它们拥有的消息就此丢失，尽管已经确认过。',
+      '网络分区结束，自动愈合（autoheal）判 {winners} 获胜：先比客户端连接数，再比节点数。{losers} 必须重启，只有这一侧拥有的消息就此丢失，尽管已经确认过。',
   },
   'rabbit.cluster.autoheal-restarts': {
     en: '{node} restarts as the loser of the autoheal: it gives up its copies of mirrored queues.',
     'zh-cn': '{node} 作为自动愈合的输家重启：放弃自己的镜像队列副本。',
   },
   'rabbit.cluster.split-stays': {
-    en: 'The nodes see each other again, but with cluster_partition_handling=ignore nothing is repaired: {nodes} go on as two clusters until somebody restarts one side, and loses what that side had.',
+    en: 'The nodes see each other again, but with cluster_partition_handling={handling} nothing repairs this: {nodes} go on as separate clusters until somebody restarts one side, and loses what that side had.',
     'zh-cn':
-      '节点又能看到彼此，但 cluster_partition_handling=ignore 什么都不修复：{nodes} 继续像两个集群一样各行其是，直到有人重启其中一侧，而那一侧独有的内容就丢了。',
+      '节点又能看到彼此，但在 cluster_partition_handling={handling} 下没有什么会修复它：{nodes} 继续像几个集群一样各行其是，直到有人重启其中一侧，而那一侧独有的内容就丢了。',
   },
   'rabbit.cluster.queue-down': {
-    en: '{queue} lives on {node}, which is down: nobody can read it, and what is published to it counts as unroutable, so it is lost and confirmed.',
-    'zh-cn': '{queue} 在 {node} 上，而它停机了：没有人能读取，发往它的消息算作无法路由，也就是丢了，却得到确认。',
+    en: '{queue} lives on {node}, which is down: nobody can read it, and what is published to it finds no queue. With `mandatory` it comes back; without, it is lost, although confirmed.',
+    'zh-cn':
+      '{queue} 在 {node} 上，而它停机了：没有人能读取，发往它的消息找不到队列。带 `mandatory` 的会退回；不带的就丢了，却照样得到确认。',
   },
   'rabbit.node.started': { en: '{node} is up and accepts connections.', 'zh-cn': '{node} 已启动，接受连接。' },
   'rabbit.node.stopped': {

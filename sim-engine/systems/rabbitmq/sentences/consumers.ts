@@ -19,8 +19,8 @@ export const consumerSentences = {
     'zh-cn': '{consumer} 收到 {queue} 的 {value}，带 `redelivered` 标记。活可能已干完、干了一半，或根本没干。',
   },
   'rabbit.consumer.works': {
-    en: '{consumer} works on {value} for {micros} µs.',
-    'zh-cn': '{consumer} 开始处理 {value}，需要 {micros} 微秒。',
+    en: '{consumer} works on {value} for {micros|time}.',
+    'zh-cn': '{consumer} 开始处理 {value}，需要 {micros|time}。',
   },
   'rabbit.consumer.effect': {
     en: '{consumer} carries {value} out. If it dies before it acknowledges, the message comes again.',

@@ -7,19 +7,19 @@ export const mirrorSentences = {
     'zh-cn': '{node} 上的 {queue} 镜像已有 {value}。',
   },
   'rabbit.mirror.promoted': {
-    en: '{node} leads {queue} now. Of the synchronised mirrors ({synchronised} in number) it is the oldest, so it has every message; what was unacknowledged is ready again, marked `redelivered`.',
+    en: '{node} leads {queue} now: of the mirrors that have every message ({synchronised}) it is the oldest. What was unacknowledged is ready again, marked `redelivered`.',
     'zh-cn':
-      '{node} 现在是 {queue} 的 leader。它是 {synchronised} 个已同步镜像中最老的，拥有全部消息；未确认的重新就绪，带 `redelivered` 标记。',
+      '{node} 现在是 {queue} 的 leader：在拥有全部消息的镜像（{synchronised}）中，它加入得最早。未确认的消息重新就绪，带 `redelivered` 标记。',
   },
   'rabbit.mirror.promoted-unsynchronised': {
-    en: '{node} leads {queue} now although it was never synchronised (ha-promote-on-failure is always): {missing} {missing|message|messages} that it never got {missing|is|are} lost, confirmed or not.',
+    en: '{node} leads {queue} now although it is not synchronised ({policy} is always): {missing} {missing|message|messages} that it never got {missing|is|are} lost, confirmed or not.',
     'zh-cn':
-      '{node} 从未同步，却成为 {queue} 的 leader（ha-promote-on-failure 为 always）：它从未收到的 {missing} 条消息就此丢失，不管有没有确认过。',
+      '{node} 尚未同步，却成为 {queue} 的 leader（{policy} 为 always）：它从未收到的 {missing} 条消息就此丢失，不管有没有确认过。',
   },
   'rabbit.mirror.unavailable': {
-    en: '{queue} has no synchronised mirror and waits for {node}, its old leader (ha-promote-on-failure is when-synced): nobody can use it meanwhile, but nothing is lost.',
+    en: '{queue} has no synchronised mirror and waits for {node}, its old leader ({policy} is when-synced): nobody can use it meanwhile, but what was confirmed is not lost.',
     'zh-cn':
-      '{queue} 没有已同步的镜像，只能等旧 leader {node} 回来（ha-promote-on-failure 为 when-synced）：这期间谁都用不了它，但什么都不会丢。',
+      '{queue} 没有已同步的镜像，只能等旧 leader {node} 回来（{policy} 为 when-synced）：这期间谁都用不了它，但已确认的消息不会丢。',
   },
   'rabbit.mirror.threw-away': {
     en: '{node} comes back and throws its copy of {queue} away ({count} {count|message|messages}): another node leads by now. What only this copy had is gone.',
@@ -36,8 +36,8 @@ export const mirrorSentences = {
     'zh-cn': '{node} 上的 {queue} 镜像已同步：全部 {count} 条消息都有了。',
   },
   'rabbit.mirror.confirmed-without': {
-    en: 'The leader of {queue} confirms {value} without {nodes}: a mirror that it does not see does not count. Behind a partition the other side does the same, so both sides confirm, and only one of them will keep its word.',
+    en: '{leader} leads {queue}, gives up its mirror on {node} and confirms without it from now on: a mirror that is not seen does not count. If this is a partition, the other side does the same, and only one of the two will keep its word.',
     'zh-cn':
-      '{queue} 的 leader 不等 {nodes} 就确认了 {value}：看不到的镜像不算。网络分区时另一侧也这样做，于是两侧都确认，而最终只有一侧的话算数。',
+      '{leader} 是 {queue} 的 leader，它放弃 {node} 上的镜像，此后不等它就确认：看不到的镜像不算。如果这是网络分区，另一侧也会这样做，而最终只有一侧的确认算数。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -26,9 +26,9 @@ export const publishingSentences = {
     'zh-cn': '{queue} 收下了 {value}，它路由到的其他队列也都收下了：发布者得到确认。从此由 broker 负责。',
   },
   'rabbit.publish.nacked': {
-    en: '{queue} refuses {value}, so the publisher gets a nack. One refusal is enough, although other queues may have taken the message: publishing it again doubles it there.',
+    en: '{queue} does not answer for {value} (it refuses it, or its leader is gone), so the publisher gets a nack. Queues that have taken the message keep it: publishing it again doubles it there.',
     'zh-cn':
-      '{queue} 拒绝了 {value}，发布者得到 nack。只要有一个队列拒绝就是 nack，尽管其他队列可能已收下：再发一次，那里就有两份。',
+      '{queue} 不对 {value} 负责（拒绝收下，或者它的 leader 已不在），发布者得到 nack。已经收下它的队列会留着：再发一次，那里就有两份。',
   },
   'rabbit.publish.waits-disk': {
     en: '{queue} has {value} in memory, and confirms it when it is on disk (fsync): before 4.0, a persistent message in a durable queue is confirmed no earlier.',

@@ -38,6 +38,22 @@ export const timerSentences = {
     en: '{node} looks at what is due in its queues: messages that expire, queues that nobody uses, acknowledgements that are overdue.',
     'zh-cn': '{node} 检查队列里该做的事：过期的消息、无人使用的队列、迟迟不来的确认。',
   },
+  'timer.failure-detector': {
+    en: '{node} asks itself which other nodes have been silent for too long (aten.poll_interval).',
+    'zh-cn': '{node} 检查有哪些节点沉默得太久（aten.poll_interval）。',
+  },
+  'timer.ping': {
+    en: '{node} tries to reach the nodes that it has lost.',
+    'zh-cn': '{node} 尝试联系失联的节点。',
+  },
+  'timer.raft-tick': {
+    en: '{node} leads a quorum queue and looks whether its followers have everything.',
+    'zh-cn': '{node} 是仲裁队列的 leader，检查 follower 是否都已跟上。',
+  },
+  'timer.restart': {
+    en: '{node} has let go of what it had, and begins again with the data of the winning side.',
+    'zh-cn': '{node} 已放弃自己的数据，以获胜一方的数据重新开始。',
+  },
   'timer.pause-check': {
     en: '{node} is paused and looks whether it sees enough of the cluster again, as it does every second.',
     'zh-cn': '{node} 正在暂停，每秒检查一次是否又看到足够的集群成员。',

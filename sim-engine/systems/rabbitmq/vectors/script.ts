@@ -64,7 +64,7 @@ export class Script {
     this.work = this.bench.channel();
     // The recordings gave queues running names of this form.
     this.queue = options.queue ?? 'c1';
-    this.bench.declare(this.main, DEAD_LETTERS);
+    this.bench.declare(this.main, DEAD_LETTERS, { durable: true });
     this.#startMicros = this.bench.nowMicros;
     this.declare(this.queue, options);
   }

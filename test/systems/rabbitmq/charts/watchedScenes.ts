@@ -31,6 +31,10 @@ export function playScenes(): void {
   scene({ ...QUORUM, ...AT_LEAST_ONCE, 'x-delivery-limit': 0 }, (on, key) => {
     on.say(key, { type: 'basic.reject', deliveryTag: 1 });
   });
+  scene({ ...QUORUM, ...AT_LEAST_ONCE }, (on, key) => {
+    on.say(key, { type: 'basic.reject', deliveryTag: 1, requeue: false });
+    on.say(key, { type: 'queue.purge', queue: 'q' });
+  });
   scene({ 'x-max-length': 1, 'x-overflow': 'reject-publish-dlx' }, () => undefined);
   scene(DELAYED, (on, key) => {
     on.say(key, { type: 'basic.nack', deliveryTag: 1 });

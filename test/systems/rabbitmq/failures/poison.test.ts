@@ -76,6 +76,32 @@ describe('with a limit', () => {
   });
 });
 
+describe('a dead letter between two queues', () => {
+  /** What an observer sees of the queue for dead letters at the moment when a2 has left its own. */
+  function betweenQueues(more: Partial<RoomOptions>) {
+    const playback = play({ ...story({ 'x-delivery-limit': 2, ...TO_DEAD_LETTERS }), ...more });
+    const left = playback.milestones.find(({ sentence }) => sentence.key === 'rabbit.queue.dead-lettered');
+    const step = left?.step ?? 0;
+    const [jobs, dead] = playback.system.observe(playback.worldAt(step)).logs;
+    const lost = playback.judge(step).verdicts.filter(({ kind }) => kind === 'lost-write');
+    return { jobs, dead, lost };
+  }
+
+  test.each([
+    ['in the log of the other queue', {}],
+    [
+      'on the link to the node of the other queue',
+      { brokers: 2, queues: [{ name: 'dead', type: 'classic', node: 'rabbit-2' } as const] },
+    ],
+  ])('is in neither, and not lost: it is %s', (_name, more) => {
+    const { jobs, dead, lost } = betweenQueues(more);
+    const served = [jobs, dead].flatMap((log) => log?.replicas.find(({ node }) => node === log.leader)?.records ?? []);
+    expect(served.map(({ value }) => value)).toEqual(['a3']);
+    expect(dead?.onTheWire).toEqual(['a2']);
+    expect(lost).toEqual([]);
+  });
+});
+
 describe('a consumer that crashes on it', () => {
   const crashing = (prefetch: number): Playback =>
     play(story({ 'x-delivery-limit': 2, ...TO_DEAD_LETTERS }, { consumer: { prefetch, 'on-poison': 'crash' } }));

@@ -7,6 +7,7 @@ import { handle } from '../../../../sim-engine/systems/rabbitmq/node/node.ts';
 import { nextTimer } from '../../../../sim-engine/systems/rabbitmq/node/timers.ts';
 import { faultIn, isFor, type Bench, type Told } from '../../../../sim-engine/systems/rabbitmq/vectors/bench.ts';
 import type { ChannelKey } from '../../../../sim-engine/systems/rabbitmq/rules/queue/entry.ts';
+import type { RabbitVersion } from '../../../../sim-engine/systems/rabbitmq/rules/version.ts';
 import { hashOf } from '../../../../sim-engine/kernel/hash.ts';
 import { bench, quorum, QUORUM } from '../support.ts';
 
@@ -420,5 +421,68 @@ describe('any clients at all', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a version', () => {
+  it('tells earlier deliveries in its own way: 3.10 with the first basic.get, 4.3 returns apart from failures', () => {
+    const seen = (version: RabbitVersion, back: 'basic.nack' | 'basic.reject'): readonly unknown[] => {
+      const on = bench(version);
+      const key = on.channel();
+      on.declare(key, 'q', quorum({ 'x-delivery-limit': 5 }));
+      on.publish(key, 'q', 'm');
+      const first = on.get(key, 'q');
+      on.say(key, { type: back, deliveryTag: 1, requeue: true });
+      return [first?.message.headers, on.get(key, 'q')?.message.headers];
+    };
+    const one = { 'x-delivery-count': 1 };
+    expect(seen('3.10', 'basic.nack')).toEqual([{ 'x-delivery-count': 0 }, one]);
+    expect(seen('3.13', 'basic.nack')).toEqual([null, one]);
+    expect(seen('4.0', 'basic.nack')).toEqual([null, one]);
+    expect(seen('4.3', 'basic.nack')).toEqual([null, { 'x-acquired-count': 1 }]);
+    expect(seen('4.3', 'basic.reject')).toEqual([null, { 'x-acquired-count': 1, ...one }]);
+  });
+
+  it('since 4.3 purges dead letters that wait for their confirms: they never arrive', () => {
+    const arrived = (version: RabbitVersion, purge: 'purge' | 'leave'): readonly string[] => {
+      const on = bench(version);
+      const key = on.channel();
+      const letters = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'grave' };
+      const kept = { 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' };
+      on.declare(key, 'q', quorum({ ...letters, ...kept }));
+      on.publish(key, 'q', 'm');
+      on.get(key, 'q');
+      on.say(key, { type: 'basic.reject', deliveryTag: 1, requeue: false });
+      if (purge === 'purge') on.say(key, { type: 'queue.purge', queue: 'q' });
+      on.declare(key, 'grave', { durable: true });
+      on.wait(600_000);
+      return on.drain(key, 'grave').map(({ body }) => body);
+    };
+    expect([arrived('4.3', 'leave'), arrived('4.0', 'purge'), arrived('4.3', 'purge')]).toEqual([['m'], ['m'], []]);
+  });
+
+  it('since 4.3 refuses queues that are neither durable nor exclusive, and no others', () => {
+    const refusal = (version: RabbitVersion, more: { durable?: boolean; exclusive?: boolean }): string | null => {
+      const on = bench(version);
+      return faultIn(on.say(on.channel(), { type: 'queue.declare', queue: 'q', ...more }));
+    };
+    expect(refusal('4.3', {})).toMatch(/^541 .* Feature `transient_nonexcl_queues` is deprecated/);
+    expect(refusal('4.0', {})).toBe(null);
+    expect(refusal('4.3', { durable: true })).toBe(null);
+    expect(refusal('4.3', { exclusive: true })).toBe(null);
+  });
+
+  it('since 4.3 does not know a limit of the whole channel: each consumer has its own', () => {
+    const delivered = (version: RabbitVersion): number => {
+      const on = bench(version);
+      const key = on.channel();
+      on.declare(key, 'q', { durable: true });
+      for (const body of ['1', '2', '3', '4']) on.publish(key, 'q', body);
+      on.say(key, { type: 'basic.qos', prefetch: 1, global: true });
+      const consume = { type: 'basic.consume', queue: 'q' } as const;
+      const told = [...on.say(key, { ...consume, consumerTag: 'A' }), ...on.say(key, { ...consume, consumerTag: 'B' })];
+      return types(told).filter((type) => type === 'basic.deliver').length;
+    };
+    expect([delivered('4.0'), delivered('4.3')]).toEqual([1, 2]);
   });
 });

@@ -88,6 +88,19 @@ describe('returns', () => {
     });
     expect(delays).toEqual([10_000, 20_000, 25_000]);
   });
+
+  it('4.3: delayed retry needs a shortest delay; without a longest one it is always the shortest', () => {
+    const delayAfterTwo = (min: number | null, max: number | null): number | null => {
+      const args = { 'x-delayed-retry-type': 'all', ...(min === null ? {} : { 'x-delayed-retry-min': min }) };
+      const all = { ...args, ...(max === null ? {} : { 'x-delayed-retry-max': max }) };
+      const once = run(queue('quorum', all, '4.3'), [enqueue('m'), take, giveBack(1)]);
+      const twice = run(run(once, [{ type: 'tick' }], 60_000), [take, giveBack(1)], 60_000);
+      const [delayed] = twice.delayed;
+      return delayed === undefined ? null : delayed.readyAtMicros - 60_000;
+    };
+    expect([delayAfterTwo(null, 50), delayAfterTwo(0, 50)]).toEqual([null, null]);
+    expect([delayAfterTwo(10, null), delayAfterTwo(10, 0), delayAfterTwo(10, 50)]).toEqual([10_000, 10_000, 20_000]);
+  });
 });
 
 describe('priorities', () => {
@@ -110,16 +123,57 @@ describe('priorities', () => {
   });
 });
 
+describe('expiry', () => {
+  const short = (body: string): QuorumCommand => ({ type: 'enqueue', message: message(body, { expiration: '0' }) });
+  const consumer = { ...BY, tag: 't', noAck: false, exclusive: false, prefetch: 0, priority: 0 };
+
+  it('of no time at all is one millisecond: until then a consumer gets the message', () => {
+    const served = (nowMicros: number): number =>
+      applyCommand(run(queue('quorum'), [short('m')]), { type: 'checkout', consumer }, nowMicros).turn.deliveries
+        .length;
+    expect([served(999), served(1_000)]).toEqual([1, 0]);
+  });
+
+  it('in the middle of a step: what comes to the head behind a live one dies', () => {
+    const mixed = run(queue('quorum'), [enqueue('1'), short('2'), enqueue('3')]);
+    const { turn } = applyCommand(mixed, { type: 'checkout', consumer }, 1_000);
+    expect(turn.deliveries.map(({ entry }) => entry.message.body)).toEqual(['1', '3']);
+    expect(turn.dead.map(({ entry, reason }) => [entry.message.body, reason])).toEqual([['2', 'expired']]);
+  });
+});
+
 describe('reject-publish', () => {
-  it('takes one more than its limit, and goes on below four fifths of it', () => {
-    const args = { 'x-max-length': 5, 'x-overflow': 'reject-publish' };
-    const six = run(queue('quorum', args), [...five, enqueue('6')]);
-    expect(applyCommand(six, enqueue('7'), 0).verdict).toBe('rejected');
+  it('takes one more than its limit, and goes on at four fifths of it, rounded down', () => {
     const settleOne = (state: QueueState, entry: number): QueueState =>
       run(state, [take, { type: 'settle', by: BY, entries: [entry] }]);
-    const four = [1, 2].reduce(settleOne, six);
-    expect(applyCommand(four, enqueue('7'), 0).verdict).toBe('rejected');
-    expect(applyCommand(settleOne(four, 3), enqueue('7'), 0).verdict).toBe('accepted');
+    const settledBeforeOneIsTaken = (limit: number): number => {
+      const args = { 'x-max-length': limit, 'x-overflow': 'reject-publish' };
+      let state = run(
+        queue('quorum', args),
+        Array.from({ length: limit + 1 }, () => enqueue('m')),
+      );
+      let settled = 0;
+      while (applyCommand(state, enqueue('next'), 0).verdict === 'rejected') state = settleOne(state, (settled += 1));
+      return settled;
+    };
+    expect([1, 2, 3, 4, 5, 10].map(settledBeforeOneIsTaken)).toEqual([2, 2, 2, 2, 2, 3]);
+  });
+
+  it('counts what waits for its retry, in bytes too', () => {
+    const args = { 'x-max-length-bytes': 3, 'x-overflow': 'reject-publish', 'x-delayed-retry-type': 'all' };
+    const waits = { ...args, 'x-delayed-retry-min': 10, 'x-delayed-retry-max': 10 };
+    const full = run(queue('quorum', waits, '4.3'), [enqueue('abc'), take, giveBack(1), enqueue('d')]);
+    expect([full.ready.bytes, full.delayed.length]).toEqual([1, 1]);
+    expect(applyCommand(full, enqueue('e'), 0).verdict).toBe('rejected');
+    const near = run(queue('quorum', waits, '4.3'), [enqueue('ab'), take, giveBack(1), enqueue('d')]);
+    expect(applyCommand(near, enqueue('e'), 0).verdict).toBe('accepted');
+  });
+
+  it('refuses only whom it can tell: what nobody tracks is taken', () => {
+    const full = run(queue('quorum', { 'x-max-length': 4, 'x-overflow': 'reject-publish' }), five);
+    expect(applyCommand(full, enqueue('6'), 0).verdict).toBe('rejected');
+    const letter = applyCommand(full, { type: 'enqueue', message: message('6'), untracked: true }, 0);
+    expect([letter.verdict, letter.turn.queue.ready.count]).toEqual(['accepted', 6]);
   });
 });
 
@@ -135,6 +189,18 @@ describe('at-least-once dead lettering', () => {
     const dead = run(queue('quorum', args), [enqueue('m'), take, giveBack(1)]);
     expect(allEntries(dead)).toHaveLength(1);
     expect(allEntries(run(dead, [{ type: 'dead-letter-confirmed', entry: 1 }]))).toHaveLength(0);
+  });
+
+  it('4.3: a purge takes and counts it, too; before, it stays', () => {
+    const purged = (version: '4.0' | '4.3'): readonly number[] => {
+      const dead = run(queue('quorum', args, version), [enqueue('m'), take, giveBack(1), enqueue('ready')]);
+      const applied = applyCommand(dead, { type: 'purge' }, 0);
+      return [applied.purged, allEntries(applied.turn.queue).length];
+    };
+    expect([purged('4.0'), purged('4.3')]).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
   });
 
   it('without reject-publish it is not in force', () => {

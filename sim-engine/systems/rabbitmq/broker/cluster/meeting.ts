@@ -39,7 +39,9 @@ export function pingPeers(context: BrokerContext): void {
 
 /** Unique in a run. */
 function newSession(context: BrokerContext): string {
-  return `${context.life}.${context.turn.sequence}`;
+  const sessions = context.memory.sessions + 1;
+  context.change({ sessions });
+  return `${context.life}.${sessions}`;
 }
 
 function greetingOf(context: BrokerContext, machine: number, session: string): Greeting {

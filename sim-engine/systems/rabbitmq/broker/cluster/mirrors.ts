@@ -280,7 +280,9 @@ export function mirrorsAfterLoss(context: BrokerContext, gone: string, leaderLos
   for (const queue of ledHere(context)) {
     const { mirrors } = setOf(context, queue);
     const left = mirrors.filter(({ node }) => node !== gone);
-    if (left.length < mirrors.length) publishSet(context, queue, left);
+    if (left.length === mirrors.length) continue;
+    context.story.milestone('isr', 'rabbit.mirror.confirmed-without', { queue, node: gone, leader: context.name });
+    publishSet(context, queue, left);
   }
   for (const [queue, set] of Object.entries(context.memory.mirrorSets)) {
     if (set.leader === gone) succeed(context, { queue, set, gone, leaderLoss });
@@ -308,7 +310,11 @@ function succeed(
   const promotion = promote({ mirrors: candidates, policy, leaderLoss });
   if (promotion.outcome !== 'promoted') {
     changeSet(context, queue, { leader: null });
-    context.story.milestone('election', 'rabbit.mirror.unavailable', { queue, node: gone });
+    context.story.milestone('election', 'rabbit.mirror.unavailable', {
+      queue,
+      node: gone,
+      policy: PROMOTES_ON[leaderLoss],
+    });
     context.take(serveQueue(context.node, queue, { by: null }, turn.now, turn));
     return;
   }
@@ -316,14 +322,21 @@ function succeed(
   changeSet(context, queue, { leader: node, mirrors: set.mirrors.filter((mirror) => mirror.node !== node) });
   const by = node === context.name ? HERE : node;
   context.take(serveQueue(context.node, queue, { by }, turn.now, turn));
-  if (by === HERE) beginLeading(context, queue, candidates);
+  if (by === HERE) beginLeading(context, { queue, candidates, policy: PROMOTES_ON[leaderLoss] });
 }
+
+/** The key of a policy that says whether a mirror that lacks messages may lead. */
+const PROMOTES_ON = { failure: 'ha-promote-on-failure', shutdown: 'ha-promote-on-shutdown' } as const;
 
 function beginLeading(
   context: BrokerContext,
-  queue: string,
-  candidates: readonly { readonly node: string; readonly synchronised: boolean }[],
+  options: {
+    readonly queue: string;
+    readonly candidates: readonly { readonly node: string; readonly synchronised: boolean }[];
+    readonly policy: string;
+  },
 ): void {
+  const { queue, candidates, policy } = options;
   const { name: node } = context;
   const { lacking, mirrors } = setOf(context, queue);
   const isWhole = candidates.find((candidate) => candidate.node === node)?.synchronised ?? false;
@@ -335,7 +348,8 @@ function beginLeading(
       synchronised: synchronised.join(', '),
     });
   } else {
-    context.story.milestone('election', 'rabbit.mirror.promoted-unsynchronised', { node, queue, missing: lacking });
+    const params = { node, queue, missing: lacking, policy };
+    context.story.milestone('election', 'rabbit.mirror.promoted-unsynchronised', params);
   }
   changeSet(context, queue, { generation: setOf(context, queue).generation + 1 });
   publishSet(

@@ -25,16 +25,27 @@ function handling({ world }: BrokerContext): 'ignore' | 'pause_minority' | 'auto
   return isAtLeast(version, '4.3') ? 'ignore' : clusterPartitionHandling;
 }
 
-/** A node has gone: is this one in a minority now? */
-export function afterLoss(context: BrokerContext): void {
-  if (!context.isServing || handling(context) !== 'pause_minority') return;
+/**
+ * Name: pause in a minority
+ * Who: a node that has just seen others go
+ * Means: it serves nobody until it sees a majority again. It does so before anything else: a queue that gave its mirrors up now
+ *   would confirm what only this node has, and channels of a node that is about to pause confirm nothing
+ *   (rabbit_node_monitor: pause_partition_guard)
+ * Enabled when: pause_minority, and it sees no majority of the cluster any more
+ * Changes: mode; the others hear goodbye
+ *
+ * @returns does it pause?
+ */
+export function pausesAfterLoss(context: BrokerContext): boolean {
+  if (!context.isServing || handling(context) !== 'pause_minority') return false;
   const size = context.places.brokers.length;
   const visible = context.visible.length;
-  if (!pausesInMinority({ clusterSize: size, visible })) return;
+  if (!pausesInMinority({ clusterSize: size, visible })) return false;
   context.story.rule('rabbitmq.cluster.pause-minority');
   context.story.milestone('fenced', 'rabbit.cluster.paused', { node: context.name, visible, size });
   leaveService(context, 'paused');
   context.turn.setTimer(BROKER_TIMERS.pauseCheck, 0, PAUSE_CHECK_MICROS);
+  return true;
 }
 
 /** A paused node counts who has answered since it asked last, and asks again. Is it in a majority? */
@@ -54,8 +65,10 @@ export function partitionNoticed(context: BrokerContext, from: string): void {
   const nodes = context.memory.partitionedFrom.join(', ');
   context.story.rule('rabbitmq.cluster.partition');
   context.story.milestone('fenced', 'rabbit.cluster.partition', { by: context.name, nodes });
-  if (handling(context) === 'autoheal') return;
-  context.story.milestone('fenced', 'rabbit.cluster.split-stays', { nodes: `${context.name}, ${nodes}` });
+  const does = handling(context);
+  if (does === 'autoheal') return;
+  const params = { nodes: `${context.name}, ${nodes}`, handling: does };
+  context.story.milestone('fenced', 'rabbit.cluster.split-stays', params);
 }
 
 /** Whenever two nodes meet, the first node of the cluster is asked to look whether there is a partition to heal. */

@@ -13,7 +13,7 @@ import type { BrokerContext } from '../context.ts';
 import { BROKER_TIMERS, type Peer } from '../memory.ts';
 import { PING_MICROS, pingPeers } from './meeting.ts';
 import { mirrorsAfterLoss } from './mirrors.ts';
-import { afterLoss } from './partitions.ts';
+import { pausesAfterLoss } from './partitions.ts';
 import { isGone, memberBack, memberLost } from './quorum.ts';
 
 /** A node ticks four times in net_ticktime, and misses four ticks before it gives a peer up. */
@@ -38,13 +38,13 @@ function beatMicros(settings: BrokerContext['world']['settings']): number {
 export function netTick(context: BrokerContext): void {
   const { turn, world } = context;
   turn.setTimer(BROKER_TIMERS.netTick, 0, Math.floor(world.settings.netTickTimeMicros / TICKS));
+  const seen = context.memory.peers.filter(({ isUp }) => isUp);
+  const silent = seen.filter(({ quietTicks }) => quietTicks >= TICKS);
+  losePeers(context, silent, { why: 'failure', connection: 'is closed' });
   for (const peer of context.memory.peers) {
     if (!peer.isUp) continue;
-    if (peer.quietTicks >= TICKS) losePeer(context, peer, { why: 'failure', connection: 'is closed' });
-    else {
-      context.changePeer(peer.machine, { quietTicks: peer.quietTicks + 1 });
-      context.tell(peer, { kind: 'node.tick' });
-    }
+    context.changePeer(peer.machine, { quietTicks: peer.quietTicks + 1 });
+    context.tell(peer, { kind: 'node.tick' });
   }
 }
 
@@ -84,15 +84,29 @@ interface Loss {
  * Changes: who is seen, who serves
  */
 export function losePeer(context: BrokerContext, peer: Peer, loss: Loss): void {
-  const { turn } = context;
-  const lost = { isUp: false, sawItGo: loss.why === 'failure', isSuspected: false };
-  context.changePeer(peer.machine, { ...lost, asking: null, answering: null });
-  if (loss.connection === 'is closed') turn.disconnect(peer.machine);
+  losePeers(context, [peer], loss);
+}
+
+/** Several at once: a node that sees no majority any more pauses, and does nothing else about them. */
+function losePeers(context: BrokerContext, peers: readonly Peer[], loss: Loss): void {
+  for (const peer of peers) noteLoss(context, peer, loss);
+  if (peers.length === 0 || pausesAfterLoss(context)) return;
+  for (const peer of peers) goOnWithout(context, peer, loss.why);
+}
+
+function noteLoss(context: BrokerContext, { machine, name: node }: Peer, { why, connection }: Loss): void {
+  const lost = { isUp: false, sawItGo: why === 'failure', isSuspected: false };
+  context.changePeer(machine, { ...lost, asking: null, answering: null });
+  if (connection === 'is closed') context.turn.disconnect(machine);
   context.story.rule('rabbitmq.cluster.node-down');
-  context.story.milestone('fenced', 'rabbit.cluster.node-down', { node: peer.name, by: context.name });
+  context.story.milestone('fenced', 'rabbit.cluster.node-down', { node, by: context.name });
+}
+
+function goOnWithout(context: BrokerContext, peer: Peer, why: Loss['why']): void {
+  const { turn } = context;
   memberLost(context, peer.machine, 'connection-down');
   context.take(nodeGone(context.node, (connection) => isGone(context, connection), turn.now, turn));
-  mirrorsAfterLoss(context, peer.name, loss.why);
+  mirrorsAfterLoss(context, peer.name, why);
   for (const { name, type, servedBy } of context.node.queues) {
     if (servedBy !== peer.name) continue;
     if (type !== 'quorum') context.story.note('rabbit.cluster.queue-down', { queue: name, node: peer.name });
@@ -101,7 +115,6 @@ export function losePeer(context: BrokerContext, peer: Peer, loss: Loss): void {
   if (!isAtLeast(context.world.settings.version, '4.0')) removeTransient(context, peer.name);
   changeAlarms(context, peer.name, []);
   if (!turn.hasTimer(BROKER_TIMERS.ping, 0)) turn.setTimer(BROKER_TIMERS.ping, 0, PING_MICROS);
-  afterLoss(context);
 }
 
 /** A queue that is not durable is gone with its node: before 4.0 as soon as the node is not seen any more. */

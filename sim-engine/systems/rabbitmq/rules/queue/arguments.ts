@@ -306,10 +306,13 @@ function overflowOf(type: QueueType, given: FieldTable): Overflow {
   return overflow === 'reject-publish-dlx' && type === 'classic' ? overflow : 'drop-head';
 }
 
+/** Without a shortest delay there is none; without a longest one, or with 0, it is the shortest. */
 function delayedRetryOf(given: FieldTable): DelayedRetry {
   const type = textOf(given, 'x-delayed-retry-type');
   const minMicros = millisOf(given, 'x-delayed-retry-min') ?? 0;
   const known: readonly DelayedRetryType[] = ['all', 'failed', 'returned'];
-  const found = known.find((candidate) => candidate === type) ?? 'disabled';
-  return { type: found, minMicros, maxMicros: millisOf(given, 'x-delayed-retry-max') ?? minMicros };
+  const found = known.find((candidate) => candidate === type);
+  if (found === undefined || minMicros <= 0) return { type: 'disabled', minMicros: 0, maxMicros: 0 };
+  const maxMicros = millisOf(given, 'x-delayed-retry-max') ?? 0;
+  return { type: found, minMicros, maxMicros: maxMicros > 0 ? maxMicros : minMicros };
 }

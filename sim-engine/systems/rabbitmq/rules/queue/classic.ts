@@ -52,7 +52,7 @@ export function enqueue(
     return { turn: andThen(expired, () => turnOf(queue, { dead })), verdict: 'rejected' };
   }
   const taken = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
-  const served = andThen(expired, () => dispatch(taken, room));
+  const served = andThen(expired, () => dispatch(taken, { room, nowMicros, exempt: entry.id }));
   return {
     turn: andThen(
       andThen(served, (next) => expire(next, nowMicros)),
@@ -72,7 +72,7 @@ export function trim(queue: QueueState): QueueTurn {
 
 /** Serves whoever waits, after expired heads are gone. */
 export function serve(queue: QueueState, nowMicros: number, room: ChannelRoom): QueueTurn {
-  return andThen(expire(queue, nowMicros), (next) => dispatch(next, room));
+  return andThen(expire(queue, nowMicros), (next) => dispatch(next, { room, nowMicros }));
 }
 
 /**

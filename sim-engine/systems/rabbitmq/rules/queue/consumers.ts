@@ -1,8 +1,10 @@
 /**
  * The consumers of a queue: whose turn it is.
  *
- * A consumer that has no credit is set aside when its turn comes, and stands at the end of its priority again when it has.
- * Source: deps/rabbit/src/rabbit_queue_consumers.erl (deliver, block_consumer, unblock), docs/consumers.md.
+ * A consumer that has no credit is set aside, and stands at the end of its priority again when it has. A classic queue sets it
+ * aside when its turn comes, a quorum queue with the delivery that used its credit up.
+ * Source: deps/rabbit/src/rabbit_queue_consumers.erl (deliver, block_consumer, unblock), deps/rabbit/src/rabbit_fifo.erl
+ * (update_or_remove_con, maybe_queue_consumer), docs/consumers.md; 3.10.8 observed.
  */
 import { sameChannel, type ChannelKey } from './entry.ts';
 
@@ -67,11 +69,13 @@ export function blockConsumer(consumers: Consumers, consumer: Consumer): Consume
   return { waiting, blocked: [...blocked, consumer] };
 }
 
-/** Counts a delivery, and moves the consumer to the end of its priority. */
-export function afterDelivery(consumers: Consumers, consumer: Consumer): Consumers {
+/** Counts a delivery, and moves the consumer to the end of its priority; in a quorum queue only if it has credit left. */
+export function afterDelivery(consumers: Consumers, consumer: Consumer, type: 'classic' | 'quorum'): Consumers {
   const others = removeConsumers(consumers, (other) => sameConsumer(other, consumer));
   const unacknowledged = consumer.unacknowledged + (consumer.noAck ? 0 : 1);
-  return enqueueConsumer(others, { ...consumer, unacknowledged, delivered: consumer.delivered + 1 });
+  const served = { ...consumer, unacknowledged, delivered: consumer.delivered + 1 };
+  if (type === 'quorum' && !hasOwnCredit(served)) return { ...others, blocked: [...others.blocked, served] };
+  return enqueueConsumer(others, served);
 }
 
 /** Counts an acknowledgement, a return or a discard. */

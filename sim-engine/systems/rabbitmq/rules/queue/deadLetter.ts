@@ -33,7 +33,7 @@ export function recordDeath(options: {
         reason,
         count: 1,
         exchange: message.exchange,
-        routingKeys: message.routingKeys.filter((key) => !message.blindKeys.includes(key)),
+        routingKeys: message.routingKeys.slice(0, message.routingKeys.length - message.blindKeys.length),
         timeMicros: nowMicros,
         originalExpiration: message.expiration,
       };

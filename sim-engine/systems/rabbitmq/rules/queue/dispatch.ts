@@ -18,7 +18,7 @@ import {
 import type { Entry, Held } from './entry.ts';
 import { dropExpired, type ExpiryHeads } from './expiry.ts';
 import { head, withoutReadyHead } from './ready.ts';
-import { turnOf, type ChannelRoom, type Delivery, type QueueState, type QueueTurn } from './state.ts';
+import { turnOf, type ChannelRoom, type DeadEntry, type Delivery, type QueueState, type QueueTurn } from './state.ts';
 import { isAtLeast } from '../version.ts';
 
 /** Which heads expire in this queue. */
@@ -36,18 +36,24 @@ export function expire(queue: QueueState, nowMicros: number): QueueTurn {
 /**
  * Name: choose the single active consumer
  * Who: a queue with x-single-active-consumer, when consumers come or go or have settled
- * Means: one consumer gets everything, the others wait; the first that registered begins. A quorum queue since 4.0 changes
- *   over to one of higher priority as soon as the active one holds nothing
+ * Means: one consumer gets everything, the others wait; the first that registered begins. Priorities count when the next one
+ *   is chosen, but not in a quorum queue before 4.0. Since 4.0 it changes over to one of higher priority as soon as the active
+ *   one holds nothing
  * Enabled when: the queue has the argument
  * Changes: who is active
  */
 export function chooseActive(queue: QueueState): QueueState {
   if (!queue.policy.singleActiveConsumer) return queue;
   const current = activeConsumer(queue);
-  const best = firstInLine(queue.consumers);
+  const best = nextActive(queue);
   if (current === undefined) return { ...queue, active: best?.registered ?? null };
   if (!mustYield(queue, current, best) || current.unacknowledged > 0) return queue;
   return { ...queue, active: best?.registered ?? null };
+}
+
+function nextActive({ type, version, consumers }: QueueState): Consumer | undefined {
+  const looksAtPriorities = type === 'classic' || isAtLeast(version, '4.0');
+  return looksAtPriorities ? firstInLine(consumers) : allConsumers(consumers)[0];
 }
 
 function activeConsumer(queue: QueueState): Consumer | undefined {
@@ -71,23 +77,37 @@ function nextServed(queue: QueueState, consumers: Consumers): Consumer | undefin
   return active === undefined || mustYield(queue, active, firstInLine(consumers)) ? undefined : active;
 }
 
+interface DispatchOptions {
+  readonly room: ChannelRoom;
+  readonly nowMicros: number;
+  /** An entry that may be handed out although it has expired: it has only just come in. */
+  readonly exempt?: number | null;
+}
+
 /**
  * Name: deliver
  * Who: the queue, whenever a message or credit has come
  * Means: the head goes to the first consumer of the highest priority that has credit; that consumer then stands at the end
- *   of its priority, so that consumers take turns. One without credit is set aside
+ *   of its priority, so that consumers take turns. One without credit is set aside. What comes to the head and has expired
+ *   dies, also in the middle of a step
  * Enabled when: there is a ready message and a consumer with credit
  * Changes: ready, held, and the order of consumers
  */
-export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
+export function dispatch(before: QueueState, { room, nowMicros, exempt = null }: DispatchOptions): QueueTurn {
   if (before.stalled) return turnOf(before);
   const freed = withFreed(before, room);
   let { ready, consumers } = freed;
   const held: Held[] = [];
   const deliveries: Delivery[] = [];
+  const dead: DeadEntry[] = [];
   /** Deliveries of this step, by channel. */
   const given = new Map<string, number>();
   for (;;) {
+    if (exempt === null || head(ready)?.id !== exempt) {
+      const { ready: rest, expired } = dropExpired(ready, nowMicros, expiryHeads(before));
+      ready = rest;
+      dead.push(...expired.map((entry) => ({ entry, reason: 'expired' as const })));
+    }
     const entry = head(ready);
     const consumer = entry === undefined ? undefined : nextServed(before, consumers);
     if (entry === undefined || consumer === undefined) break;
@@ -106,11 +126,11 @@ export function dispatch(before: QueueState, room: ChannelRoom): QueueTurn {
     }
     deliveries.push({ to: by, consumerTag: tag, noAck, entry: taken, number });
     ready = withoutReadyHead(ready);
-    consumers = afterDelivery(consumers, consumer);
+    consumers = afterDelivery(consumers, consumer, before.type);
   }
-  if (consumers === freed.consumers) return turnOf(freed);
+  if (consumers === freed.consumers && dead.length === 0) return turnOf(freed);
   const queue = { ...before, ready, consumers, held: before.held.append(held) };
-  return turnOf(queue, { deliveries });
+  return turnOf(queue, { deliveries, dead });
 }
 
 /** The entry as it is in the hands of whoever takes it. */

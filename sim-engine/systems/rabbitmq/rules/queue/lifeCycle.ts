@@ -126,6 +126,7 @@ function returnOf(step: QueueStep, message: Watched): readonly Happened[] {
   }
   if (was.state === 'delayed') return is?.state === 'delayed' || cause.type === 'purge' ? [] : [{ type: 'delayOver' }];
   if (was.state === 'kept-dead') {
+    if (cause.type === 'purge' && is === undefined) return [{ type: 'purged' }];
     return cause.type === 'dead-letter-confirmed' && cause.entry === entry ? [{ type: 'deadLetterConfirmed' }] : [];
   }
   return was.held === null ? [] : settlementOf(step, message, was.held);

@@ -9,7 +9,7 @@ import { head, withoutReadyHead, type Ready } from './ready.ts';
 
 type Limits = Pick<QueuePolicy, 'maxLength' | 'maxLengthBytes'>;
 
-interface Fill {
+export interface Fill {
   readonly count: number;
   readonly bytes: number;
 }
@@ -49,21 +49,21 @@ export function dropHead(limits: Limits, ready: Ready): { readonly ready: Ready;
   return { ready: rest, dropped };
 }
 
-/** Publishers of a quorum queue may go on below four fifths of the limit. */
+/** Publishers of a quorum queue may go on at four fifths of the limit. */
 const SOFT_LIMIT = { numerator: 4, denominator: 5 } as const;
 
 /**
  * Name: reject publishes, quorum
  * Who: a quorum queue, after every command
  * Means: publishers are told to stop once the queue is over its limit, so the message that crossed it stays in: limit n
- *   takes n + 1. They may go on when the queue is below four fifths of the limit
+ *   takes n + 1. They may go on when the queue holds four fifths of the limit or less
  * Enabled when: overflow is reject-publish
  * Changes: whether publishers are blocked
  */
-export function publishersBlocked(limits: Limits, ready: Ready, blockedBefore: boolean): boolean {
-  if (isOverLimit(limits, ready)) return true;
+export function publishersBlocked(limits: Limits, fill: Fill, blockedBefore: boolean): boolean {
+  if (isOverLimit(limits, fill)) return true;
   if (!blockedBefore) return false;
-  const below = (value: number, limit: number | null): boolean =>
-    limit === null || value * SOFT_LIMIT.denominator < limit * SOFT_LIMIT.numerator;
-  return !(below(ready.count, limits.maxLength) && below(ready.bytes, limits.maxLengthBytes));
+  const isLow = (value: number, limit: number | null): boolean =>
+    limit === null || value * SOFT_LIMIT.denominator <= limit * SOFT_LIMIT.numerator;
+  return !(isLow(fill.count, limits.maxLength) && isLow(fill.bytes, limits.maxLengthBytes));
 }

@@ -22,7 +22,7 @@ import {
 import { findConsumer, removeConsumers } from '../queue/consumers.ts';
 import { chooseActive, dispatch, expire, type Registration } from '../queue/dispatch.ts';
 import { sameChannel, type ChannelKey, type CommandSender, type Entry, type Held } from '../queue/entry.ts';
-import { publishersBlocked } from '../queue/overflow.ts';
+import { publishersBlocked, type Fill } from '../queue/overflow.ts';
 import { pushFresh, pushReturned } from '../queue/ready.ts';
 import { andThen, turnOf, UNLIMITED_ROOM, type DeadEntry, type QueueState, type QueueTurn } from '../queue/state.ts';
 import { isAtLeast } from '../version.ts';
@@ -31,7 +31,8 @@ import { isDelayed, retryDelayMicros } from './delayedRetry.ts';
 
 /** Commands of the replicated log. */
 export type QuorumCommand =
-  | { readonly type: 'enqueue'; readonly message: Message }
+  /** `untracked`: nobody hears of it, so nobody is told to stop, and it is never refused (at-most-once dead letters). */
+  | { readonly type: 'enqueue'; readonly message: Message; readonly untracked?: boolean }
   | { readonly type: 'checkout'; readonly consumer: Registration }
   | { readonly type: 'take'; readonly by: ChannelKey; readonly acknowledgement: 'manual' | 'automatic' }
   | { readonly type: 'settle'; readonly by: ChannelKey; readonly entries: readonly number[] }
@@ -132,16 +133,22 @@ function noteSender(queue: QueueState, sender: CommandSender): QueueState {
 
 /** After every command: serve, expire, look at the limits. */
 function finish(queue: QueueState, nowMicros: number): QueueTurn {
-  const served = dispatch(queue, UNLIMITED_ROOM);
+  const served = dispatch(queue, { room: UNLIMITED_ROOM, nowMicros });
   const trimmed = andThen(
     andThen(served, (next) => expire(next, nowMicros)),
     trim,
   );
   if (queue.policy.overflow !== 'reject-publish') return trimmed;
   const next = trimmed.queue;
-  const fill = { ...next.ready, count: next.ready.count + next.delayed.length + next.unconfirmedDead.length };
-  const blocked = publishersBlocked(next.policy, fill, next.publishersBlocked);
+  const blocked = publishersBlocked(next.policy, fillOf(next), next.publishersBlocked);
   return { ...trimmed, queue: { ...next, publishersBlocked: blocked } };
+}
+
+/** What counts towards the limits: ready messages, those that wait for their retry, and dead letters that are kept. */
+function fillOf({ ready, delayed, unconfirmedDead }: QueueState): Fill {
+  const others = [...delayed.map(({ entry }) => entry), ...unconfirmedDead];
+  const bytes = others.reduce((sum, { message }) => sum + message.bytes, ready.bytes);
+  return { count: ready.count + others.length, bytes };
 }
 
 /**
@@ -165,7 +172,7 @@ function stepOf(
 ): { readonly turn: QueueTurn } & Partial<Omit<Applied, 'turn'>> {
   switch (command.type) {
     case 'enqueue':
-      return enqueue(queue, command.message, nowMicros);
+      return enqueue(queue, command, nowMicros);
     case 'checkout':
       return { turn: turnOf(checkout(queue, command.consumer)) };
     case 'take':
@@ -180,10 +187,8 @@ function stepOf(
       return { turn: turnOf(cancel(queue, { ...command.by, tag: command.tag })) };
     case 'down':
       return { turn: down(queue, { ...command, nowMicros }) };
-    case 'purge': {
-      const { queue: next, purged } = purge(queue);
-      return { turn: turnOf({ ...next, delayed: [] }), purged };
-    }
+    case 'purge':
+      return purgeAll(queue);
     case 'dead-letter-confirmed': {
       const unconfirmedDead = queue.unconfirmedDead.filter(({ id }) => id !== command.entry);
       return { turn: turnOf({ ...queue, unconfirmedDead }) };
@@ -193,6 +198,14 @@ function stepOf(
   }
 }
 
+/** A purge empties the queue of what nobody holds; since 4.3 of dead letters that wait for their confirms, too. */
+function purgeAll(before: QueueState): { readonly turn: QueueTurn; readonly purged: number } {
+  const { queue, purged } = purge(before);
+  const emptied = { ...queue, delayed: [] };
+  if (!isAtLeast(before.version, '4.3')) return { turn: turnOf(emptied), purged };
+  return { turn: turnOf({ ...emptied, unconfirmedDead: [] }), purged: purged + before.unconfirmedDead.length };
+}
+
 /** A consumer that is registered already only says so again: it has a new leader. */
 function checkout(queue: QueueState, consumer: Registration): QueueState {
   return findConsumer(queue.consumers, consumer) === undefined ? register(queue, consumer) : queue;
@@ -200,13 +213,20 @@ function checkout(queue: QueueState, consumer: Registration): QueueState {
 
 function enqueue(
   queue: QueueState,
-  message: Message,
+  { message, untracked = false }: Extract<QuorumCommand, { readonly type: 'enqueue' }>,
   nowMicros: number,
 ): { readonly turn: QueueTurn; readonly verdict: Verdict } {
-  if (queue.publishersBlocked) return { turn: turnOf(queue), verdict: 'rejected' };
-  const entry = entryOf(queue, message, nowMicros);
+  if (queue.publishersBlocked && !untracked) return { turn: turnOf(queue), verdict: 'rejected' };
+  const entry = livingOn(entryOf(queue, message, nowMicros), nowMicros);
   const next = { ...queue, ready: pushFresh(queue.ready, entry), nextEntry: queue.nextEntry + 1 };
   return { turn: turnOf(next), verdict: 'accepted' };
+}
+
+const MILLISECOND_MICROS = 1_000;
+
+/** What is to live for no time lives for one millisecond: long enough for a consumer that waits. */
+function livingOn(entry: Entry, nowMicros: number): Entry {
+  return entry.expiresAtMicros === nowMicros ? { ...entry, expiresAtMicros: nowMicros + MILLISECOND_MICROS } : entry;
 }
 
 interface Return {

@@ -1,0 +1,28 @@
+/** Which lessons a reading belongs to: those that teach one of its concepts, on one of its systems. */
+import { LESSON_CONCEPTS } from '../../lessons/catalogue/lessonConcepts.ts';
+import type { CatalogueEntry } from '../../lessons/catalogue/schema.ts';
+import type { LessonMeta } from '../../lessons/schema.ts';
+
+export type LessonTie = Pick<LessonMeta, 'id' | 'introduces' | 'system'>;
+
+/** Concepts of the catalogue that a lesson introduces, each once. Words of the lesson that the catalogue lacks are left out. */
+export function conceptsOfLesson(
+  { introduces }: Pick<LessonMeta, 'introduces'>,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  const named = introduces.map((word) => LESSON_CONCEPTS[word] ?? word);
+  return [...new Set(named)].filter((concept) => known.has(concept));
+}
+
+/** Lessons that a reading belongs to, most shared concepts first; lessons that share as many stay in their order. */
+export function lessonsOfEntry<Lesson extends LessonTie>(
+  { concepts, systems }: Pick<CatalogueEntry, 'concepts' | 'systems'>,
+  lessons: readonly Lesson[],
+  known: ReadonlySet<string>,
+): readonly { readonly lesson: Lesson; readonly shared: readonly string[] }[] {
+  return lessons
+    .filter(({ system }) => systems.includes('general') || systems.includes(system.name))
+    .map((lesson) => ({ lesson, shared: conceptsOfLesson(lesson, known).filter((each) => concepts.includes(each)) }))
+    .filter(({ shared }) => shared.length > 0)
+    .sort((left, right) => right.shared.length - left.shared.length);
+}
