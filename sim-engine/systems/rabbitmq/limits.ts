@@ -3,8 +3,9 @@ import type { Bilingual } from '../door.ts';
 
 export const limits: readonly Bilingual[] = [
   {
-    en: 'One virtual host; users, permissions, policies, plugins, frames, heartbeats and credit flow inside a node are not modelled.',
-    'zh-cn': '只有一个虚拟主机；没有模拟用户、权限、策略、插件、帧、心跳与节点内部的信用流控。',
+    en: 'One virtual host; users, permissions, plugins, frames and credit flow (a fast publisher is never slowed down by its queue) are not modelled; policies only where definitions are imported.',
+    'zh-cn':
+      '只有一个虚拟主机；没有模拟用户、权限、插件、帧与信用流控（队列不会让过快的发布者慢下来）；策略只在导入定义时使用。',
   },
   {
     en: 'Only AMQP 0-9-1; of AMQP 1.0, only what its outcomes mean for the delivery count of a quorum queue.',
@@ -13,6 +14,23 @@ export const limits: readonly Bilingual[] = [
   {
     en: 'What differs by version follows 3.10, 3.13, 4.0 and 4.3; versions between them behave as the one before.',
     'zh-cn': '版本差异按 3.10、3.13、4.0、4.3 区分；介于其间的版本等同于前一个。',
+  },
+  {
+    en: 'In 4.0 the cluster uses Mnesia, the default up to 4.1; Khepri, the default since 4.2, comes with 4.3.',
+    'zh-cn': '4.0 的集群使用 Mnesia（4.1 及以前的默认值）；4.2 起默认的 Khepri，这里从 4.3 开始。',
+  },
+  {
+    en: 'Clients of a scenario declare nothing: everything is there when the run begins, and exclusive queues exist only in scripts.',
+    'zh-cn': '场景中的客户端不声明任何东西：运行开始时一切都已存在；独占队列只出现在脚本里。',
+  },
+  {
+    en: 'Since 4.0 a classic queue confirms in the step in which it writes; the real one gathers writes for up to a fifth of a second. What was written reaches the disk about every half minute, as with the defaults of Linux. Before 4.0 every persistent message is fsynced; 3.13 really does so only with its default queue version and for messages below 4 KiB.',
+    'zh-cn':
+      '4.0 起经典队列写入的同一步就确认，真实的队列会攒最多五分之一秒；写入的内容大约每半分钟落盘一次，与 Linux 的默认值相同。4.0 之前每条持久消息都会 fsync；真实的 3.13 只在默认队列版本且消息小于 4 KiB 时如此。',
+  },
+  {
+    en: 'Nothing measures memory and disk: alarms are raised and cleared by command only, whatever vm_memory_high_watermark and disk_free_limit say.',
+    'zh-cn': '不测量内存与磁盘：告警只能由命令发出和解除，与 vm_memory_high_watermark、disk_free_limit 无关。',
   },
   {
     en: 'Confirms are sent one by one, never several at once with "multiple".',
@@ -54,8 +72,9 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '通道等待其他节点上的队列答复时不会停下：客户端接下来的请求可能先得到答复。',
   },
   {
-    en: 'A stream has one copy; when its node is gone, unconfirmed publishes are refused, and its readers are cancelled, or go on at a new node.',
-    'zh-cn': '流只有一个副本；所在节点失效时，未确认的发布会收到 nack，读取方随之被取消，或改由新节点继续。',
+    en: 'A stream has one copy, whatever x-initial-cluster-size would say; when its node is gone, unconfirmed publishes are refused, and its readers are cancelled, or go on at a new node.',
+    'zh-cn':
+      '流只有一个副本，不支持 x-initial-cluster-size；所在节点失效时，未确认的发布会收到 nack，读取方随之被取消，或改由新节点继续。',
   },
   {
     en: 'Streams have no filters, no deduplication, no single active consumer and no super streams; each publish makes a chunk of its own.',

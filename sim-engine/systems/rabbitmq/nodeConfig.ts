@@ -1,5 +1,6 @@
 /** A node's configuration from a scenario's settings. */
 import type { NodeConfig } from './node/value.ts';
+import { isAtLeast } from './rules/version.ts';
 import type { RabbitScenario } from './scenario.ts';
 import { clusterSettings } from './settings.ts';
 import { nodeDefaults } from './settings/node.ts';
@@ -13,7 +14,7 @@ export function nodeConfig(scenario: RabbitScenario, name: string): NodeConfig {
     channelTickMicros: settings.channelTickIntervalMicros,
     maxMessageBytes: settings.maxMessageBytes,
     deadLetterTimeoutMicros: settings.deadLetterConfirmTimeoutMicros,
-    persistence: 'on-sync',
+    persistence: isAtLeast(settings.version, '4.0') ? 'at-once' : 'on-sync',
     quorum: 'replicated',
   };
 }

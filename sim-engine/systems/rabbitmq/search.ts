@@ -26,6 +26,7 @@ const CLOCKS: ReadonlySet<string> = new Set([
   'sinceMicros',
   'timeMicros',
   'usedAtMicros',
+  'writtenBackAt',
 ]);
 
 /** What changes while nothing happens. */

@@ -13,7 +13,7 @@ import { defaultDeliveryLimit } from './rules/queue/arguments.ts';
 import type { RabbitVersion } from './rules/version.ts';
 import { CLUSTER_SETTINGS } from './settings/cluster.ts';
 import { CONSUMER_SETTINGS } from './settings/consumer.ts';
-import { MAX_MESSAGE_BYTES, MEMORY_HIGH_WATERMARK } from './settings/node.ts';
+import { MAX_MESSAGE_BYTES } from './settings/node.ts';
 import { PRODUCER_SETTINGS } from './settings/producer.ts';
 import { QUEUE_ARGUMENTS } from './settings/queueArguments.ts';
 
@@ -49,9 +49,6 @@ export function clusterSettings(given: Settings): ClusterSettings {
   return {
     ...resolved,
     maxMessageBytes: isGiven('maxMessageBytes') ? resolved.maxMessageBytes : MAX_MESSAGE_BYTES[resolved.version],
-    memoryHighWatermarkPerMille: isGiven('memoryHighWatermarkPerMille')
-      ? resolved.memoryHighWatermarkPerMille
-      : MEMORY_HIGH_WATERMARK[resolved.version],
   };
 }
 

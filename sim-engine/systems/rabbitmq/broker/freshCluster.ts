@@ -44,6 +44,7 @@ export function freshCluster(scenario: RabbitScenario, places: Places): readonly
       node: { ...declared, queues: records },
       clients: [],
       syncing: null,
+      writtenBackAt: 0,
       dueAt: NEVER,
       mode: 'serving',
       starts: 1,

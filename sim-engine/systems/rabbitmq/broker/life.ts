@@ -73,7 +73,7 @@ function alarmsLeft({ name }: BrokerContext, { alarms }: RabbitNode): RabbitNode
 /** Who pauses in a minority does not serve in one after a start either, also when it saw nobody any more when it went down. */
 function waitsForMajority({ world }: BrokerContext): boolean {
   const { version, clusterPartitionHandling } = world.settings;
-  return isAtLeast(version, '4.0') || clusterPartitionHandling === 'pause_minority';
+  return isAtLeast(version, '4.3') || clusterPartitionHandling === 'pause_minority';
 }
 
 /** What the last process has left on disk, without what does not outlive it. */

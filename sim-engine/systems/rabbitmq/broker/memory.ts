@@ -103,6 +103,8 @@ export interface BrokerMemory {
   readonly clients: readonly Client[];
   /** How many publishers of each queue wait for the fsync that is under way. Null: none is. */
   readonly syncing: readonly { readonly queue: string; readonly count: number }[] | null;
+  /** When the operating system last put on disk by itself what had been written. */
+  readonly writtenBackAt: Micros;
   /** When the timer of the node's own deadlines is armed for; NEVER: it is not. */
   readonly dueAt: Micros;
   /** `paused`: in a minority. `restarting`: the loser of an autoheal. Both serve nobody. */

@@ -28,7 +28,10 @@ export interface NodeConfig {
   readonly maxMessageBytes: number;
   /** At-least-once: a dead letter that is not confirmed for so long is sent again. */
   readonly deadLetterTimeoutMicros: number;
-  /** 'at-once': a persistent message is on disk when it is enqueued. 'on-sync': when the host says so ({@link synced}). */
+  /**
+   * When a classic queue answers for a persistent message. 'at-once': when it is enqueued, as written as that is (since 4.0).
+   * 'on-sync': when the host says that it is on disk ({@link synced}).
+   */
   readonly persistence: 'at-once' | 'on-sync';
   /** 'local': commands of quorum queues commit at once. 'replicated': the host replicates them, then says so (`commit`). */
   readonly quorum: 'local' | 'replicated';

@@ -72,8 +72,8 @@ function persistent(scenario: RabbitScenario): Candidate {
     to: withSettings({ persistent: true }),
     change: both('persistent = true'),
     reason: {
-      en: 'In a durable queue the message is on disk before it is confirmed; each confirm waits for an fsync.',
-      'zh-cn': '在持久队列里，消息落盘之后才确认；每次确认都要等一次 fsync。',
+      en: 'A durable queue has it again after a restart. Before 4.0 each confirm waits for an fsync; since then only a quorum queue stands a power cut.',
+      'zh-cn': '持久队列重启后仍有这条消息。4.0 之前每次确认都要等一次 fsync；4.0 起，只有仲裁队列经得起断电。',
     },
   });
 }

@@ -30,9 +30,9 @@ export const clientRules = [
     name: { en: 'Hear a confirm', 'zh-cn': '得到确认' },
     who: { en: 'a publisher', 'zh-cn': '发布者' },
     means: {
-      en: 'The broker is responsible now. How much that is worth depends on the queue: one disk, all mirrors in sight, or a majority; or no queue at all, if the message was unroutable.',
+      en: 'The broker is responsible now. How much that is worth depends on the queue: one node (its disk before 4.0, its page cache since), all mirrors in sight, or a majority; or no queue at all, if the message was unroutable.',
       'zh-cn':
-        '责任转到 broker。这个确认值多少，取决于队列：一块磁盘、看得到的全部镜像，或多数派；如果消息无法路由，就是没有任何队列。',
+        '责任转到 broker。这个确认值多少，取决于队列：一个节点（4.0 之前是它的磁盘，4.0 起只是它的页缓存）、看得到的全部镜像，或多数派；如果消息无法路由，就是没有任何队列。',
     },
     enabledWhen: {
       en: 'basic.ack arrives for a publish that still waits.',

@@ -38,8 +38,9 @@ export const limitRules = [
       'zh-cn': '队列，在服务任何人之前，以及定时器到点时',
     },
     means: {
-      en: 'A message expires only when it is at the head; behind a live one it stays, and still counts.',
-      'zh-cn': '消息只有到了队首才会过期；排在未过期消息之后的仍留在队列里，也仍计数。',
+      en: 'A message expires only when it is at the head (of its priority, in a quorum queue since 4.3); behind a live one it stays, and still counts.',
+      'zh-cn':
+        '消息只有到了队首（4.3 起的仲裁队列：所在优先级的队首）才会过期；排在未过期消息之后的仍留在队列里，也仍计数。',
     },
     enabledWhen: { en: 'The head’s time is up.', 'zh-cn': '队首的时间已到。' },
     changes: { en: 'The ready messages.', 'zh-cn': '就绪消息。' },

@@ -6,6 +6,7 @@ const QUORUM = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_quorum_queue.erl';
 const PROCESS = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_amqqueue_process.erl';
 const CONSUMERS = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_queue_consumers.erl';
 const STORE = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_variable_queue.erl';
+const STORE_SINCE_4 = 'RabbitMQ 4.3.0, deps/rabbit/src/rabbit_msg_store.erl';
 const PRIORITY = 'RabbitMQ 3.10.8, deps/rabbit/src/rabbit_priority_queue.erl';
 
 export const queueRules = [
@@ -93,14 +94,30 @@ export const queueRules = [
   {
     id: 'rabbitmq.queue.sync',
     name: { en: 'Write to disk and confirm', 'zh-cn': '写盘并确认' },
-    who: { en: 'a durable classic queue, a few times a second', 'zh-cn': '持久的经典队列，每秒几次' },
+    who: { en: 'a durable classic queue before 4.0', 'zh-cn': '持久的经典队列（4.0 之前）' },
     means: {
-      en: 'A persistent message is confirmed when it is on disk. Writing several together makes that cheap, and a confirm late.',
-      'zh-cn': '持久消息落盘之后才确认。攒几条一起写更省，代价是确认来得晚。',
+      en: 'A persistent message is confirmed when it is on disk (fsync). Several together make that cheap, and a confirm late. Since 4.0 classic queues do not fsync any more: the confirm follows the write, which a killed process survives and a power cut does not.',
+      'zh-cn':
+        '持久消息落盘（fsync）之后才确认。攒几条一起更省，代价是确认来得晚。4.0 起经典队列不再 fsync：写入之后就确认，进程被杀也不丢，断电则可能丢。',
     },
     enabledWhen: { en: 'Persistent messages wait for the disk.', 'zh-cn': '有持久消息在等待写盘。' },
     changes: { en: 'The disk; then the confirms that waited for it.', 'zh-cn': '磁盘；随后是等待它的确认。' },
-    source: PROCESS,
+    source: STORE_SINCE_4,
+  },
+  {
+    id: 'rabbitmq.node.write-back',
+    name: { en: 'Write back', 'zh-cn': '写回' },
+    who: { en: 'the operating system of a node, since 4.0', 'zh-cn': '节点的操作系统（4.0 起）' },
+    means: {
+      en: 'What was written goes to disk about every half minute without anybody asking for it. No confirm waits for this; power loss takes what came since.',
+      'zh-cn': '写入的内容大约每半分钟由操作系统自行落盘。没有确认在等它；断电会丢掉此后写入的内容。',
+    },
+    enabledWhen: {
+      en: 'The last time is half a minute ago, and no log of a quorum queue is just on its way to disk.',
+      'zh-cn': '距上次已有半分钟，且没有仲裁队列的日志正在落盘。',
+    },
+    changes: { en: 'The disk.', 'zh-cn': '磁盘。' },
+    source: STORE_SINCE_4,
   },
   {
     id: 'rabbitmq.queue.get',

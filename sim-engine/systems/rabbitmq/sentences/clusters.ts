@@ -60,8 +60,9 @@ export const clusterSentences = {
     'zh-cn': '{node} 上有 {messages} 条消息丢失，它们不是持久消息，或不在持久队列里：对它们的确认从来只保证到内存。',
   },
   'rabbit.node.unflushed-gone': {
-    en: '{node} had not written {messages} {messages|message|messages} to disk yet: {messages|it is|they are} lost. None of them was confirmed.',
-    'zh-cn': '{node} 还有 {messages} 条消息没有写盘，就此丢失。它们都没有确认过。',
+    en: '{node} had not written {messages} {messages|message|messages} to disk yet: {messages|it is|they are} lost. Before 4.0 none of them was confirmed; since then a confirm of a classic queue does not wait for the disk.',
+    'zh-cn':
+      '{node} 还有 {messages} 条消息没有写盘，就此丢失。4.0 之前，它们都没有确认过；4.0 起，经典队列的确认不等落盘。',
   },
   'rabbit.alarm.raised': {
     en: '{node} raises an alarm for {resource}: too little is left. All nodes of the cluster stop reading from connections that publish.',

@@ -3,8 +3,9 @@ import type { Bilingual } from '../../door.ts';
 
 export const endingSentences = {
   'rabbit.queue.expired': {
-    en: '{value} expires in {queue}: it has reached the head, and its time is up. Behind a live message it would have stayed, and counted, however old.',
-    'zh-cn': '{value} 在 {queue} 中过期：它到了队首，时间也到了。排在未过期消息之后的话，再旧也会留着，也仍计数。',
+    en: '{value} expires in {queue}: it has reached the head (since 4.3, in a quorum queue: the head of its priority), and its time is up. Behind a live message it would have stayed, and counted, however old.',
+    'zh-cn':
+      '{value} 在 {queue} 中过期：它到了队首（4.3 起的仲裁队列：所在优先级的队首），时间也到了。排在未过期消息之后的话，再旧也会留着，也仍计数。',
   },
   'rabbit.queue.dropped-head': {
     en: '{queue} is over its limit, so it drops {value} at its head, the oldest. The publisher of the new message gets a confirm and hears nothing of this.',

@@ -31,8 +31,8 @@ export const publishingSentences = {
       '{queue} 不对 {value} 负责（拒绝收下，或者它的 leader 已不在），发布者得到 nack。已经收下它的队列会留着：再发一次，那里就有两份。',
   },
   'rabbit.publish.waits-disk': {
-    en: '{queue} has {value} in memory, and confirms it when it is written to disk: a persistent message in a durable queue is confirmed no earlier.',
-    'zh-cn': '{queue} 已把 {value} 放进内存，写到磁盘后才确认：持久队列里的持久消息不会更早确认。',
+    en: '{queue} has {value} in memory, and confirms it when it is on disk (fsync): before 4.0, a persistent message in a durable queue is confirmed no earlier.',
+    'zh-cn': '{queue} 已把 {value} 放进内存，落盘（fsync）之后才确认：4.0 之前，持久队列里的持久消息不会更早确认。',
   },
   'rabbit.publish.waits-majority': {
     en: '{value} is on {have} of the members of {queue}; {need} are needed. It is confirmed when more than half of all members have it, those that are down included in the count.',

@@ -38,10 +38,6 @@ export const timerSentences = {
     en: '{node} looks at what is due in its queues: messages that expire, queues that nobody uses, acknowledgements that are overdue.',
     'zh-cn': '{node} 检查队列里该做的事：过期的消息、无人使用的队列、迟迟不来的确认。',
   },
-  'timer.sync': {
-    en: '{node} writes to disk what its queues have gathered, and confirms it.',
-    'zh-cn': '{node} 把队列积攒的内容写到磁盘，随后确认。',
-  },
   'timer.failure-detector': {
     en: '{node} asks itself which other nodes have been silent for too long (aten.poll_interval).',
     'zh-cn': '{node} 检查有哪些节点沉默得太久（aten.poll_interval）。',

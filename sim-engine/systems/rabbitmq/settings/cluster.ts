@@ -28,8 +28,6 @@ export const CLUSTER_SETTINGS = {
   channelTickIntervalMicros: NODE_SETTINGS.channelTickIntervalMicros,
   defaultConsumerPrefetch: NODE_SETTINGS.defaultConsumerPrefetch,
   maxMessageBytes: NODE_SETTINGS.maxMessageBytes,
-  memoryHighWatermarkPerMille: NODE_SETTINGS.memoryHighWatermarkPerMille,
-  diskFreeLimitBytes: NODE_SETTINGS.diskFreeLimitBytes,
   quorumGroupSize: QUEUE_SETTINGS.quorumGroupSize,
   deadLetterConfirmTimeoutMicros: QUEUE_SETTINGS.deadLetterConfirmTimeoutMicros,
   failureDetectorPollMicros: QUEUE_SETTINGS.failureDetectorPollMicros,

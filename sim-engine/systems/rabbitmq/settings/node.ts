@@ -170,14 +170,11 @@ export const NODE_SETTINGS = {
     default: 'ignore',
     source: SOURCE.partitions,
     description: {
-      en: 'What nodes do when they cannot see each other. Without effect since 4.0 with Khepri.',
-      'zh-cn': '节点互相看不见时怎么办。4.0 起使用 Khepri 后不再起作用。',
+      en: 'What nodes do when they cannot see each other. Without effect since 4.3, which has Khepri only.',
+      'zh-cn': '节点互相看不见时怎么办。4.3 起只有 Khepri，此设置不再起作用。',
     },
   },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
-
-/** Part of memory, in thousandths, by version. */
-export const MEMORY_HIGH_WATERMARK: DefaultByVersion<number> = { '3.10': 400, '3.13': 400, '4.0': 600, '4.3': 600 };
 
 const MIB_16 = 16_777_216;
 const MIB_128 = 134_217_728;

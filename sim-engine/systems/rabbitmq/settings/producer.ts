@@ -99,7 +99,10 @@ export const PRODUCER_SETTINGS = {
     max: 255,
     default: null,
     source: SOURCE.priorityDocs,
-    description: { en: 'Priority of each message. Unset: lowest.', 'zh-cn': '每条消息的优先级。未设置则为最低。' },
+    description: {
+      en: 'Priority of each message. Unset: lowest; in a quorum queue since 4.3: 4.',
+      'zh-cn': '每条消息的优先级。未设置则为最低；在 4.3 起的仲裁队列中为 4。',
+    },
   },
   expirationMicros: {
     name: 'expiration',

@@ -85,8 +85,8 @@ export const QUEUE_SETTINGS = {
     default: 8_192,
     source: SOURCE.quorum,
     description: {
-      en: 'Log entries after which a quorum queue takes a snapshot (4,096 in 3.10).',
-      'zh-cn': '仲裁队列每隔多少条日志做一次快照（3.10 为 4,096）。',
+      en: 'Log entries after which a quorum queue takes a snapshot.',
+      'zh-cn': '仲裁队列每隔多少条日志做一次快照。',
     },
   },
   deadLetterWorkerPrefetch: {

@@ -164,19 +164,6 @@ export const QUEUE_ARGUMENTS = {
       'zh-cn': '仲裁队列：成员数。未设置则取 quorum_cluster_size。',
     },
   },
-  initialClusterSize: {
-    name: 'x-initial-cluster-size',
-    type: 'integer',
-    unit: 'replicas',
-    min: 1,
-    max: 9,
-    default: null,
-    source: SOURCE.streamDocs,
-    description: {
-      en: 'Streams: nodes that have a copy. Unset: all of them.',
-      'zh-cn': '流：拥有副本的节点数。未设置则为所有节点。',
-    },
-  },
   maxAge: {
     name: 'x-max-age',
     type: 'text',

@@ -18,6 +18,7 @@ const mirrored = (more: Settings): QueueSpec => ({ ...MIRRORED, settings: { ...M
 const publish = (millis: number, producer: string): Action => at(millis, 'publish', { producer, key: producer });
 
 interface Given {
+  readonly version?: string;
   readonly handling?: string;
   readonly queue?: QueueSpec;
   readonly faults: readonly Action[];
@@ -25,11 +26,17 @@ interface Given {
 }
 
 /** One publisher on each side of a cut between rabbit-1 and the others, and one mirrored queue that rabbit-1 leads. */
-function played({ handling = 'ignore', queue = MIRRORED, faults, horizonMillis = 40_000 }: Given): Playback {
+function played({
+  version = '3.13',
+  handling = 'ignore',
+  queue = MIRRORED,
+  faults,
+  horizonMillis = 40_000,
+}: Given): Playback {
   const settings = { 'requested-heartbeat': 0 };
   return completeRun({
     queues: [queue],
-    settings: { version: '3.13', cluster_partition_handling: handling, net_ticktime: 4 },
+    settings: { version, cluster_partition_handling: handling, net_ticktime: 4 },
     producers: [
       publisher('one', { node: 'rabbit-1', settings }),
       publisher('two', { node: 'rabbit-2', settings }),
@@ -231,5 +238,22 @@ describe('a memory alarm on one node', () => {
     expect(messagesOf(playback, /^basic\.ack$/, 5_000)).toHaveLength(1);
     const facts = NODES.flatMap((_, node) => playback.sceneAt(playback.steps).nodes[node]?.facts ?? []);
     expect(facts.filter(({ key }) => key.startsWith('fact.node-alarm'))).toEqual([]);
+  });
+});
+
+describe('the version', () => {
+  test.each([
+    ['3.13', ['rabbit.cluster.paused rabbit-1 1 3']],
+    ['4.0', ['rabbit.cluster.paused rabbit-1 1 3']],
+    ['4.3', []],
+  ])('%s, whose metadata store is Mnesia or, in 4.3, Khepri: pauses %j', (version, paused) => {
+    const playback = played({
+      version,
+      handling: 'pause_minority',
+      queue: { name: 'orders', type: 'classic', node: 'rabbit-1' },
+      faults: cut(1_000),
+      horizonMillis: 15_000,
+    });
+    expect(keys(playback, /^rabbit\.cluster\.paused/)).toEqual(paused);
   });
 });

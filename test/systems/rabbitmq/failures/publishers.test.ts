@@ -149,10 +149,46 @@ describe('a power cut', () => {
     expect(losses(play(story({ type: 'classic' }, { ...CAREFUL, persistent: false })))).toEqual([['violation', 'a1']]);
   });
 
-  test('leaves a persistent one in a durable queue', () => {
-    const playback = play(story({ type: 'classic' }, CAREFUL));
+  // The source of each version says so: rabbit_queue_index.erl fsyncs its journal, rabbit_classic_queue_store_v2.erl does not.
+  test.each(['3.10', '3.13'])('leaves a persistent one in a durable classic queue of %s', (version) => {
+    const playback = play({ ...story({ type: 'classic' }, CAREFUL), settings: { version } });
     expect(losses(playback)).toEqual([]);
     expect(held(playback)).toEqual(['a1']);
+  });
+
+  test.each(['4.0', '4.3'])('takes it in %s, where no confirm of a classic queue waits for the disk', (version) => {
+    const playback = play({ ...story({ type: 'classic' }, CAREFUL), settings: { version } });
+    expect(losses(playback)).toEqual([['violation', 'a1']]);
+    expect(held(playback)).toEqual([]);
+  });
+
+  test('which a process that is only killed leaves there', () => {
+    const { faults, ...rest } = story({ type: 'classic' }, CAREFUL);
+    const playback = play({
+      ...rest,
+      faults: (faults ?? []).map((fault) =>
+        fault.operation === 'powerLoss' ? { ...fault, operation: 'crash' } : fault,
+      ),
+    });
+    expect(losses(playback)).toEqual([]);
+    expect(held(playback)).toEqual(['a1']);
+  });
+
+  test('and which the operating system has put on disk half a minute later', () => {
+    const at4 = (millis: number): Playback =>
+      play({
+        queue: { type: 'classic' },
+        producers: [handPublisher('a', { settings: { ...QUICK, ...CAREFUL } })],
+        faults: [
+          ...publishEach(500, 'a', 1),
+          at(millis, 'powerLoss', { node: 'rabbit-1' }),
+          at(millis + 1_000, 'restart', { node: 'rabbit-1' }),
+        ],
+        promises: ['no-lost-write'],
+        horizonMillis: 40_000,
+      });
+    expect(losses(at4(29_000))).toEqual([['violation', 'a1']]);
+    expect(losses(at4(31_000))).toEqual([]);
   });
 
   test('and everything in a quorum queue, persistent or not', () => {

@@ -58,13 +58,20 @@ describe('defaults', () => {
     });
   });
 
+  it('do not offer what nothing here would follow: there is no memory, no disk space, and one copy of a stream', () => {
+    const names = Object.values(rabbitSettings.definitions).flatMap((list) => list.map(({ name }) => name));
+    expect(names).toContain('max_message_size');
+    for (const name of ['vm_memory_high_watermark', 'disk_free_limit', 'x-initial-cluster-size']) {
+      expect(names).not.toContain(name);
+    }
+  });
+
   it('follow the version, unless they are given', () => {
     const MIB = 1_048_576;
     expect(clusterSettings({}).version).toBe('4.3');
     expect(clusterSettings({}).maxMessageBytes).toBe(16 * MIB);
     expect(clusterSettings({ version: '3.13' })).toMatchObject({
       maxMessageBytes: 128 * MIB,
-      memoryHighWatermarkPerMille: 400,
     });
     expect(clusterSettings({ version: '3.13', max_message_size: 7 }).maxMessageBytes).toBe(7);
     expect(queueSettings({}, '4.3').deliveryLimit).toBe(20);

@@ -1,5 +1,6 @@
 /**
- * What a node does about a partition, by cluster_partition_handling; without effect since 4.0.
+ * What a node does about a partition, by cluster_partition_handling; without effect since 4.3 (Khepri only). Of 4.0 the default
+ * is modelled, Mnesia, with which the strategies work.
  *
  * Models: ignore (nothing is repaired), pause_minority (a node that sees no majority serves nobody and looks again every
  * second), autoheal (when all see each other again, the side with the most clients wins, and the others restart).
@@ -21,7 +22,7 @@ const RESTART_MICROS = 1_000_000;
 
 function handling({ world }: BrokerContext): 'ignore' | 'pause_minority' | 'autoheal' {
   const { version, clusterPartitionHandling } = world.settings;
-  return isAtLeast(version, '4.0') ? 'ignore' : clusterPartitionHandling;
+  return isAtLeast(version, '4.3') ? 'ignore' : clusterPartitionHandling;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What nodes of a cluster do about a partition, by cluster_partition_handling. 4.x accepts the setting without effect.
+ * What nodes of a cluster do about a partition, by cluster_partition_handling. 4.3 accepts the setting without effect.
  * Source: versioned_docs/version-3.13/partitions.md, deps/rabbit/src/rabbit_node_monitor.erl, rabbit_autoheal.erl (3.13).
  */
 
