@@ -78,8 +78,6 @@ export const entrySchema = z.strictObject({
   lastChecked: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
 });
 
-export const conceptsSchema = z.array(z.strictObject({ id: name, name: both, definition: both }));
-
 export const pathsSchema = z.array(
   z.strictObject({
     id: name,
@@ -92,7 +90,6 @@ export const pathsSchema = z.array(
 );
 
 export type CatalogueEntry = z.infer<typeof entrySchema>;
-export type Concept = z.infer<typeof conceptsSchema>[number];
 export type ReadingPath = z.infer<typeof pathsSchema>[number];
 
 /** Does the check digit fit? Digits are weighed 1, 3, 1, 3 …; the sum is a multiple of ten. */

@@ -1,16 +1,10 @@
 /** The catalogue for building pages: entries, concepts, paths and what ties them to lessons. Never sent as script. */
 import { getCollection } from 'astro:content';
-import conceptsFile from '../../lessons/catalogue/concepts.json';
+import { CONCEPTS, type Concept } from '../../lessons/catalogue/concepts.ts';
 import pathsFile from '../../lessons/catalogue/paths.json';
-import {
-  conceptsSchema,
-  pathsSchema,
-  type CatalogueEntry,
-  type Concept,
-  type ReadingPath,
-} from '../../lessons/catalogue/schema.ts';
+import { pathsSchema, type CatalogueEntry, type ReadingPath } from '../../lessons/catalogue/schema.ts';
 
-export const concepts: readonly Concept[] = conceptsSchema.parse(conceptsFile);
+export const concepts: readonly Concept[] = CONCEPTS;
 export const paths: readonly ReadingPath[] = pathsSchema.parse(pathsFile);
 
 /** All entries in the suggested order. */

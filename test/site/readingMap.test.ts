@@ -1,8 +1,9 @@
 /** The concept map: where things lie, and where keys lead. */
 import { describe, expect, test } from 'vitest';
+import { CONCEPTS } from '../../lessons/catalogue/concepts.ts';
 import { layOutMap, MAP_HEIGHT, MAP_WIDTH, shortName, type MapNode } from '../../site/reading/map.ts';
 import { isDirection, neighbour, tiesIn } from '../../site/reading/mapKeys.ts';
-import { CONCEPTS, ENTRIES } from './support/readings.ts';
+import { ENTRIES } from './support/readings.ts';
 
 const layOut = (locale: 'en' | 'zh-cn') =>
   layOutMap({

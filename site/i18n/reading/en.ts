@@ -121,6 +121,7 @@ export const reading = {
     title: 'Concepts',
     description: 'What the words of messaging mean, and the readings and lessons that treat them.',
     lead: 'What the words of messaging mean here, each with the lessons and readings that treat it.',
+    glossary: 'In the glossary',
   },
   map: {
     title: 'Concept map',

@@ -111,6 +111,7 @@ export const reading: ReadingWords = {
     title: '概念',
     description: '消息系统里的常用词是什么意思，哪些书目和课程讲到它们。',
     lead: '消息系统里的常用词在这里是什么意思，以及讲到它们的课程与书目。',
+    glossary: '查看术语表',
   },
   map: {
     title: '概念地图',

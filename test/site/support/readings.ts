@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CatalogueEntry, Concept, ReadingPath } from '../../../lessons/catalogue/schema.ts';
+import type { CatalogueEntry, ReadingPath } from '../../../lessons/catalogue/schema.ts';
 import type { Exported } from '../../../site/reading/exported.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../lessons/catalogue/', import.meta.url));
@@ -16,7 +16,6 @@ export const FILES: readonly (readonly [name: string, content: unknown])[] = glo
 export const ENTRIES = FILES.map(([, content]) => content as CatalogueEntry).sort(
   (left, right) => left.order - right.order,
 );
-export const CONCEPTS = read('concepts.json') as readonly Concept[];
 export const PATHS = read('paths.json') as readonly ReadingPath[];
 
 /** An entry of the catalogue. */
