@@ -256,4 +256,17 @@ describe('the version', () => {
     });
     expect(keys(playback, /^rabbit\.cluster\.paused/)).toEqual(paused);
   });
+
+  test.each([
+    ['4.0', 1],
+    ['4.3', 0],
+  ])('%s heals by itself (autoheal) as often as %i times', (version, times) => {
+    const playback = played({
+      version,
+      handling: 'autoheal',
+      queue: { name: 'orders', type: 'classic', node: 'rabbit-1' },
+      faults: [...cut(1_000), ...heal(15_000)],
+    });
+    expect(keys(playback, /^rabbit\.cluster\.autoheal$/)).toHaveLength(times);
+  });
 });

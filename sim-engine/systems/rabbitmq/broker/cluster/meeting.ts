@@ -110,7 +110,7 @@ function seePeer(
   const { name } = peer;
   const { session, life } = greeting;
   const isApart =
-    !isAtLeast(context.world.settings.version, '4.0') &&
+    !isAtLeast(context.world.settings.version, '4.3') &&
     noticesPartition({ sawItGo: peer.sawItGo, wasSeenToGo: greeting.sawYouGo });
   const quiet = { quietTicks: 0, quietPolls: 0, isSuspected: false };
   if (life !== peer.life) removeTransient(context, name);

@@ -112,7 +112,7 @@ function goOnWithout(context: BrokerContext, peer: Peer, why: Loss['why']): void
     if (type !== 'quorum') context.story.note('rabbit.cluster.queue-down', { queue: name, node: peer.name });
     context.take(serveQueue(context.node, name, { by: null }, turn.now, turn));
   }
-  if (!isAtLeast(context.world.settings.version, '4.0')) removeTransient(context, peer.name);
+  if (!isAtLeast(context.world.settings.version, '4.3')) removeTransient(context, peer.name);
   changeAlarms(context, peer.name, []);
   if (!turn.hasTimer(BROKER_TIMERS.ping, 0)) turn.setTimer(BROKER_TIMERS.ping, 0, PING_MICROS);
 }
