@@ -8,7 +8,14 @@ export const site = {
   name: 'At Least Once',
   nameAside: '至少一次',
   skip: 'Skip to content',
-  nav: { label: 'Main', learn: 'Learn', play: 'Play', versus: 'Compare', reading: 'Reading', design: 'How to read the pictures' },
+  nav: {
+    label: 'Main',
+    learn: 'Learn',
+    play: 'Play',
+    versus: 'Compare',
+    reading: 'Reading',
+    design: 'How to read the pictures',
+  },
   theme: { label: 'Colours', system: 'Auto', light: 'Light', dark: 'Dark' },
   footer: {
     line: 'A simulator that runs in your browser. Nothing you do here leaves it.',

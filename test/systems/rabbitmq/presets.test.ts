@@ -84,7 +84,7 @@ describe('the search that the page begins with', () => {
     if (outcome.kind !== 'counter-example') expect.fail(outcome.kind);
     expect(outcome.example.actions.map(({ operation }) => operation)).toEqual(['stopNode']);
     expect(outcomeSentence(outcome, request)).toEqual({
-      en: 'A counter-example. With 1 clean stop of a node: an acknowledged message is gone. (lost-write)',
+      en: 'A counter-example. With 1 clean stop of a node: a confirmed message is gone. (lost-write)',
       'zh-cn': '找到反例。发生 1 次正常停止节点时：已确认的消息丢了。（lost-write）',
     });
   });
