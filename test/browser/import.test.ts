@@ -90,7 +90,7 @@ describeWith(['chromium'], 'import definitions', () => {
       for (const queue of ['mirrored', 'transient', 'sh1', 'new-orders', 'payments-card', 'dead-letters'])
         expect(shown).toContain(queue);
       await expect.poll(() => steps(page), { timeout: SETTLED_MILLIS }).toBeGreaterThan(3_000);
-      expect(await page.locator('.panels select option:checked').nth(1).innerText()).toBe('An imported run');
+      expect(await page.locator('.start select').last().locator('option:checked').innerText()).toBe('An imported run');
       expect(await stage(page).evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(200);
 
       await page.evaluate(() =>

@@ -27,7 +27,7 @@ async function search(page: Page, timeout = SETTLED_MILLIS): Promise<number> {
 }
 
 async function choosePreset(page: Page, name: string): Promise<void> {
-  await page.locator('.panels select').first().selectOption(name);
+  await page.locator('.start select').last().selectOption(name);
   await expect.poll(() => steps(page), { timeout: SETTLED_MILLIS }).toBeLessThan(2_000);
   await expect.poll(() => panel(page).innerText()).toMatch(/Can this design lose a message\?|这个设计会丢消息吗？/);
 }
@@ -101,7 +101,9 @@ describeWith(['chromium'], 'find a failure', () => {
       await page.getByRole('button', { name: 'Copy link' }).click();
       const link = await page.getByLabel('Copy this link:').inputValue();
       const length = await steps(page);
-      expect(await page.locator('.panels select option:checked').first().innerText()).toBe('The counter-example');
+      expect(await page.locator('.start select').last().locator('option:checked').innerText()).toBe(
+        'The counter-example',
+      );
       await visit(
         browser,
         { origin: server.origin, path: link.slice(server.origin.length) },
@@ -111,7 +113,9 @@ describeWith(['chromium'], 'find a failure', () => {
             .poll(() => other.locator('.notice').innerText(), { timeout: SETTLED_MILLIS })
             .toContain('Identical run');
           expect(await steps(other)).toBe(length);
-          expect(await other.locator('.panels select option:checked').first().innerText()).toBe('A shared run');
+          expect(await other.locator('.start select').last().locator('option:checked').innerText()).toBe(
+            'A shared run',
+          );
         },
       );
     }));
