@@ -33,6 +33,10 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '不测量内存与磁盘：告警只能由命令发出和解除，与 vm_memory_high_watermark、disk_free_limit 无关。',
   },
   {
+    en: 'The heartbeat of a connection is what its client asks for; a node has no value of its own to negotiate with, and no default prefetch for clients that set none.',
+    'zh-cn': '连接的心跳以客户端的要求为准；节点没有可供协商的取值，也不为未设置预取数的客户端提供默认值。',
+  },
+  {
     en: 'Confirms are sent one by one, never several at once with "multiple".',
     'zh-cn': '确认总是逐条发送，不会用 multiple 一次确认多条。',
   },

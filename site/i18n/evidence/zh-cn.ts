@@ -61,7 +61,8 @@ export const evidence: EvidenceWords = {
       rabbitmq: {
         R1: 'autoheal 丢弃分区中落败一方已确认的消息（aphyr 2014，Vanlightly 2018）',
         R2: 'ignore：一个队列有两个 leader，各有各的消息',
-        R3: '落单的 leader 放弃镜像、照样确认；在少数派一边暂停的则不会',
+        R3a: '落单的 leader 放弃镜像、照样确认；在少数派一边暂停的则不会',
+        R3b: '三个节点中落单的一侧暂停，另一侧确认过的消息都在，无论还有哪个节点崩溃',
         R4a: '重启过的镜像没有之前的消息，却被提升',
         R4b: 'ha-promote-on-shutdown 设为 always：依次正常停掉节点，消息就没了',
         R4c: '一次正常停机加一次崩溃，镜像队列全用默认设置',
