@@ -4,6 +4,7 @@
  * Leaves out: prefetch for a whole channel (a consumer has a channel of its own), cancelling.
  */
 import type { SettingDefinition } from '../../settingsCatalogue.ts';
+import { CONNECTION_SETTINGS } from './connection.ts';
 import { SOURCE } from './source.ts';
 
 const INT_MAX = 2_147_483_647;
@@ -90,32 +91,7 @@ export const CONSUMER_SETTINGS = {
       'zh-cn': '流：从哪里开始读取：first、last、next、某个偏移量，或如 1h 的时长。',
     },
   },
-  requestedHeartbeatMicros: {
-    name: 'requested-heartbeat',
-    type: 'integer',
-    unit: 's',
-    min: 0,
-    max: 65_535,
-    default: 60,
-    source: SOURCE.connectionFactory,
-    description: {
-      en: 'Heartbeat that the client asks for; the smaller of its and the node’s holds. 0: none.',
-      'zh-cn': '客户端请求的心跳间隔，取它与节点设置中较小者。0 表示不用心跳。',
-    },
-  },
-  networkRecoveryIntervalMicros: {
-    name: 'network-recovery-interval-ms',
-    type: 'integer',
-    unit: 'ms',
-    min: 1,
-    max: INT_MAX,
-    default: 5_000,
-    source: SOURCE.connectionFactory,
-    description: {
-      en: 'Pause before the client connects again after it has lost its connection.',
-      'zh-cn': '连接断开后，客户端重新连接前的等待时间。',
-    },
-  },
+  ...CONNECTION_SETTINGS,
   workAfterLoss: {
     name: 'work-after-loss',
     type: 'choice',

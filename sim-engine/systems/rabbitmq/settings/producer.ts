@@ -4,6 +4,7 @@
  * Leaves out: handlers of blocked connections (the client just waits), transactions.
  */
 import type { SettingDefinition } from '../../settingsCatalogue.ts';
+import { CONNECTION_SETTINGS } from './connection.ts';
 import { SOURCE } from './source.ts';
 
 const INT_MAX = 2_147_483_647;
@@ -117,30 +118,5 @@ export const PRODUCER_SETTINGS = {
       'zh-cn': '每条消息在队列中的存活时间。未设置则自身没有期限。',
     },
   },
-  requestedHeartbeatMicros: {
-    name: 'requested-heartbeat',
-    type: 'integer',
-    unit: 's',
-    min: 0,
-    max: 65_535,
-    default: 60,
-    source: SOURCE.connectionFactory,
-    description: {
-      en: 'Heartbeat that the client asks for; the smaller of its and the node’s holds. 0: none.',
-      'zh-cn': '客户端请求的心跳间隔，取它与节点设置中较小者。0 表示不用心跳。',
-    },
-  },
-  networkRecoveryIntervalMicros: {
-    name: 'network-recovery-interval-ms',
-    type: 'integer',
-    unit: 'ms',
-    min: 1,
-    max: INT_MAX,
-    default: 5_000,
-    source: SOURCE.connectionFactory,
-    description: {
-      en: 'Pause before the client connects again after it has lost its connection.',
-      'zh-cn': '连接断开后，客户端重新连接前的等待时间。',
-    },
-  },
+  ...CONNECTION_SETTINGS,
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
