@@ -6,6 +6,9 @@ import type { LessonMeta } from '../../lessons/schema.ts';
 /** Pixels, as Open Graph recommends. */
 export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
 
+/** So that a preview is there at once. */
+export const PICTURE_BYTES_MAX = 100_000;
+
 export type PictureName = keyof ReturnType<typeof frameWords>['pictures'];
 
 export const PICTURE_NAMES = Object.keys(frameWords('en').pictures) as readonly PictureName[];

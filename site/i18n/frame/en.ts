@@ -17,11 +17,11 @@ export const frame = {
     },
     learn: {
       line: 'Predict, run, find out why, repair.',
-      shows: 'A simulated cluster with three brokers, and records on their way from the producers.',
+      shows: 'A simulated cluster with three brokers, and records on their way to the followers.',
     },
     play: {
       line: 'A cluster to break',
-      shows: 'A simulated cluster in trouble: a crashed broker, a cut cable and a link that holds its messages.',
+      shows: 'A simulated cluster in trouble: one broker has crashed and a cable is cut.',
     },
     versus: {
       line: 'The same faults on two clusters',
@@ -41,7 +41,7 @@ export const frame = {
     },
     'track-a': {
       line: 'Why queues',
-      shows: 'Orders waiting in a queue between a shop and its worker.',
+      shows: 'A RabbitMQ queue between a shop and the cook who works on its orders.',
     },
     'track-b': {
       line: 'Delivery semantics',

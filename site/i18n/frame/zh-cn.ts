@@ -18,11 +18,11 @@ export const frame: FrameWords = {
     },
     learn: {
       line: '先预测，再运行，找原因，然后修好。',
-      shows: '模拟的三台 broker 的集群，记录正从生产者发来。',
+      shows: '三台 broker 组成的模拟集群，记录正在复制给 follower。',
     },
     play: {
       line: '一个等您来弄坏的集群',
-      shows: '出了故障的模拟集群：一台 broker 崩溃，一条网线被切断，一条链路压着消息不放。',
+      shows: '出了故障的模拟集群：一台 broker 崩溃，一条网线被切断。',
     },
     versus: {
       line: '同样的故障，两个集群',
@@ -42,7 +42,7 @@ export const frame: FrameWords = {
     },
     'track-a': {
       line: '为什么要用队列',
-      shows: '订单在店铺和处理程序之间的队列里排队。',
+      shows: 'RabbitMQ 的队列，一头是下单的店铺，一头是处理订单的厨师。',
     },
     'track-b': {
       line: '投递语义',

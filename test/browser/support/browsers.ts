@@ -4,7 +4,7 @@ import { chromium, type Browser as Chromium } from 'playwright-core';
 import { launch, type Browser as Firefox } from 'puppeteer-core';
 import { describe, it } from 'vitest';
 
-const CHROMIUM_ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -30,7 +30,8 @@ export function findBrowser(name: BrowserName): string | null {
   return process.env[variable] ?? paths.find((path) => existsSync(path)) ?? null;
 }
 
-function pathOf(name: BrowserName): string {
+/** @throws {Error} when there is no such browser */
+export function pathOf(name: BrowserName): string {
   const path = findBrowser(name);
   if (path === null) throw new Error(missing(name));
   return path;
