@@ -16,6 +16,10 @@ const SAMPLES = {
   '/complains.html': page('<h1>Complains</h1><script>console.error("on purpose")</script>'),
   '/missing.html': page('<h1>Missing</h1><img alt="" src="/nowhere.png">'),
   '/leaves.html': page('<h1>Leaves</h1><img alt="" src="http://elsewhere.invalid/a.png">'),
+  '/forbids.html': page('<h1>Forbids</h1><script>document.title = "ran"</script>').replace(
+    '<head>',
+    `<head><meta http-equiv="Content-Security-Policy" content="script-src 'self'">`,
+  ),
   '/wide.html': page('<h1>Wide</h1><div id="board" style="width: 800px">wide</div>'),
   '/unnamed.html': page('<h1>Unnamed</h1><button type="button"></button>'),
   '/pale.html': page(
@@ -59,6 +63,10 @@ describeWith(['chromium'], 'an examined page', () => {
 
   it('is caught asking another host', async () => {
     expect(await look('/leaves.html', {}, ({ strangers }) => strangers)).toEqual(['http://elsewhere.invalid/a.png']);
+  });
+
+  it('is caught doing what its policy forbids', async () => {
+    expect(await look('/forbids.html', {}, ({ errors }) => errors)).toContain('forbidden: script-src-elem: inline');
   });
 
   it('is caught sticking out, with the culprit', async () => {

@@ -28,7 +28,7 @@ describeWith(['chromium'], 'every page', () => {
   describe.each(examinedPages())('%s', (path) => {
     const address = () => ({ origin: server.origin, path });
 
-    it('raises no error and asks nothing of other hosts', async () => {
+    it('raises no error, does nothing that its policy forbids, and asks nothing of other hosts', async () => {
       await visit(browser, address(), {}, ({ errors, strangers }) => {
         expect(errors).toEqual([]);
         expect(strangers).toEqual([]);

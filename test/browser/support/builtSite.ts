@@ -16,6 +16,7 @@ const SOURCES = [
   'test/conformance/**/*',
   'test/explore/failures/*',
   'astro.config.mjs',
+  'scripts/astro.env',
   'package-lock.json',
 ];
 

@@ -15,7 +15,7 @@ export interface Visit {
 
 export interface VisitedPage {
   readonly page: Page;
-  /** Errors of scripts and of the console, and answers 400 and above, so far. */
+  /** Errors of scripts and of the console, answers 400 and above, and what the page's policy forbade, so far. */
   readonly errors: readonly string[];
   /** Addresses outside the site that the page asked for, so far. None is let through. */
   readonly strangers: readonly string[];
@@ -33,6 +33,7 @@ export async function visit<T>(
     const page = await context.newPage();
     const errors: string[] = [];
     const strangers: string[] = [];
+    await tellViolations(page, (violation) => errors.push(`forbidden: ${violation}`));
     page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(`console: ${message.text()}`);
@@ -54,6 +55,17 @@ export async function visit<T>(
   } finally {
     await context.close();
   }
+}
+
+/** Listens to what the page's content security policy forbids, from its first moment on. */
+async function tellViolations(page: Page, tell: (violation: string) => void): Promise<void> {
+  await page.exposeFunction('tellViolation', tell);
+  await page.addInitScript(() => {
+    const { tellViolation } = window as unknown as { readonly tellViolation: (violation: string) => void };
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      tellViolation(`${effectiveDirective}: ${blockedURI}`);
+    });
+  });
 }
 
 /** What axe finds against WCAG 2.0 to 2.2, levels A and AA: `rule: help: elements`. */
