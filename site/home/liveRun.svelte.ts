@@ -11,7 +11,7 @@ import {
   beatsOf,
   confirmationOf,
   cutSteps,
-  lastStepOf,
+  lastEffectStep,
   namesAsLost,
   outcomeOf,
   usualWait,
@@ -64,8 +64,6 @@ export class LiveRun {
   repaired = $state(false);
   caption = $state('');
   outcome = $state.raw<Outcome | null>(null);
-  /** Orders that the first, unrepaired run harmed. */
-  harmed = $state.raw<readonly string[]>([]);
   /** Usual wait for a confirmation before the strike: of the first run and of the repaired one. */
   waits = $state.raw<{ readonly before: Micros | null; readonly after: Micros | null }>({ before: null, after: null });
   /** What goes behind `#run=` in a link to this run. */
@@ -88,7 +86,6 @@ export class LiveRun {
   }
 
   strikeWith(name: StrikeName): Promise<void> {
-    this.harmed = [];
     return this.#run({ strike: STRIKES[name], repaired: false });
   }
 
@@ -151,23 +148,21 @@ export class LiveRun {
     const measures = await this.#engine.request('measures', { branch: 'main' });
     const history = await this.#history(extent.steps);
     const outcome = outcomeOf(measures);
-    if (outcome.kind !== 'kept') this.harmed = outcome.values;
     const before = this.repaired ? this.waits.before : usualWait(history, strikeAt);
     this.waits = { before, after: this.repaired ? usualWait(history, strikeAt) : null };
     this.outcome = outcome;
     this.shared = (await this.#engine.request('share', { branch: 'main' })).text;
     const endStep = await this.#decisiveStep(outcome, { extent, history });
     const { at: endAt } = await this.#look({ step: endStep });
-    const { confirmed } = homeRunWords(this.#options.locale);
+    const { confirmed, struck } = homeRunWords(this.#options.locale);
     const heard = confirmationOf(history, { order: ORDER, before: strikeAt });
-    const struck = beatsOf(extent.milestones, { kinds: strike.beats, from: strikeAt, to: endAt });
-    const pace = planPace({
-      startAt,
-      strikeAt,
-      beats: struck.map(({ at }) => at).filter((at) => at > strikeAt),
-      endAt,
-    });
-    const beats = [...(heard === null ? [] : [{ at: heard.at, text: confirmed(ORDER, heard.process) }]), ...struck];
+    const after = beatsOf(extent.milestones, { kinds: strike.beats, from: strikeAt, to: endAt });
+    const pace = planPace({ startAt, strikeAt, beats: after.map(({ at }) => at), endAt });
+    const beats = [
+      ...(heard === null ? [] : [{ at: heard.at, text: confirmed(ORDER, heard.process) }]),
+      { at: strikeAt, text: struck[strike.name] },
+      ...after,
+    ];
     return { beats, pace, endStep, endAt };
   }
 
@@ -187,7 +182,7 @@ export class LiveRun {
       }
       return extent.steps;
     }
-    const step = lastStepOf(history, this.harmed);
+    const step = lastEffectStep(history);
     return step === -1 ? extent.steps : step;
   }
 

@@ -11,7 +11,7 @@ import { Session } from '../worker/session.ts';
 import { ORDER, SHOP } from './strikes.ts';
 
 /** After the order left its shop; a message takes 10 ms. */
-const UNDER_WAY_MICROS = 5_000;
+const UNDER_WAY_MICROS = 2_500;
 /** After its shop heard that it is written: time to see that it did. */
 const HEARD_MICROS = 3_000;
 

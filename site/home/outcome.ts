@@ -14,12 +14,14 @@ export type Outcome =
   /** Made more than once. */
   | { readonly kind: 'twice'; readonly values: readonly string[] }
   /** `again`: deliveries beyond the first, none of which had an effect. */
-  | { readonly kind: 'kept'; readonly confirmed: number; readonly again: number };
+  | { readonly kind: 'kept'; readonly confirmed: number; readonly made: number; readonly again: number };
 
-export function outcomeOf(measures: Pick<Measures, 'lost' | 'appliedTwice' | 'sends' | 'redeliveries'>): Outcome {
+export function outcomeOf(
+  measures: Pick<Measures, 'lost' | 'appliedTwice' | 'sends' | 'effects' | 'redeliveries'>,
+): Outcome {
   if (measures.lost.length > 0) return { kind: 'lost', values: measures.lost };
   if (measures.appliedTwice.length > 0) return { kind: 'twice', values: measures.appliedTwice };
-  return { kind: 'kept', confirmed: measures.sends.acknowledged, again: measures.redeliveries };
+  return { kind: 'kept', confirmed: measures.sends.acknowledged, made: measures.effects, again: measures.redeliveries };
 }
 
 /** Does a judgement name all these values as lost for good? */
@@ -35,15 +37,9 @@ export function cutSteps(milestones: readonly ToldMilestone[], after: Micros): r
   return milestones.filter(({ kind, at }) => kind === 'truncation' && at >= after).map(({ step }) => step);
 }
 
-/** The last step in which one of these orders was confirmed or reached the database; -1 when none did. */
-export function lastStepOf(history: readonly ToldOperation[], values: readonly string[]): number {
-  const wanted = new Set(values);
-  const found = history.findLast(
-    (each) =>
-      (each.f === 'send' && each.type === 'ok' && wanted.has(each.value)) ||
-      (each.f === 'apply' && wanted.has(each.record.value)),
-  );
-  return found?.step ?? -1;
+/** The last step in which an order was confirmed or reached the database; -1 when none was and none did. */
+export function lastEffectStep(history: readonly ToldOperation[]): number {
+  return history.findLast(({ f, type }) => (f === 'send' && type === 'ok') || f === 'apply')?.step ?? -1;
 }
 
 /** How long shops waited for a confirmation, at the median, in what was confirmed before a moment; null: nothing was. */
@@ -75,12 +71,12 @@ export interface Beat {
   readonly text: string;
 }
 
-/** The first milestone of each kind from the strike on, before the end. */
+/** The first milestone of each kind after the strike and before the end. */
 export function beatsOf(
   milestones: readonly ToldMilestone[],
   range: { readonly kinds: readonly MilestoneKind[]; readonly from: Micros; readonly to: Micros },
 ): readonly Beat[] {
-  const inRange = milestones.filter(({ at }) => at >= range.from && at < range.to);
+  const inRange = milestones.filter(({ at }) => at > range.from && at < range.to);
   return range.kinds
     .flatMap((kind) => inRange.find((milestone) => milestone.kind === kind) ?? [])
     .map(({ at, text }) => ({ at, text: firstSentence(text) }))

@@ -7,12 +7,17 @@ export const homeRun = {
   label: 'A live run',
   picture: 'Two shops, three brokers, a kitchen: where every order is at this moment',
   invite: (order: string, leader: string): string =>
-    `One moment of a bubble-tea shop. Order ${order} is on its way to ${leader}, the leader. Break something.`,
+    `Order ${order} is on its way to ${leader}, the leader. Break something.`,
   strikes: { crash: 'Crash the leader', cut: 'Cut its cable', pause: 'Pause the kitchen' },
   opening: 'Starting the engine …',
   failed: 'The engine did not start here. The simulator’s own page may say more.',
   running: (order: string, leader: string): string => `Order ${order} goes to ${leader}, the leader.`,
   confirmed: (order: string, shop: string): string => `${shop} hears: order ${order} is written.`,
+  struck: {
+    crash: 'broker-1 crashes.',
+    cut: 'broker-1 is cut off from the other servers. The shops still reach it.',
+    pause: 'kitchen-1 stands still: a long garbage collection, say.',
+  },
   pause: 'Pause',
   resume: 'Go on',
   reset: 'Start over',
@@ -24,8 +29,8 @@ export const homeRun = {
     values.length === 1
       ? `Order ${listed(values)} was made twice.`
       : `${values.length} orders were made twice: ${listed(values)}.`,
-  kept: (confirmed: number): string =>
-    `Nothing is lost: all ${confirmed} confirmed orders are there, and each is made.`,
+  kept: (confirmed: number, made: number): string =>
+    `Nothing is lost: ${confirmed} orders were confirmed, ${made} are made.`,
   refused: (again: number): string => `Nothing is made twice: ${again} orders came again, and none of them counted.`,
   because: {
     crash: 'With acks=1 the leader confirms before anybody has a copy. The new leader never had this one.',

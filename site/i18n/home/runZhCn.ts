@@ -7,12 +7,17 @@ const listed = (values: readonly string[]): string =>
 export const homeRun: HomeRunWords = {
   label: '一次真实的运行',
   picture: '两家门店、三个 broker、一个后厨：此刻每份订单在哪里',
-  invite: (order, leader) => `奶茶店的某一刻：订单 ${order} 正在发往 leader（${leader}）的路上。来弄坏点什么。`,
+  invite: (order, leader) => `奶茶店的订单 ${order} 正在发往 leader（${leader}）。来弄坏点什么。`,
   strikes: { crash: '让 leader 崩溃', cut: '剪断它的网线', pause: '让后厨停顿' },
   opening: '正在启动引擎……',
   failed: '引擎在这里没能启动。实验台页面上也许有更多说明。',
   running: (order, leader) => `订单 ${order} 发往 leader（${leader}）。`,
   confirmed: (order, shop) => `${shop} 收到确认：订单 ${order} 已写入。`,
+  struck: {
+    crash: 'broker-1 崩溃了。',
+    cut: 'broker-1 与其他服务器断开了，门店仍然连得上它。',
+    pause: 'kitchen-1 停住了，比如遇上一次很长的垃圾回收。',
+  },
   pause: '暂停',
   resume: '继续',
   reset: '重来',
@@ -24,7 +29,7 @@ export const homeRun: HomeRunWords = {
     values.length === 1
       ? `订单 ${listed(values)} 做了两次。`
       : `${listed(values)}，共 ${values.length} 份订单做了两次。`,
-  kept: (confirmed) => `一份也没丢：确认过的 ${confirmed} 份订单都在，也都做好了。`,
+  kept: (confirmed, made) => `一份也没丢：确认了 ${confirmed} 份订单，做好了 ${made} 份。`,
   refused: (again) => `一份也没重做：${again} 份订单又送来一次，都没有再生效。`,
   because: {
     crash: 'acks=1 时，leader 不等任何副本复制就先确认。新 leader 从来没有收到过这份订单。',
