@@ -26,36 +26,7 @@ export const site = {
     description:
       'Run a real message-queue protocol in the browser, crash a broker, and watch, step by step, where the message went and why.',
     headline: 'Learn message queues by breaking them.',
-    lead: 'A Kafka cluster, running in your browser. Crash a broker, cut a cable, pause a consumer. Then step through what the protocol did, with a reason for every step, until you know where the message went.',
-    play: 'Open the simulator',
-    learn: 'Start with the first lesson',
-    pictureCaption:
-      'Broker 1 led this partition and crashed. Records a3 and b2 had been acknowledged, but nobody else had a copy.',
-    three: [
-      {
-        title: 'Predict, then look',
-        text: 'Say what a crash will do before you run it. The surprise is where the learning is.',
-      },
-      {
-        title: 'Every step says why',
-        text: 'Which rule ran, when it is enabled, what it changed, and where Kafka’s own source says so.',
-      },
-      {
-        title: 'The same run, every time',
-        text: 'Time, chance and faults are replayed exactly. Send a link, and somebody else sees the identical run.',
-      },
-    ],
-    find: {
-      title: 'Or let the page look for trouble',
-      text: 'Can this design lose a message? Search, and see the smallest run that does.',
-      open: 'Find a failure',
-    },
-    versus: {
-      title: 'Or set two side by side',
-      text: 'One workload, one fault, two clusters, the same moment. Which one keeps its promises, and at what price?',
-      open: 'Compare two clusters',
-    },
-    lessons: 'Lessons to begin with',
+    lead: 'A Kafka cluster, running in your browser. Crash its leader with one click, and see what happens to an order that was already confirmed.',
   },
   learn: {
     title: 'Lessons',

@@ -28,13 +28,17 @@ export function advanceTime(options: {
   return until - moved > QUIET_SECONDS * speed ? until - QUIET_LEFT_SECONDS * speed : moved;
 }
 
-/** Calls back on every frame until it is stopped. */
+/** Calls back on every frame until it is stopped, which the callback itself may do. */
 export function startFrames(onFrame: (elapsedSeconds: number) => void): () => void {
   let last: number | null = null;
+  let stopped = false;
   let handle = requestAnimationFrame(function frame(now) {
     if (last !== null) onFrame((now - last) / 1000);
     last = now;
-    handle = requestAnimationFrame(frame);
+    if (!stopped) handle = requestAnimationFrame(frame);
   });
-  return () => cancelAnimationFrame(handle);
+  return () => {
+    stopped = true;
+    cancelAnimationFrame(handle);
+  };
 }

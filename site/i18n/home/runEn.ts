@@ -1,0 +1,48 @@
+/** Words of the run on the home page in English. */
+
+const listed = (values: readonly string[]): string =>
+  values.length > 4 ? `${values.slice(0, 4).join(', ')} and ${values.length - 4} more` : values.join(', ');
+
+export const homeRun = {
+  label: 'A live run',
+  picture: 'Two shops, three brokers, a kitchen: where every order is at this moment',
+  invite: (order: string, leader: string): string =>
+    `Order ${order} is on its way to ${leader}, the leader. Break something.`,
+  strikes: { crash: 'Crash the leader', cut: 'Cut its cable', pause: 'Pause the kitchen' },
+  opening: 'Starting the engine …',
+  failed: 'The engine did not start here. The simulator’s own page may say more.',
+  running: (order: string, leader: string): string => `Order ${order} goes to ${leader}, the leader.`,
+  confirmed: (order: string, shop: string): string => `${shop} hears: order ${order} is written.`,
+  struck: {
+    crash: 'broker-1 crashes.',
+    cut: 'broker-1 is cut off from the other servers. The shops still reach it.',
+    pause: 'kitchen-1 stands still: a long garbage collection, say.',
+  },
+  pause: 'Pause',
+  resume: 'Go on',
+  reset: 'Start over',
+  lost: (values: readonly string[]): string =>
+    values.length === 1
+      ? `Order ${listed(values)} was confirmed. Nobody has it any more.`
+      : `${values.length} orders were confirmed: ${listed(values)}. Nobody has them any more.`,
+  twice: (values: readonly string[]): string =>
+    values.length === 1
+      ? `Order ${listed(values)} was made twice.`
+      : `${values.length} orders were made twice: ${listed(values)}.`,
+  kept: (confirmed: number, made: number): string =>
+    `Nothing is lost: ${confirmed} orders were confirmed, ${made} are made.`,
+  refused: (again: number): string => `Nothing is made twice: ${again} orders came again, and none of them counted.`,
+  because: {
+    crash: 'With acks=1 the leader confirms before anybody has a copy. The new leader never had this one.',
+    cut: 'The shops still reached broker-1, and with acks=1 it went on confirming, alone. The others had elected a new leader.',
+    pause:
+      'After a long silence the group let the kitchen go. Back again, it begins at its last committed offset: at least once.',
+  },
+  repairs: { acksAll: 'Try the same with acks=all', idempotent: 'Try the same with one effect per order' },
+  why: 'Why? Go through it step by step',
+  cost: {
+    acksAll: (before: string, after: string): string =>
+      `The price: before the fault, a confirmation took ${after} ms instead of ${before} ms, because the leader waited for the copies. During it the shops waited for a new leader.`,
+    idempotent: 'The price: the database must remember which orders it has seen.',
+  },
+};
