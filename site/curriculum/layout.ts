@@ -3,7 +3,7 @@
  * fill its rows as one reads, so that whatever builds on something lies to the right of it or below. A line that passes rows goes
  * through a channel between the columns and never behind a lesson. Computed while pages are built.
  */
-import { linesOf } from './lines.ts';
+import { linesOf } from '../pictures/lines.ts';
 import { routeEdges, type Edge } from './routes.ts';
 
 /** What differs between a wide picture and a narrow one. Lengths in units of the picture: pixels where there is room. */
@@ -112,16 +112,14 @@ function layRows(
 ): readonly PlacedLesson[] {
   const { aside, channel, columns, gap } = format;
   const pitch = (format.width - aside) / columns;
-  const width = pitch - channel;
+  const width = Math.floor(pitch - channel);
   const placed: PlacedLesson[] = [];
   let y = top;
   for (let start = 0; start < lessons.length; start += columns) {
-    const texts = lessons
-      .slice(start, start + columns)
-      .map(({ number, title }) => ({
-        number,
-        lines: linesOf(title, { width: width - 2 * PADDING, size: TITLE.size }),
-      }));
+    const texts = lessons.slice(start, start + columns).map(({ number, title }) => ({
+      number,
+      lines: linesOf(title, { width: width - 2 * PADDING, size: TITLE.size }),
+    }));
     const most = Math.max(...texts.map(({ lines }) => lines.length));
     const height = 2 * PADDING + NUMBER.leading + most * TITLE.leading;
     placed.push(
@@ -129,7 +127,7 @@ function layRows(
         ...text,
         x: Math.round(aside + channel / 2 + column * pitch),
         y,
-        width: Math.floor(width),
+        width,
         height,
         row: firstRow + start / columns,
         column,

@@ -37,5 +37,5 @@ function mark(lesson: HTMLElement | SVGElement, what: Mark | undefined, words: S
   if (label === null) return;
   // What the page called it, before any mark.
   const name = (lesson.dataset['name'] ??= label);
-  lesson.setAttribute('aria-label', what === undefined ? name : `${name}, ${words.spoken[what]}`);
+  lesson.setAttribute('aria-label', what === undefined ? name : words.named(name, words.spoken[what]));
 }

@@ -25,8 +25,8 @@ export const curriculum = {
   onMap: (track: string): string => `On the map: ${track}`,
   readings: {
     title: 'To read on',
-    lead: 'What treats the same things, most of them first.',
-    all: (count: number): string => `The whole catalogue: ${count} readings`,
+    lead: 'What treats the same things; what treats most of them comes first.',
+    all: (count: number): string => `All ${count} in the catalogue`,
   },
 };
 
@@ -36,6 +36,7 @@ export const standing = {
   next: 'Next for you',
   states: { next: 'next', started: 'begun', done: '✓ done' },
   spoken: { next: 'next for you', started: 'begun', done: 'done' },
+  named: (name: string, state: string): string => `${name}, ${state}`,
   begin: 'It needs nothing before it.',
   after: (titles: readonly string[]): string =>
     `It builds on ${titles.length > 1 ? `${titles.slice(0, -1).join(', ')} and ` : ''}${titles.at(-1) ?? ''}, which you have done.`,

@@ -27,7 +27,7 @@ export const curriculum: CurriculumWords = {
   readings: {
     title: '延伸阅读',
     lead: '与本课主题相同的读物，相关最多的排在前面。',
-    all: (count) => `完整书单：共 ${count} 条`,
+    all: (count) => `在书单中查看全部 ${count} 条`,
   },
 };
 
@@ -37,6 +37,7 @@ export const standing: StandingWords = {
   next: '你的下一课',
   states: { next: '下一课', started: '已开始', done: '✓ 已完成' },
   spoken: { next: '你的下一课', started: '已开始', done: '已完成' },
+  named: (name, state) => `${name}，${state}`,
   begin: '学它之前不需要别的课。',
   after: (titles) => `它以${titles.join('、')}为基础，这些你已经完成。`,
   begun: (passed, tasks) => `你已经开始了：${tasks} 个任务解决了 ${passed} 个。`,

@@ -10,11 +10,27 @@ export const widthOf = (text: string, size: number): number =>
 const piecesOf = (text: string): readonly string[] =>
   text.match(/(?:[“‘（]*(?:[\u2e80-\uffff]|[^\s\u2e80-\uffff]+))[，。、：；？！”’）]*\s*/g) ?? [];
 
-/** Breaks a text into lines of at most `width`; a word that is wider has a line of its own. */
-export function linesOf(
-  text: string,
-  { width, size }: { readonly width: number; readonly size: number },
-): readonly string[] {
+export interface Measure {
+  readonly width: number;
+  readonly size: number;
+}
+
+/**
+ * Breaks a text into as few lines of at most `width` as it needs, about equally long. A word that is wider has a line of its own.
+ */
+export function linesOf(text: string, measure: Measure): readonly string[] {
+  let lines = fill(text, measure);
+  const count = lines.length;
+  for (let width = measure.width - 2; width > 0; width -= 2) {
+    const narrower = fill(text, { ...measure, width });
+    if (narrower.length > count || narrower.some((line) => widthOf(line, measure.size) > width)) return lines;
+    lines = narrower;
+  }
+  return lines;
+}
+
+/** Fills each line before it begins another. */
+function fill(text: string, { width, size }: Measure): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {
