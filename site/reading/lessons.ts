@@ -26,3 +26,16 @@ export function lessonsOfEntry<Lesson extends LessonTie>(
     .filter(({ shared }) => shared.length > 0)
     .sort((left, right) => right.shared.length - left.shared.length);
 }
+
+/** Readings that belong to a lesson, most shared concepts first; readings that share as many stay in their order. */
+export function readingsOfLesson<Entry extends Pick<CatalogueEntry, 'concepts' | 'systems'>>(
+  lesson: LessonTie,
+  entries: readonly Entry[],
+  known: ReadonlySet<string>,
+): readonly Entry[] {
+  return entries
+    .map((entry) => ({ entry, shared: lessonsOfEntry(entry, [lesson], known)[0]?.shared.length ?? 0 }))
+    .filter(({ shared }) => shared > 0)
+    .sort((left, right) => right.shared - left.shared)
+    .map(({ entry }) => entry);
+}

@@ -13,6 +13,7 @@ import {
   type SimulationLinkDatum,
   type SimulationNodeDatum,
 } from 'd3-force';
+import { widthOf } from '../pictures/lines.ts';
 
 export const MAP_WIDTH = 1280;
 export const MAP_HEIGHT = 920;
@@ -21,6 +22,8 @@ const TICKS = 600;
 const SHARE_MIN = 0.1;
 const SEPARATIONS_MAX = 600;
 const GAP = 4;
+const NAME_SIZE = 14;
+const NAME_PADDING = 18;
 const NAME_HEIGHT = 26;
 const DOT = 9;
 
@@ -92,14 +95,9 @@ export function layOutMap({
   };
 }
 
-/** Width of a name at the map's size of type: a Chinese character is as wide as it is high, a Latin letter about half. */
-function widthOf(name: string): number {
-  return [...name].reduce((total, sign) => total + (sign.charCodeAt(0) > 0x2e80 ? 14 : 7.4), 18);
-}
-
 function body(kind: MapNode['kind'], id: string, name: string): Body {
   const named = kind !== 'reading';
-  const width = named ? Math.ceil(widthOf(name)) : DOT;
+  const width = named ? Math.ceil(widthOf(name, NAME_SIZE) + NAME_PADDING) : DOT;
   return { id, kind, name, x: Number.NaN, y: Number.NaN, width, height: named ? NAME_HEIGHT : DOT };
 }
 

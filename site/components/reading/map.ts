@@ -1,5 +1,6 @@
 /** Makes the concept map answer to pointer and keys: what a name is tied to stands out, arrow keys go from name to name. */
-import { isDirection, neighbour, tiesIn, type Place } from '../../reading/mapKeys.ts';
+import { tiesIn, type Place } from '../../reading/mapKeys.ts';
+import { rove } from '../site/roving.ts';
 
 const numberOf = (element: Element, attribute: string): number => Number(element.getAttribute(attribute));
 const keyOf = ({ x, y }: Place): string => `${x} ${y}`;
@@ -29,23 +30,11 @@ export function bringMapAlive(map: SVGSVGElement): void {
   };
   const showFocused = (): void => show(names.findIndex((name) => name === document.activeElement));
 
-  // One stop for Tab; inside, the arrow keys go on.
-  const stopAt = (stop: number): void =>
-    names.forEach((name, index) => name.setAttribute('tabindex', index === stop ? '0' : '-1'));
-  stopAt(0);
-
   for (const [index, name] of names.entries()) {
     name.addEventListener('pointerenter', () => show(index));
     name.addEventListener('pointerleave', showFocused);
     name.addEventListener('blur', () => show(-1));
-    name.addEventListener('focus', () => {
-      stopAt(index);
-      show(index);
-    });
-    name.addEventListener('keydown', (event) => {
-      if (!isDirection(event.key)) return;
-      event.preventDefault();
-      names[neighbour(places, index, event.key)]?.focus();
-    });
+    name.addEventListener('focus', () => show(index));
   }
+  rove(names, places);
 }

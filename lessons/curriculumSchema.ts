@@ -1,0 +1,28 @@
+/** The form of the curriculum. Read when pages are built and by tests; no page carries it. */
+import * as z from 'zod/mini';
+import { metaSchema } from './schema.ts';
+
+const { id, number, title, question, track } = metaSchema.shape;
+
+const lessonSchema = z.strictObject({
+  /** Ties it to the `meta` of the lesson, once that is written. */
+  number,
+  /** Numbers of the lessons to take before. What follows from these is not listed. */
+  after: z.array(number),
+  /** Of a lesson that is not written yet. Taken away when the lesson is there, because its meta says the same. */
+  planned: z.optional(z.strictObject({ id, title, question })),
+});
+
+const trackSchema = z.strictObject({
+  id: track,
+  title,
+  question,
+  /** In the order in which they are to be taken. */
+  lessons: z.array(lessonSchema).check(z.minLength(1)),
+});
+
+export const curriculumSchema = z.array(trackSchema).check(z.minLength(1));
+
+export type Track = z.infer<typeof trackSchema>;
+export type CurriculumLesson = z.infer<typeof lessonSchema>;
+export type PlannedWords = NonNullable<CurriculumLesson['planned']>;
