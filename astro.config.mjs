@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { siteSearch } from './site/siteSearch/index/integration.ts';
 
 export default defineConfig({
   srcDir: './site',
@@ -10,6 +11,6 @@ export default defineConfig({
   trailingSlash: 'ignore',
   build: { format: 'directory' },
   i18n: { locales: ['en', 'zh-cn'], defaultLocale: 'en' },
-  integrations: [svelte(), mdx()],
+  integrations: [svelte(), mdx(), siteSearch()],
   vite: { worker: { format: 'es' } },
 });
