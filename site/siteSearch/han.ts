@@ -24,10 +24,5 @@ const BEFORE_STOP = / (?=[，。、；：？！）」』》”’])|(?<=[（「�
 
 /** Text from the index for reading: characters stand together again. */
 export function together(text: string): string {
-  return text
-    .replaceAll('\u200b', '')
-    .replace(/\s+/g, ' ')
-    .replace(BETWEEN_WIDE, '')
-    .replace(BEFORE_STOP, '')
-    .trim();
+  return text.replaceAll('\u200b', '').replace(/\s+/g, ' ').replace(BETWEEN_WIDE, '').replace(BEFORE_STOP, '').trim();
 }

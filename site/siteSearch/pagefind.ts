@@ -26,8 +26,8 @@ export interface Pagefind {
 
 const SCRIPT = '/pagefind/pagefind.js';
 
-/** Names count more than texts: a page that only mentions a term stands below the page of that term. */
-const RANKING = { metaWeights: { title: 6, other: 6, also: 4, elsewhere: 1, summary: 0 } };
+/** Names count more than texts, and a thing's own names more than those of what it is about. */
+const RANKING = { metaWeights: { title: 6, other: 6, also: 4, about: 2.5, elsewhere: 1, summary: 0 } };
 
 /** Loads the script and the index of the page's language. @throws when there is none, as before the site was built */
 export async function loadPagefind(): Promise<Pagefind> {

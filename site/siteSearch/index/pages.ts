@@ -4,9 +4,9 @@ import { dirname, join, sep } from 'node:path';
 import type { HTMLFile } from 'pagefind';
 import type { CatalogueEntry } from '../../../lessons/catalogue/schema.ts';
 import type { LessonMeta } from '../../../lessons/schema.ts';
-import { plainPath } from '../../i18n/index.ts';
+import { plainPath, type Locale } from '../../i18n/index.ts';
 import { apart, apartInHtml } from '../han.ts';
-import { kindOfPage } from '../kinds.ts';
+import { kindOfPage, type Kind } from '../kinds.ts';
 import { namesOfTerms } from './keywords.ts';
 
 /** What pages are about, by the last part of their address. */
@@ -22,28 +22,44 @@ export function indexedPages(dist: string, subjects: Subjects): readonly HTMLFil
     .filter(({ html }) => html.includes(' data-pagefind-body'))
     .map(({ file, html }) => {
       const url = file === 'index.html' ? '/' : `/${dirname(file).split(sep).join('/')}/`;
-      return { url, content: withSubject(apartInHtml(html), plainPath(url), subjects) };
+      return { url, content: withSubject(apartInHtml(html), subjectAt(url, subjects)) };
     });
 }
 
-function withSubject(html: string, path: string, subjects: Subjects): string {
-  const also = alsoOf(path, subjects).join(' ; ');
-  const told = [
-    `<i data-pagefind-filter="kind:${kindOfPage(path)}"></i>`,
-    ...(also === '' ? [] : [`<i data-pagefind-meta="also:${escaped(apart(also))}"></i>`]),
-  ];
-  return html.replace(/<main\b[^>]*>/, (main) => main + told.join(''));
+interface Subject {
+  readonly kind: Kind;
+  /** Names to be found by. */
+  readonly about: readonly string[];
+  /** What is shown where no passage of the page says more. */
+  readonly summary?: string;
 }
 
-function alsoOf(path: string, { lessons, readings }: Subjects): readonly string[] {
-  const id = path.split('/').at(-2) ?? '';
+function subjectAt(url: string, { lessons, readings }: Subjects): Subject {
+  const locale: Locale = url.startsWith('/zh-cn/') ? 'zh-cn' : 'en';
+  const kind = kindOfPage(plainPath(url));
+  const id = url.split('/').at(-2) ?? '';
   const lesson = lessons.get(id);
-  if (lesson !== undefined) {
-    return [lesson.number, lesson.title.en, lesson.title['zh-cn'], ...namesOfTerms(lesson.introduces)];
+  if (kind === 'lesson' && lesson !== undefined) {
+    const { number, title, introduces, question } = lesson;
+    const about = [number, title.en, title['zh-cn'], ...namesOfTerms(introduces)];
+    return { kind, about, summary: question[locale] };
   }
   const reading = readings.get(id);
-  if (reading === undefined) return [];
-  return [reading.titleInEnglish ?? '', reading.chinese?.title ?? '', ...namesOfTerms(reading.concepts)].filter(Boolean);
+  if (kind === 'reading' && reading !== undefined) {
+    const { titleInEnglish, chinese, concepts, why } = reading;
+    const titles = [titleInEnglish, chinese?.title].filter((title) => title !== undefined);
+    return { kind, about: [...titles, ...namesOfTerms(concepts)], summary: why[locale] };
+  }
+  return { kind, about: [] };
+}
+
+function withSubject(html: string, { kind, about, summary }: Subject): string {
+  const told = [
+    `<i data-pagefind-filter="kind:${kind}"></i>`,
+    ...(about.length === 0 ? [] : [`<i data-pagefind-meta="about:${escaped(apart(about.join(' ; ')))}"></i>`]),
+    ...(summary === undefined ? [] : [`<i data-pagefind-meta="summary:${escaped(summary)}"></i>`]),
+  ];
+  return html.replace(/<main\b[^>]*>/, (main) => main + told.join(''));
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
