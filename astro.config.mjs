@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { strict } from './site/integrations/strict.ts';
+import { siteSearch } from './site/siteSearch/index/integration.ts';
 
 export default defineConfig({
   /** Where the site will be found: `ALO_SITE`, by default the address of `npm start` (scripts/astro.env). */
@@ -18,6 +19,8 @@ export default defineConfig({
     svelte(),
     mdx(),
     sitemap({ i18n: { defaultLocale: 'en', locales: { en: 'en', 'zh-cn': 'zh-CN' } } }),
+    siteSearch(),
+    // The last one: it changes finished pages.
     strict(),
   ],
   vite: {

@@ -1,0 +1,118 @@
+/** Finds pages and terms: asks Pagefind, and puts the answers into groups by kind. */
+import { together } from './han.ts';
+import { KINDS, type Kind } from './kinds.ts';
+import type { Fragment, Hit, Pagefind } from './pagefind.ts';
+import { parseQuery, phrasesOf, piecesOf, wholePhraseOf, type Query } from './query.ts';
+
+export interface Group {
+  readonly kind: Kind;
+  /** The most relevant first. */
+  readonly hits: readonly Hit[];
+}
+
+export interface Found {
+  /** The group of the best hit first. */
+  readonly groups: readonly Group[];
+  readonly total: number;
+  /** Nothing fits the whole query; these fit the most telling of its pieces. */
+  readonly near: boolean;
+  /** What to mark in the texts. */
+  readonly marks: readonly string[];
+}
+
+export type Finder = (text: string) => Promise<Found>;
+
+/** Asks once which kind everything in the index is of; then answers queries. */
+export async function createFinder(pagefind: Pagefind): Promise<Finder> {
+  const kinds = new Map<string, Kind>();
+  for (const kind of KINDS) {
+    const { results } = await pagefind.search(null, { filters: { kind } });
+    for (const { id } of results) kinds.set(id, kind);
+  }
+
+  return async (text) => {
+    const query = parseQuery(text);
+    const fitting = query.parts.length === 0 ? [] : await hitsOfAll(pagefind, query);
+    const near = fitting.length === 0;
+    const ranked = near
+      ? await hitsOfPieces({ pagefind, query, size: kinds.size })
+      : await namesakesFirst(fitting, ({ id }) => kinds.get(id) === 'term', query);
+    return {
+      groups: groupsOf(ranked, kinds),
+      total: ranked.length,
+      near: near && ranked.length > 0,
+      marks: near ? piecesOf(query).map((piece) => piece.replace(/[" ]/g, '')) : query.parts,
+    };
+  };
+}
+
+function groupsOf(ranked: readonly Hit[], kinds: ReadonlyMap<string, Kind>): readonly Group[] {
+  const order = [...new Set(ranked.map(({ id }) => kinds.get(id) ?? 'page'))];
+  return order.map((kind) => ({ kind, hits: ranked.filter(({ id }) => (kinds.get(id) ?? 'page') === kind) }));
+}
+
+const idsOf = async (pagefind: Pagefind, phrase: string): Promise<ReadonlySet<string>> =>
+  new Set((await pagefind.search(phrase)).results.map(({ id }) => id));
+
+/** What fits a wish before what does not, each in the order that it had. */
+const first = (hits: readonly Hit[], wished: (hit: Hit) => boolean): readonly Hit[] => [
+  ...hits.filter(wished),
+  ...hits.filter((hit) => !wished(hit)),
+];
+
+/** What has all words, and every Chinese run in one piece; first what has the whole query in one piece. */
+async function hitsOfAll(pagefind: Pagefind, query: Query): Promise<readonly Hit[]> {
+  const phrase = wholePhraseOf(query);
+  const [{ results }, whole, ...required] = await Promise.all([
+    pagefind.search(query.words.join(' ')),
+    phrase === null ? new Set<string>() : idsOf(pagefind, phrase),
+    ...phrasesOf(query).map((each) => idsOf(pagefind, each)),
+  ]);
+  const fitting = results.filter(({ id }) => required.every((ids) => ids.has(id)));
+  return first(fitting, ({ id }) => whole.has(id));
+}
+
+/** How many terms are looked at closely. */
+const NAMESAKES_MAX = 8;
+
+/** First the terms that are called exactly what was typed, by whatever name. */
+async function namesakesFirst(
+  hits: readonly Hit[],
+  isTerm: (hit: Hit) => boolean,
+  query: Query,
+): Promise<readonly Hit[]> {
+  const terms = hits.filter(isTerm).slice(0, NAMESAKES_MAX);
+  const fragments = await Promise.all(terms.map((term) => term.data()));
+  const typed = query.parts.join(' ');
+  const called = new Set(terms.filter((_, index) => namesIn(fragments[index]).includes(typed)));
+  return first(hits, (hit) => called.has(hit));
+}
+
+function namesIn(fragment: Fragment | undefined): readonly string[] {
+  const { title = '', other = '', also = '' } = fragment?.meta ?? {};
+  return [title, other, ...also.split(' ; ')].map((name) => parseQuery(together(name)).parts.join(' '));
+}
+
+interface Pieces {
+  readonly pagefind: Pagefind;
+  readonly query: Query;
+  /** Of the index: in pages and terms. */
+  readonly size: number;
+}
+
+/** What has the most telling pieces of a query: a piece tells the more, the fewer pages have it. */
+async function hitsOfPieces({ pagefind, query, size }: Pieces): Promise<readonly Hit[]> {
+  const pieces = piecesOf(query);
+  if (pieces.length < 2) return [];
+  const answers = await Promise.all(pieces.map((piece) => pagefind.search(piece)));
+  const weighed = new Map<string, { readonly hit: Hit; readonly weight: number }>();
+  for (const { results } of answers) {
+    const weight = Math.log(1 + size / results.length);
+    for (const hit of results) weighed.set(hit.id, { hit, weight: weight + (weighed.get(hit.id)?.weight ?? 0) });
+  }
+  const best = Math.max(0, ...[...weighed.values()].map(({ weight }) => weight));
+  return [...weighed.values()]
+    .filter(({ weight }) => weight * 2 >= best)
+    .sort((left, right) => right.weight - left.weight)
+    .map(({ hit }) => hit);
+}
