@@ -1,5 +1,5 @@
 /** Brings the built stage of the home page to life. Loaded when somebody reaches for it. */
-import { mount } from 'svelte';
+import { flushSync, mount } from 'svelte';
 import LiveStand from '../components/home/LiveStand.svelte';
 import type { Locale } from '../i18n/index.ts';
 import { LiveRun } from './liveRun.svelte.ts';
@@ -36,7 +36,10 @@ function begin(
   const standsHere = stood !== null && host.contains(stood);
   host.replaceChildren();
   mount(LiveStand, { target: host, props: { run, locale, watched: host } });
+  flushSync();
   if (standsHere) host.querySelector<HTMLElement>(`[data-strike="${name}"]`)?.focus({ preventScroll: true });
   host.dataset['live'] = 'yes';
+  // A stage that is higher than the window is shown from its top.
+  if (host.clientHeight > innerHeight) host.scrollIntoView();
   void run.strikeWith(name);
 }

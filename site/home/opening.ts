@@ -10,8 +10,8 @@ import type { Stage } from '../worker/protocol.ts';
 import { Session } from '../worker/session.ts';
 import { ORDER, SHOP } from './strikes.ts';
 
-/** After the order left its shop; a message takes 10 ms. */
-const UNDER_WAY_MICROS = 2_500;
+/** After the order was placed: its producer lingers for 5 ms (linger.ms), and then it is half-way on a road of 10 ms. */
+const UNDER_WAY_MICROS = 10_000;
 /** After its shop heard that it is written: time to see that it did. */
 const HEARD_MICROS = 3_000;
 
