@@ -31,7 +31,6 @@ export const site = {
   learn: {
     title: 'Lessons',
     description: 'Short lessons: predict, run, find out why, repair.',
-    lead: 'Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out.',
     minutes: (count: number): string => `about ${count} minutes`,
   },
   play: {

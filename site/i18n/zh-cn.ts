@@ -23,7 +23,6 @@ export const site: SiteWords = {
   learn: {
     title: '课程',
     description: '短课：预测，运行，弄清原因，修复。',
-    lead: '每一课只问一个问题：你先预测答案，再用一个集群去验证。',
     minutes: (count) => `约 ${count} 分钟`,
   },
   play: {

@@ -27,15 +27,22 @@ export function lessonsOfEntry<Lesson extends LessonTie>(
     .sort((left, right) => right.shared.length - left.shared.length);
 }
 
-/** Readings that belong to a lesson, most shared concepts first; readings that share as many stay in their order. */
+/**
+ * Readings that belong to a lesson, most shared concepts first. Of those that share as many, the ones about its own system come
+ * first; else they stay in their order.
+ */
 export function readingsOfLesson<Entry extends Pick<CatalogueEntry, 'concepts' | 'systems'>>(
   lesson: LessonTie,
   entries: readonly Entry[],
   known: ReadonlySet<string>,
 ): readonly Entry[] {
   return entries
-    .map((entry) => ({ entry, shared: lessonsOfEntry(entry, [lesson], known)[0]?.shared.length ?? 0 }))
+    .map((entry) => ({
+      entry,
+      shared: lessonsOfEntry(entry, [lesson], known)[0]?.shared.length ?? 0,
+      own: Number(entry.systems.includes(lesson.system.name)),
+    }))
     .filter(({ shared }) => shared > 0)
-    .sort((left, right) => right.shared - left.shared)
+    .sort((left, right) => right.shared - left.shared || right.own - left.own)
     .map(({ entry }) => entry);
 }

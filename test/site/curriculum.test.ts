@@ -184,9 +184,14 @@ describe('lines of text', () => {
     expect(linesOf('one two three four', { width: 80, size: 10 })).toEqual(['one two', 'three four']);
   });
 
-  test('a Chinese text breaks between characters, but not inside a Latin word or before a mark', () => {
-    expect(linesOf('副本、ISR 与多数派', { width: 50, size: 10 })).toEqual(['副本、ISR', '与多数派']);
-    expect(linesOf('一二三四，五', { width: 40, size: 10 })).toEqual(['一二三', '四，五']);
+  test.each([
+    ['behind a mark', 'Kafka：生产者的发送之路', 100, ['Kafka：', '生产者的发送之路']],
+    ['between words where no mark helps', '消费者组与再均衡', 50, ['消费者组', '与再均衡']],
+    ['not inside a Latin word', '使用 RabbitMQ 路由', 60, ['使用', 'RabbitMQ', '路由']],
+    ['never before a mark', '消息消息，消息', 40, ['消息', '消息，', '消息']],
+    ['never behind a mark that opens', '重复消息“消息”', 60, ['重复消息', '“消息”']],
+  ])('a Chinese text breaks %s', (_where, text, width, expected) => {
+    expect(linesOf(text, { width, size: 10 })).toEqual(expected);
   });
 
   test('a word that is too wide has a line of its own', () => {

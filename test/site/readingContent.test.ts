@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { CONCEPTS } from '../../lessons/catalogue/concepts.ts';
 import { LESSON_CONCEPTS } from '../../lessons/catalogue/lessonConcepts.ts';
-import { entrySchema, isIsbn13, pathsSchema } from '../../lessons/catalogue/schema.ts';
+import { entrySchema, isIsbn13, pathsSchema, type CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 import * as en from '../../site/i18n/reading/en.ts';
 import * as zhCn from '../../site/i18n/reading/zh-cn.ts';
-import { conceptsOfLesson, lessonsOfEntry } from '../../site/reading/lessons.ts';
+import { conceptsOfLesson, lessonsOfEntry, readingsOfLesson } from '../../site/reading/lessons.ts';
 import { LESSONS } from '../lessons/support.ts';
 import { ENTRIES, entryOf, FILES, PATHS } from './support/readings.ts';
 
@@ -162,5 +162,33 @@ describe('lessons that a reading belongs to', () => {
 
   test('a reading on another system belongs to none', () => {
     expect(lessonsOfEntry({ concepts: ['replication'], systems: ['mysql'] }, metas, KNOWN)).toEqual([]);
+  });
+
+  test('the other way round: a lesson has exactly the readings that belong to it', () => {
+    for (const meta of metas) {
+      const found = readingsOfLesson(meta, ENTRIES, KNOWN).map(({ id }) => id);
+      expect(found.length).toBeGreaterThan(3);
+      expect([...found].sort()).toEqual(
+        ENTRIES.map(({ id }) => id)
+          .filter((id) => lessonsOf(id).includes(meta.id))
+          .sort(),
+      );
+    }
+  });
+
+  test('readings that share more come first; of equals, those on the lesson’s own system', () => {
+    const lesson = { id: 'a', introduces: ['quorum', 'retry'], system: { name: 'kafka', version: '4.3' } };
+    const entry = (id: string, system: CatalogueEntry['systems'][number], ...shared: CatalogueEntry['concepts']) => ({
+      id,
+      systems: [system],
+      concepts: shared,
+    });
+    const entries = [
+      entry('one', 'general', 'quorum'),
+      entry('own', 'kafka', 'retry'),
+      entry('both', 'general', 'retry', 'quorum'),
+      entry('strange', 'mysql', 'retry', 'quorum'),
+    ];
+    expect(readingsOfLesson(lesson, entries, KNOWN).map(({ id }) => id)).toEqual(['both', 'own', 'one']);
   });
 });

@@ -6,7 +6,7 @@ const numberOf = (element: Element, attribute: string): number => Number(element
 const keyOf = ({ x, y }: Place): string => `${x} ${y}`;
 
 export function bringMapAlive(map: SVGSVGElement): void {
-  const names = [...map.querySelectorAll('a')];
+  const names = [...map.querySelectorAll<SVGAElement>('a')];
   const dots = [...map.querySelectorAll('circle')];
   const places = names.map((name) => {
     const text = name.querySelector('text') ?? name;

@@ -2,7 +2,7 @@
 import { isDirection, neighbour, type Place } from '../../reading/mapKeys.ts';
 
 /** @param places where the links lie, in the same order */
-export function rove(links: readonly (HTMLElement | SVGElement)[], places: readonly Place[]): void {
+export function rove(links: readonly SVGElement[], places: readonly Place[]): void {
   const stopAt = (stop: number): void =>
     links.forEach((link, index) => link.setAttribute('tabindex', index === stop ? '0' : '-1'));
   stopAt(0);
