@@ -11,7 +11,7 @@ export interface Group {
 }
 
 export interface Found {
-  /** The group of the best hit first. */
+  /** The group of the best hit first; in the order of the kinds where hits are only near. */
   readonly groups: readonly Group[];
   readonly total: number;
   /** Nothing fits the whole query; these fit the most telling of its pieces. */
@@ -38,7 +38,7 @@ export async function createFinder(pagefind: Pagefind): Promise<Finder> {
       ? await hitsOfPieces({ pagefind, query, size: kinds.size })
       : await namesakesFirst(fitting, ({ id }) => kinds.get(id) === 'term', query);
     return {
-      groups: groupsOf(ranked, kinds),
+      groups: groupsOf(ranked, kinds, near ? KINDS : null),
       total: ranked.length,
       near: near && ranked.length > 0,
       marks: near ? piecesOf(query).map((piece) => piece.replace(/[" ]/g, '')) : query.parts,
@@ -46,9 +46,16 @@ export async function createFinder(pagefind: Pagefind): Promise<Finder> {
   };
 }
 
-function groupsOf(ranked: readonly Hit[], kinds: ReadonlyMap<string, Kind>): readonly Group[] {
-  const order = [...new Set(ranked.map(({ id }) => kinds.get(id) ?? 'page'))];
-  return order.map((kind) => ({ kind, hits: ranked.filter(({ id }) => (kinds.get(id) ?? 'page') === kind) }));
+function groupsOf(
+  ranked: readonly Hit[],
+  kinds: ReadonlyMap<string, Kind>,
+  given: readonly Kind[] | null,
+): readonly Group[] {
+  const kindOf = ({ id }: Hit): Kind => kinds.get(id) ?? 'page';
+  const order = given ?? [...new Set(ranked.map(kindOf))];
+  return order
+    .map((kind) => ({ kind, hits: ranked.filter((hit) => kindOf(hit) === kind) }))
+    .filter(({ hits }) => hits.length > 0);
 }
 
 const idsOf = async (pagefind: Pagefind, phrase: string): Promise<ReadonlySet<string>> =>

@@ -9,12 +9,15 @@ export interface Query {
 
 const PART = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
+/** Pagefind makes one word of Little’s: littles. */
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
+
 const isHan = (part: string): boolean => /\p{Script=Han}/u.test(part);
 const wordsOf = (part: string): readonly string[] => (isHan(part) ? [...part] : [part]);
 
 /** `Kafka 死信队列` has the parts `kafka` and `死信队列`, and the words `kafka`, `死`, `信`, `队`, `列`. */
 export function parseQuery(text: string): Query {
-  const parts = text.normalize('NFKC').toLowerCase().match(PART) ?? [];
+  const parts = text.normalize('NFKC').toLowerCase().replace(APOSTROPHE, '').match(PART) ?? [];
   return { parts, words: parts.flatMap(wordsOf) };
 }
 
