@@ -1,8 +1,7 @@
 /** Finds pages and terms: asks Pagefind, and puts the answers into groups by kind. */
-import { together } from './han.ts';
 import { KINDS, type Kind } from './kinds.ts';
-import type { Fragment, Hit, Pagefind } from './pagefind.ts';
-import { parseQuery, phrasesOf, piecesOf, wholePhraseOf, type Query } from './query.ts';
+import type { Hit, Pagefind } from './pagefind.ts';
+import { namePhraseOf, parseQuery, phrasesOf, piecesOf, wholePhraseOf, type Query } from './query.ts';
 
 export interface Group {
   readonly kind: Kind;
@@ -34,9 +33,7 @@ export async function createFinder(pagefind: Pagefind): Promise<Finder> {
     const query = parseQuery(text);
     const fitting = query.parts.length === 0 ? [] : await hitsOfAll(pagefind, query);
     const near = fitting.length === 0;
-    const ranked = near
-      ? await hitsOfPieces({ pagefind, query, size: kinds.size })
-      : await namesakesFirst(fitting, ({ id }) => kinds.get(id) === 'term', query);
+    const ranked = near ? await hitsOfPieces({ pagefind, query, size: kinds.size }) : fitting;
     return {
       groups: groupsOf(ranked, kinds, near ? KINDS : null),
       total: ranked.length,
@@ -61,43 +58,27 @@ function groupsOf(
 const idsOf = async (pagefind: Pagefind, phrase: string): Promise<ReadonlySet<string>> =>
   new Set((await pagefind.search(phrase)).results.map(({ id }) => id));
 
-/** What fits a wish before what does not, each in the order that it had. */
-const first = (hits: readonly Hit[], wished: (hit: Hit) => boolean): readonly Hit[] => [
-  ...hits.filter(wished),
-  ...hits.filter((hit) => !wished(hit)),
-];
-
-/** What has all words, and every Chinese run in one piece; first what has the whole query in one piece. */
+/**
+ * What has all words, and every Chinese run in one piece: first the terms that are called exactly so, then what has the whole
+ * query in one piece, then the others.
+ */
 async function hitsOfAll(pagefind: Pagefind, query: Query): Promise<readonly Hit[]> {
   const phrase = wholePhraseOf(query);
-  const [{ results }, whole, ...required] = await Promise.all([
+  const [{ results }, called, whole, ...required] = await Promise.all([
     pagefind.search(query.words.join(' ')),
+    idsOf(pagefind, namePhraseOf(query)),
     phrase === null ? new Set<string>() : idsOf(pagefind, phrase),
     ...phrasesOf(query).map((each) => idsOf(pagefind, each)),
   ]);
-  const fitting = results.filter(({ id }) => required.every((ids) => ids.has(id)));
-  return first(fitting, ({ id }) => whole.has(id));
+  const place = ({ id }: Hit): number => (called.has(id) ? 0 : whole.has(id) ? 1 : 2);
+  return results
+    .filter(({ id }) => required.every((ids) => ids.has(id)))
+    .sort((left, right) => place(left) - place(right) || byScore(left, right));
 }
 
-/** How many terms are looked at closely. */
-const NAMESAKES_MAX = 8;
-
-/** First the terms that are called exactly what was typed, by whatever name. */
-async function namesakesFirst(
-  hits: readonly Hit[],
-  isTerm: (hit: Hit) => boolean,
-  query: Query,
-): Promise<readonly Hit[]> {
-  const terms = hits.filter(isTerm).slice(0, NAMESAKES_MAX);
-  const fragments = await Promise.all(terms.map((term) => term.data()));
-  const typed = query.parts.join(' ');
-  const called = new Set(terms.filter((_, index) => namesIn(fragments[index]).includes(typed)));
-  return first(hits, (hit) => called.has(hit));
-}
-
-function namesIn(fragment: Fragment | undefined): readonly string[] {
-  const { title = '', other = '', also = '' } = fragment?.meta ?? {};
-  return [title, other, ...also.split(' ; ')].map((name) => parseQuery(together(name)).parts.join(' '));
+/** Pagefind leaves open which of two equals comes first. */
+function byScore(left: Hit, right: Hit): number {
+  return right.score - left.score || (left.id < right.id ? -1 : 1);
 }
 
 interface Pieces {
@@ -120,6 +101,6 @@ async function hitsOfPieces({ pagefind, query, size }: Pieces): Promise<readonly
   const best = Math.max(0, ...[...weighed.values()].map(({ weight }) => weight));
   return [...weighed.values()]
     .filter(({ weight }) => weight * 2 >= best)
-    .sort((left, right) => right.weight - left.weight)
+    .sort((left, right) => right.weight - left.weight || byScore(left.hit, right.hit))
     .map(({ hit }) => hit);
 }

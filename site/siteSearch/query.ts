@@ -47,3 +47,16 @@ function pairsOf(run: string): readonly string[] {
 function quoted(run: string): string {
   return `"${[...run].join(' ')}"`;
 }
+
+/** Stands around every name in the index, so that a phrase with it fits whole names only. Nobody types it. */
+const EDGE = 'ʘ';
+
+/** A name of a term for the index. */
+export function edged(name: string): string {
+  return [EDGE, ...parseQuery(name).words, EDGE].join(' ');
+}
+
+/** Asks for what is called exactly so. */
+export function namePhraseOf({ words }: Query): string {
+  return `"${[EDGE, ...words, EDGE].join(' ')}"`;
+}

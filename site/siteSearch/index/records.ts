@@ -4,6 +4,7 @@ import type { Term } from '../../../lessons/glossary/schema.ts';
 import { terms, wordsOf } from '../../glossary/glossary.ts';
 import { LOCALES, pathIn, type Locale } from '../../i18n/index.ts';
 import { apart } from '../han.ts';
+import { edged } from '../query.ts';
 import { foreignNamesOf, namesOf } from './keywords.ts';
 
 /** Every term in every language. */
@@ -22,7 +23,7 @@ function termRecord(term: Term, locale: Locale): CustomRecord {
     meta: {
       title: apart(term.name[locale]),
       other: apart(term.name[other]),
-      also: apart(namesOf(term).join(' ; ')),
+      also: namesOf(term).map(edged).join(' '),
       elsewhere: apart(foreignNamesOf(term).join(' ; ')),
       summary: term.definition[locale],
     },
