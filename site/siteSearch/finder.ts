@@ -76,10 +76,12 @@ async function hitsOfAll(pagefind: Pagefind, query: Query): Promise<readonly Hit
     .sort((left, right) => place(left) - place(right) || byScore(left, right));
 }
 
-/** Pagefind leaves open which of two equals comes first. */
+/** Pagefind adds up a score in any order, and leaves open which of two equals comes first. */
 function byScore(left: Hit, right: Hit): number {
-  return right.score - left.score || (left.id < right.id ? -1 : 1);
+  return rounded(right) - rounded(left) || (left.id < right.id ? -1 : 1);
 }
+
+const rounded = ({ score }: Hit): number => Math.round(score * 1000);
 
 interface Pieces {
   readonly pagefind: Pagefind;

@@ -26,7 +26,7 @@ export async function showHit(hit: Hit, marks: readonly string[]): Promise<Shown
     url,
     title: nameOf(title, marks),
     other: other === '' ? null : nameOf(other, marks),
-    text: marked(tellingText({ title, summary: meta['summary'], body: together(content) }, marks), marks),
+    text: marked(tellingText({ title, other, summary: meta['summary'], body: together(content) }, marks), marks),
   };
 }
 
@@ -37,14 +37,15 @@ const nameOf = (text: string, marks: readonly string[]): Name => ({
 
 interface Told {
   readonly title: string;
+  readonly other: string;
   readonly summary: string | undefined;
   readonly body: string;
 }
 
 /** The summary, unless it takes a passage of the text to see what the query has to do with it. */
-function tellingText({ title, summary, body }: Told, marks: readonly string[]): string {
+function tellingText({ title, other, summary, body }: Told, marks: readonly string[]): string {
   const text = body.startsWith(title) ? body.slice(title.length).replace(/^[.。\s]+/, '') : body;
   if (summary === undefined) return passageOf(text, marks);
-  const clear = hasMark(`${title} ${summary}`, marks) || !hasMark(text, marks);
+  const clear = hasMark(`${title} ${other} ${summary}`, marks) || !hasMark(text, marks);
   return clear ? summary : passageOf(text, marks);
 }

@@ -69,6 +69,8 @@ describe('what is shown', () => {
     expect(passage).toMatch(/^… before .*the outbox after .*after …$/);
     expect(passage.length).toBeLessThan(170);
     expect(passageOf('short text', ['nowhere'])).toBe('short text');
+    const apartFirst = `dead ${'more '.repeat(60)}a dead letter`;
+    expect(passageOf(apartFirst, ['dead', 'letter'])).toMatch(/a dead letter$/);
   });
 });
 

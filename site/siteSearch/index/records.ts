@@ -15,11 +15,11 @@ export function termRecords(): readonly CustomRecord[] {
 function termRecord(term: Term, locale: Locale): CustomRecord {
   const other = LOCALES.find((each) => each !== locale) ?? 'en';
   const elsewhere = wordsOf(term, locale).map(({ system, word }) => `${system}: ${word}`);
-  const text = [term.definition[locale], term.careful?.[locale], ...elsewhere].filter((part) => part !== undefined);
+  const text = [term.definition[locale], term.careful?.[locale], elsewhere.join(locale === 'en' ? '; ' : '；')];
   return {
     url: `${pathIn(locale, '/glossary/')}#${term.id}`,
     language: locale,
-    content: apart(text.join(' ')),
+    content: apart(text.filter((part) => part !== undefined && part !== '').join(' ')),
     meta: {
       title: apart(term.name[locale]),
       other: apart(term.name[other]),
