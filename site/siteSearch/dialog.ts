@@ -14,7 +14,7 @@ export async function openSearchDialog(): Promise<void> {
 async function create(): Promise<{ readonly open: () => void }> {
   await loadStyles();
   const locale: Locale = document.documentElement.lang.toLowerCase() === 'zh-cn' ? 'zh-cn' : 'en';
-  return mount(SearchDialog, { target: document.body, props: { locale } });
+  return mount(SearchDialog, { target: document.body, props: { locale } }) as { readonly open: () => void };
 }
 
 /** A dialog without styles is still a dialog: it opens even if they do not arrive. */

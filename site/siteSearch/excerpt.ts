@@ -8,9 +8,13 @@ export interface Piece {
 const BEFORE = 36;
 const LENGTH = 150;
 
-/** A passage around the first match; the beginning when nothing matches letter by letter, as with another form of a word. */
+/**
+ * A passage around the first place where all marks stand together, or else around the first match; the beginning when nothing
+ * matches letter by letter, as with another form of a word.
+ */
 export function passageOf(text: string, marks: readonly string[]): string {
-  const at = marks.map((mark) => firstPlace(text, mark)).find((place) => place >= 0) ?? 0;
+  const side = text.search(new RegExp(marks.map(patternOf).join('[^\\p{L}\\p{N}]*'), 'iu'));
+  const at = [side, ...marks.map((mark) => firstPlace(text, mark))].find((place) => place >= 0) ?? 0;
   const from = at <= BEFORE ? 0 : startOfWord(text, at - BEFORE);
   const to = from + LENGTH >= text.length ? text.length : startOfWord(text, from + LENGTH);
   return `${from > 0 ? '… ' : ''}${text.slice(from, to).replace(STRAY, '').trim()}${to < text.length ? ' …' : ''}`;

@@ -1,8 +1,7 @@
 /** Finds pages and terms: asks Pagefind, and puts the answers into groups by kind. */
-import { together } from './han.ts';
 import { KINDS, type Kind } from './kinds.ts';
-import type { Fragment, Hit, Pagefind } from './pagefind.ts';
-import { parseQuery, phrasesOf, piecesOf, wholePhraseOf, type Query } from './query.ts';
+import type { Hit, Pagefind } from './pagefind.ts';
+import { namePhraseOf, parseQuery, phrasesOf, piecesOf, wholePhraseOf, type Query } from './query.ts';
 
 export interface Group {
   readonly kind: Kind;
@@ -11,7 +10,7 @@ export interface Group {
 }
 
 export interface Found {
-  /** The group of the best hit first. */
+  /** The group of the best hit first; in the order of the kinds where hits are only near. */
   readonly groups: readonly Group[];
   readonly total: number;
   /** Nothing fits the whole query; these fit the most telling of its pieces. */
@@ -34,11 +33,9 @@ export async function createFinder(pagefind: Pagefind): Promise<Finder> {
     const query = parseQuery(text);
     const fitting = query.parts.length === 0 ? [] : await hitsOfAll(pagefind, query);
     const near = fitting.length === 0;
-    const ranked = near
-      ? await hitsOfPieces({ pagefind, query, size: kinds.size })
-      : await namesakesFirst(fitting, ({ id }) => kinds.get(id) === 'term', query);
+    const ranked = near ? await hitsOfPieces({ pagefind, query, size: kinds.size }) : fitting;
     return {
-      groups: groupsOf(ranked, kinds),
+      groups: groupsOf(ranked, kinds, near ? KINDS : null),
       total: ranked.length,
       near: near && ranked.length > 0,
       marks: near ? piecesOf(query).map((piece) => piece.replace(/[" ]/g, '')) : query.parts,
@@ -46,52 +43,45 @@ export async function createFinder(pagefind: Pagefind): Promise<Finder> {
   };
 }
 
-function groupsOf(ranked: readonly Hit[], kinds: ReadonlyMap<string, Kind>): readonly Group[] {
-  const order = [...new Set(ranked.map(({ id }) => kinds.get(id) ?? 'page'))];
-  return order.map((kind) => ({ kind, hits: ranked.filter(({ id }) => (kinds.get(id) ?? 'page') === kind) }));
+function groupsOf(
+  ranked: readonly Hit[],
+  kinds: ReadonlyMap<string, Kind>,
+  given: readonly Kind[] | null,
+): readonly Group[] {
+  const kindOf = ({ id }: Hit): Kind => kinds.get(id) ?? 'page';
+  const order = given ?? [...new Set(ranked.map(kindOf))];
+  return order
+    .map((kind) => ({ kind, hits: ranked.filter((hit) => kindOf(hit) === kind) }))
+    .filter(({ hits }) => hits.length > 0);
 }
 
 const idsOf = async (pagefind: Pagefind, phrase: string): Promise<ReadonlySet<string>> =>
   new Set((await pagefind.search(phrase)).results.map(({ id }) => id));
 
-/** What fits a wish before what does not, each in the order that it had. */
-const first = (hits: readonly Hit[], wished: (hit: Hit) => boolean): readonly Hit[] => [
-  ...hits.filter(wished),
-  ...hits.filter((hit) => !wished(hit)),
-];
-
-/** What has all words, and every Chinese run in one piece; first what has the whole query in one piece. */
+/**
+ * What has all words, and every Chinese run in one piece: first the terms that are called exactly so, then what has the whole
+ * query in one piece, then the others.
+ */
 async function hitsOfAll(pagefind: Pagefind, query: Query): Promise<readonly Hit[]> {
   const phrase = wholePhraseOf(query);
-  const [{ results }, whole, ...required] = await Promise.all([
+  const [{ results }, called, whole, ...required] = await Promise.all([
     pagefind.search(query.words.join(' ')),
+    idsOf(pagefind, namePhraseOf(query)),
     phrase === null ? new Set<string>() : idsOf(pagefind, phrase),
     ...phrasesOf(query).map((each) => idsOf(pagefind, each)),
   ]);
-  const fitting = results.filter(({ id }) => required.every((ids) => ids.has(id)));
-  return first(fitting, ({ id }) => whole.has(id));
+  const place = ({ id }: Hit): number => (called.has(id) ? 0 : whole.has(id) ? 1 : 2);
+  return results
+    .filter(({ id }) => required.every((ids) => ids.has(id)))
+    .sort((left, right) => place(left) - place(right) || byScore(left, right));
 }
 
-/** How many terms are looked at closely. */
-const NAMESAKES_MAX = 8;
-
-/** First the terms that are called exactly what was typed, by whatever name. */
-async function namesakesFirst(
-  hits: readonly Hit[],
-  isTerm: (hit: Hit) => boolean,
-  query: Query,
-): Promise<readonly Hit[]> {
-  const terms = hits.filter(isTerm).slice(0, NAMESAKES_MAX);
-  const fragments = await Promise.all(terms.map((term) => term.data()));
-  const typed = query.parts.join(' ');
-  const called = new Set(terms.filter((_, index) => namesIn(fragments[index]).includes(typed)));
-  return first(hits, (hit) => called.has(hit));
+/** Pagefind adds up a score in any order, and leaves open which of two equals comes first. */
+function byScore(left: Hit, right: Hit): number {
+  return rounded(right) - rounded(left) || (left.id < right.id ? -1 : 1);
 }
 
-function namesIn(fragment: Fragment | undefined): readonly string[] {
-  const { title = '', other = '', also = '' } = fragment?.meta ?? {};
-  return [title, other, ...also.split(' ; ')].map((name) => parseQuery(together(name)).parts.join(' '));
-}
+const rounded = ({ score }: Hit): number => Math.round(score * 1000);
 
 interface Pieces {
   readonly pagefind: Pagefind;
@@ -113,6 +103,6 @@ async function hitsOfPieces({ pagefind, query, size }: Pieces): Promise<readonly
   const best = Math.max(0, ...[...weighed.values()].map(({ weight }) => weight));
   return [...weighed.values()]
     .filter(({ weight }) => weight * 2 >= best)
-    .sort((left, right) => right.weight - left.weight)
+    .sort((left, right) => right.weight - left.weight || byScore(left.hit, right.hit))
     .map(({ hit }) => hit);
 }

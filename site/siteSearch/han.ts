@@ -13,10 +13,14 @@ export function apart(text: string): string {
   return text.replace(HAN, ' $& ').replace(/ {2,}/g, ' ').trim();
 }
 
-/** The same for a page: what stands between its tags. */
+/** The same for a page: what stands between its tags. Where a block ends, so does its sentence. */
 export function apartInHtml(html: string): string {
-  return html.replace(/<[^>]*>|[^<]+/g, (part) => (part.startsWith('<') ? part : part.replace(HAN, ' $& ')));
+  return html
+    .replace(BLOCK_END, '$1。')
+    .replace(/<[^>]*>|[^<]+/g, (part) => (part.startsWith('<') ? part : part.replace(HAN, ' $& ')));
 }
+
+const BLOCK_END = /(\p{Script=Han})\s*(?=<\/(?:p|h[2-6]|li|dt|dd|td|th|summary|legend)>)/gu;
 
 const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’—…]';
 const BETWEEN_WIDE = new RegExp(`(?<=${WIDE}) (?=${WIDE})`, 'gu');

@@ -9,12 +9,15 @@ export interface Query {
 
 const PART = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
+/** Pagefind makes one word of Little’s: littles. */
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
+
 const isHan = (part: string): boolean => /\p{Script=Han}/u.test(part);
 const wordsOf = (part: string): readonly string[] => (isHan(part) ? [...part] : [part]);
 
 /** `Kafka 死信队列` has the parts `kafka` and `死信队列`, and the words `kafka`, `死`, `信`, `队`, `列`. */
 export function parseQuery(text: string): Query {
-  const parts = text.normalize('NFKC').toLowerCase().match(PART) ?? [];
+  const parts = text.normalize('NFKC').toLowerCase().replace(APOSTROPHE, '').match(PART) ?? [];
   return { parts, words: parts.flatMap(wordsOf) };
 }
 
@@ -43,4 +46,17 @@ function pairsOf(run: string): readonly string[] {
 
 function quoted(run: string): string {
   return `"${[...run].join(' ')}"`;
+}
+
+/** Stands around every name in the index, so that a phrase with it fits whole names only. Nobody types it. */
+const EDGE = 'ʘ';
+
+/** A name of a term for the index. */
+export function edged(name: string): string {
+  return [EDGE, ...parseQuery(name).words, EDGE].join(' ');
+}
+
+/** Asks for what is called exactly so. */
+export function namePhraseOf({ words }: Query): string {
+  return `"${[EDGE, ...words, EDGE].join(' ')}"`;
 }

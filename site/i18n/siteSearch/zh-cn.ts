@@ -19,7 +19,7 @@ export const dialog: SearchDialogWords = {
     reading: (count) => `${count} 篇阅读`,
     page: (count) => `${count} 个其他页面`,
   },
-  found: (parts) => `找到${parts}。`,
+  found: (parts) => `找到 ${parts}。`,
   separator: '、',
   near: '没有完全符合的内容，以下最接近：',
   none: (query) => `没有找到“${query}”。`,

@@ -4,6 +4,7 @@ import type { Term } from '../../../lessons/glossary/schema.ts';
 import { terms, wordsOf } from '../../glossary/glossary.ts';
 import { LOCALES, pathIn, type Locale } from '../../i18n/index.ts';
 import { apart } from '../han.ts';
+import { edged } from '../query.ts';
 import { foreignNamesOf, namesOf } from './keywords.ts';
 
 /** Every term in every language. */
@@ -14,15 +15,15 @@ export function termRecords(): readonly CustomRecord[] {
 function termRecord(term: Term, locale: Locale): CustomRecord {
   const other = LOCALES.find((each) => each !== locale) ?? 'en';
   const elsewhere = wordsOf(term, locale).map(({ system, word }) => `${system}: ${word}`);
-  const text = [term.definition[locale], term.careful?.[locale], ...elsewhere].filter((part) => part !== undefined);
+  const text = [term.definition[locale], term.careful?.[locale], elsewhere.join(locale === 'en' ? '; ' : '；')];
   return {
     url: `${pathIn(locale, '/glossary/')}#${term.id}`,
     language: locale,
-    content: apart(text.join(' ')),
+    content: apart(text.filter((part) => part !== undefined && part !== '').join(' ')),
     meta: {
       title: apart(term.name[locale]),
       other: apart(term.name[other]),
-      also: apart(namesOf(term).join(' ; ')),
+      also: namesOf(term).map(edged).join(' '),
       elsewhere: apart(foreignNamesOf(term).join(' ; ')),
       summary: term.definition[locale],
     },
