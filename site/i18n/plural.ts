@@ -3,7 +3,7 @@
  * `other`. Texts are functions that call this; a runtime for message formats would weigh more than all texts of a page.
  */
 import type { Locale } from './index.ts';
-import { grouped } from './numbers.ts';
+import { inGroups } from './numbers.ts';
 
 /** Forms by category; `#` stands for the number. `zero` is what other words than a form say of nothing at all. */
 export interface Forms {
@@ -21,5 +21,5 @@ const rules: Readonly<Record<Locale, Intl.PluralRules>> = {
 export function plural(locale: Locale, count: number, forms: Forms): string {
   const category = rules[locale].select(count);
   const form = count === 0 && forms.zero !== undefined ? forms.zero : category === 'one' ? forms.one : undefined;
-  return (form ?? forms.other).replaceAll('#', grouped(locale, count));
+  return (form ?? forms.other).replaceAll('#', inGroups(locale, count));
 }
