@@ -5,6 +5,7 @@ import { CATALOGUES } from '../../site/i18n/catalogues.ts';
 import { LOCALES, type Locale } from '../../site/i18n/index.ts';
 import { day, inGroups } from '../../site/i18n/numbers.ts';
 import { plural } from '../../site/i18n/plural.ts';
+import { runsOf } from '../../site/i18n/runs.ts';
 import { amount } from '../../site/i18n/units.ts';
 import { fillIn } from '../../site/lessons/text.ts';
 import { chineseFaults, looksChinese } from './support/chinese.ts';
@@ -279,5 +280,18 @@ describe('numbers, days and forms', () => {
     expect(fillIn(text, { lost: 21, values: 'a1, a2' }, 'en')).toBe('Then 21 orders are gone: a1, a2.');
     expect(fillIn('丢了 {lost} 张：{values}。', { lost: 2, values: 'a1, a2' }, 'zh-cn')).toBe('丢了 2 张：a1、a2。');
     expect(fillIn('{unknown|a|b} {unknown}', {}, 'en')).toBe('{unknown|a|b} {unknown}');
+  });
+
+  test('Chinese names in other words are found, whole', () => {
+    const chinese = (text: string) => runsOf(text).flatMap((run) => (run.chinese ? [run.text] : []));
+    expect(chinese('Ding Wei (丁威), Zhang Deng (张登)')).toEqual(['丁威', '张登']);
+    expect(chinese('SRE：Google运维解密')).toEqual(['：Google运维解密']);
+    expect(chinese('No Chinese')).toEqual([]);
+    const text = '大牛书单 | 好书 (a list)';
+    expect(
+      runsOf(text)
+        .map((run) => run.text)
+        .join(''),
+    ).toBe(text);
   });
 });
