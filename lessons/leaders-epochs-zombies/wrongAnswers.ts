@@ -26,7 +26,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'controller-knows': {
       message: {
-        en: 'At step {step} the controller decides: epoch 1, broker-2. At this moment the controller is the only one who knows. The new leader does not know it yet, and the old one confirms {confirmed} more orders.',
+        en: 'At step {step} the controller decides: epoch 1, broker-2. At this moment the controller is the only one who knows. The new leader does not know it yet, and the old one confirms {confirmed} more {confirmed|order|orders}.',
         'zh-cn':
           '在第 {step} 步，控制器作出决定：任期 1，由 broker-2 当 leader。此刻知道的只有控制器自己。新 leader 还不知道，旧 leader 之后还会确认 {confirmed} 张订单。',
       },
@@ -99,7 +99,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'waits-at-the-door': {
       message: {
-        en: 'Nothing is lost. But for {seconds} seconds no order was confirmed. A new leader was there long before; the till just kept waiting for an answer from the old one. Which setting says how long it waits?',
+        en: 'Nothing is lost. But for {seconds} {seconds|second|seconds} no order was confirmed. A new leader was there long before; the till just kept waiting for an answer from the old one. Which setting says how long it waits?',
         'zh-cn':
           '什么也没丢。可是有 {seconds} 秒没有任何订单得到确认。新 leader 早就在了，是收银台一直在等旧 leader 的答复。它等多久，由哪个设置决定？',
       },
@@ -107,7 +107,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'asks-the-sleeper': {
       message: {
-        en: 'Nothing is lost. But for {seconds} seconds no order was confirmed. A new leader was there long before; but the till waited {request} s, then asked the same silent broker who leads, and waited again.',
+        en: 'Nothing is lost. But for {seconds} {seconds|second|seconds} no order was confirmed. A new leader was there long before; but the till waited {request} s, then asked the same silent broker who leads, and waited again.',
         'zh-cn':
           '什么也没丢。可是有 {seconds} 秒没有任何订单得到确认。新 leader 早就在了；可是收银台等了 {request} 秒，又去问同一台没有声音的 broker，再等一次。',
       },
@@ -115,7 +115,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'slow-to-replace': {
       message: {
-        en: 'Nothing is lost, and the till does not wait for ever. But for {seconds} seconds no order was confirmed, because the controller waited so long before it appointed somebody else.',
+        en: 'Nothing is lost, and the till does not wait for ever. But for {seconds} {seconds|second|seconds} no order was confirmed, because the controller waited so long before it appointed somebody else.',
         'zh-cn':
           '什么也没丢，收银台也没有一直傻等。可是有 {seconds} 秒没有任何订单得到确认，因为控制器等了太久才另选 leader。',
       },
@@ -138,7 +138,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'only-session': {
       message: {
-        en: 'The settings hold. But {number} seconds is only what the controller waits. The clock of the customers began with the last order before the sleep, and the till has to find the new leader. Look at the history.',
+        en: 'The settings hold. But {number} {number|second|seconds} is only what the controller waits. The clock of the customers began with the last order before the sleep, and the till has to find the new leader. Look at the history.',
         'zh-cn':
           '设置经得起考验。不过 {number} 秒只是控制器等待的时间。对顾客来说，要从卡住之前最后一张确认的订单算起，收银台还得找到新 leader。请看历史。',
       },
@@ -146,7 +146,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The settings hold, but not the number: {number} seconds is off by more than a fifth. Show the run of the first accident: its history lists every “ok” with its time.',
+        en: 'The settings hold, but not the number: {number} {number|second|seconds} is off by more than a fifth. Show the run of the first accident: its history lists every “ok” with its time.',
         'zh-cn':
           '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请用这些设置运行第一种事故，历史里列出了每个 ok 的时间。',
       },

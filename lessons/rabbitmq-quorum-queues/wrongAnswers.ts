@@ -34,7 +34,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     classic: {
       message: {
-        en: 'Orders that are nowhere: {lost}. A classic queue lies on one node; while rabbit-1 is away there is no such queue, and what is sent to it vanishes. And it has no delivery limit: x1 has been handed out {rounds} times and will go on for ever.',
+        en: 'Orders that are nowhere: {lost}. A classic queue lies on one node; while rabbit-1 is away there is no such queue, and what is sent to it vanishes. And it has no delivery limit: x1 has been handed out {rounds} {rounds|time|times} and will go on for ever.',
         'zh-cn':
           '下落不明的订单：{lost} 张。经典队列只在一个节点上；rabbit-1 不在时，就等于没有这个队列，发给它的都没了。它也没有投递上限：x1 已经投递了 {rounds} 次，还会一直转下去。',
       },
@@ -66,7 +66,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'no-limit': {
       message: {
-        en: 'Nothing is lost, and nothing rests: x1 has been handed out {rounds} times, and it will keep the cook busy for the rest of its life. -1 takes the shredder away and leaves the loop.',
+        en: 'Nothing is lost, and nothing rests: x1 has been handed out {rounds} {rounds|time|times}, and it will keep the cook busy for the rest of its life. -1 takes the shredder away and leaves the loop.',
         'zh-cn':
           '什么也没丢，可是也没完没了：x1 已经投递了 {rounds} 次，厨师一辈子都得陪着它。-1 拿走了碎纸机，却留下了死循环。',
       },
@@ -74,7 +74,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     nack: {
       message: {
-        en: 'Nothing is lost, but x1 has been handed out {rounds} times and is still in the queue. There is a limit, and it does not apply: since 4.3 what comes back by basic.nack does not count as failed.',
+        en: 'Nothing is lost, but x1 has been handed out {rounds} {rounds|time|times} and is still in the queue. There is a limit, and it does not apply: since 4.3 what comes back by basic.nack does not count as failed.',
         'zh-cn':
           '什么也没丢，可是 x1 已经投递了 {rounds} 次，还在队列里。上限是有的，却管不着它：4.3 起，用 basic.nack 退回的不算失败。',
       },
@@ -82,7 +82,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'higher-limit': {
       message: {
-        en: 'x1 has been handed out {rounds} times, and the end of the run finds it still in the queue. What has failed 20 times fails 200 times, too; it only takes ten times as long.',
+        en: 'x1 has been handed out {rounds} {rounds|time|times}, and the end of the run finds it still in the queue. What has failed 20 times fails 200 times, too; it only takes ten times as long.',
         'zh-cn':
           'x1 已经投递了 {rounds} 次，运行结束时还在队列里。失败 20 次的，也会失败 200 次，只不过要花十倍的时间。',
       },
@@ -98,7 +98,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'head-of-line': {
       message: {
-        en: 'Everything ends where it should, but some good orders waited {seconds} seconds. A returned message goes to the front of the queue, so x1 was first in line 21 times, one time right after the other. Let it wait in between.',
+        en: 'Everything ends where it should, but some good orders waited {seconds} {seconds|second|seconds}. A returned message goes to the front of the queue, so x1 was first in line 21 times, one time right after the other. Let it wait in between.',
         'zh-cn':
           '该去哪里的都去了，但有的好订单等了 {seconds} 秒。退回的消息排到队列最前面，于是 x1 一次接一次，连着 21 次都排在第一个。让它每次先等一等。',
       },
@@ -106,7 +106,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'not-delayed': {
       message: {
-        en: 'Some good orders waited {seconds} seconds. There is a delay, but not for x1: “returned” means messages that came back without a failure. x1 fails each time.',
+        en: 'Some good orders waited {seconds} {seconds|second|seconds}. There is a delay, but not for x1: “returned” means messages that came back without a failure. x1 fails each time.',
         'zh-cn':
           '有的好订单等了 {seconds} 秒。延迟是有的，却轮不到 x1：returned 指的是没有失败就退回的消息，而 x1 每次都是失败。',
       },

@@ -55,7 +55,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'bound-again': {
       message: {
-        en: 'At step {step} the binding is back. By then {lost} refunds are gone, and none of them returns: an exchange keeps nothing that it could deliver later. Go back to the first one.',
+        en: 'At step {step} the binding is back. By then {lost} {lost|refund is|refunds are} gone, and none of them returns: an exchange keeps nothing that it could deliver later. Go back to the first one.',
         'zh-cn':
           '在第 {step} 步，绑定补上了。这时已经丢了 {lost} 笔退款，一笔也回不来：交换机什么都不存，没有东西可以补送。请回到第一笔。',
       },
@@ -126,7 +126,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'to-everybody': {
       message: {
-        en: 'No order vanishes, but now every order goes to every bound queue, whatever its key: {strayed} times somebody worked on an order that was none of their business. The kitchen makes tea for refunds, and with the binding gone the accountant still gets nothing.',
+        en: 'No order vanishes, but now every order goes to every bound queue, whatever its key: {strayed} {strayed|time|times} somebody worked on an order that was none of their business. The kitchen makes tea for refunds, and with the binding gone the accountant still gets nothing.',
         'zh-cn':
           '没有订单消失，可是现在不管路由键是什么，每张订单都会进所有绑定的队列：一共有 {strayed} 次，有人处理了不归自己管的订单。厨房照着退款单做奶茶，而绑定没了，会计照样什么也收不到。',
       },
@@ -134,7 +134,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     returned: {
       message: {
-        en: 'Nothing confirmed is lost: the shop now knows. But {returned} orders came back, and its program has no place for them. They lie in no queue, and when the shop forgets them, nobody has them. A return helps only whoever does something with it.',
+        en: 'Nothing confirmed is lost: the shop now knows. But {returned} {returned|order|orders} came back, and its program has no place for them. They lie in no queue, and when the shop forgets them, nobody has them. A return helps only whoever does something with it.',
         'zh-cn':
           '已确认的一张也没丢：店铺这下知道了。可是退回来的 {returned} 张订单，它的程序没有地方放。它们不在任何队列里，店铺一忘，就谁也没有了。退回的消息，要有人接着处理才有用。',
       },

@@ -32,7 +32,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-many': {
       message: {
-        en: 'That took {used} faults. {most} are enough. Start over and be thrifty.',
+        en: 'That took {used} {used|fault|faults}. {most} are enough. Start over and be thrifty.',
         'zh-cn': '你用了 {used} 个故障，其实 {most} 个就够。重新开始，省着点用。',
       },
       example: () => ({
@@ -46,7 +46,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'two-forget': {
       message: {
-        en: 'You let {used} machines forget. If all of them lose their memory no setting can help, so that would teach us nothing about acks=all. One machine may forget; the others must be kept out of the way.',
+        en: 'You let {used} {used|machine|machines} forget. If all of them lose their memory no setting can help, so that would teach us nothing about acks=all. One machine may forget; the others must be kept out of the way.',
         'zh-cn':
           '你让 {used} 台机器失去了记忆。如果机器全都失忆，什么设置也救不了，那就学不到关于 acks=all 的东西。只许一台失忆，其他的要用别的办法让它们派不上用场。',
       },
@@ -96,7 +96,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-careful': {
       message: {
-        en: 'Nothing is lost. But with a single broker away the shop took no order for {seconds} seconds: every replica has to be there, always. Ask for one fewer.',
+        en: 'Nothing is lost. But with a single broker away the shop took no order for {seconds} {seconds|second|seconds}: every replica has to be there, always. Ask for one fewer.',
         'zh-cn':
           '什么也没丢。可是只要有一台 broker 不在，店里就 {seconds} 秒接不了单：每个副本都必须时刻在场。少要求一个试试。',
       },
@@ -111,7 +111,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'only-noticing': {
       message: {
-        en: 'The settings hold. But {number} seconds is only the time it takes to notice that a broker is gone. Look at the run with the rack away: when is the next order confirmed?',
+        en: 'The settings hold. But {number} {number|second|seconds} is only the time it takes to notice that a broker is gone. Look at the run with the rack away: when is the next order confirmed?',
         'zh-cn':
           '设置经得起考验。不过 {number} 秒只是发现 broker 失联所需的时间。看看机架失联的那次运行：下一张订单什么时候才得到确认？',
       },
@@ -119,7 +119,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The settings hold, but not the number: {number} seconds is off by more than a fifth. Show the run of the first accident: its history lists every “ok” with its time.',
+        en: 'The settings hold, but not the number: {number} {number|second|seconds} is off by more than a fifth. Show the run of the first accident: its history lists every “ok” with its time.',
         'zh-cn':
           '设置经得起考验，但数字不对：{number} 秒的误差超过了五分之一。请用这些设置运行第一种事故，历史里列出了每个 ok 的时间。',
       },

@@ -1,4 +1,5 @@
 /** Words of the site in English. `zh-cn.ts` has the same keys; the type checker sees to it. */
+import { plural } from './plural.ts';
 
 /** Pages, header and footer: used while pages are built, never sent as script. */
 export const site = {
@@ -31,7 +32,7 @@ export const site = {
   learn: {
     title: 'Lessons',
     description: 'Short lessons: predict, run, find out why, repair.',
-    minutes: (count: number): string => `about ${count} minutes`,
+    minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
   },
   play: {
     title: 'Play: a cluster to break',
@@ -111,7 +112,8 @@ export const player = {
   state: {
     loading: 'Building the cluster …',
     computing: 'Computing the run …',
-    recorded: (seconds: string, steps: number): string => `${seconds} s, ${steps} steps so far`,
+    recorded: (seconds: string, steps: number): string =>
+      `${seconds} s, ${plural('en', steps, { one: '# step', other: '# steps' })} so far`,
     stop: 'Stop here',
     resume: 'Compute the rest',
     partial: 'The run has been computed only up to here.',
@@ -238,7 +240,8 @@ export const player = {
       consumers: (list: string): string => `consumers: ${list}`,
       durable: 'on disk',
       redelivered: 'delivered before',
-      deliveries: (count: number): string => `delivered ${count} times`,
+      deliveries: (count: number): string =>
+        plural('en', count, { one: 'delivered # time', other: 'delivered # times' }),
       deadLettered: 'dead-lettered',
     },
     exchange: {
@@ -269,7 +272,7 @@ export const player = {
     link: { cut: 'cut', held: 'held', slow: 'slow', open: 'open' },
     slowNode: 'slow',
     held: (count: number): string => `holds ${count}`,
-    rows: (count: number): string => (count === 1 ? '1 effect' : `${count} effects`),
+    rows: (count: number): string => plural('en', count, { one: '# effect', other: '# effects' }),
     inFlight: 'In flight',
     nothingInFlight: 'Nothing is in flight.',
     fromTo: (from: string, to: string): string => `${from} → ${to}`,
@@ -285,7 +288,8 @@ export const player = {
     means: 'Means',
     enabledWhen: 'Enabled when',
     changesWhat: 'Changes',
-    changed: (count: number): string => (count === 1 ? 'What changed: 1 field' : `What changed: ${count} fields`),
+    changed: (count: number): string =>
+      plural('en', count, { one: 'What changed: # field', other: 'What changed: # fields' }),
     field: 'Field',
     before: 'Before',
     after: 'After',
@@ -348,7 +352,7 @@ export const player = {
     preset: 'Start from',
     system: 'System',
     origins: { link: 'A shared run', 'counter-example': 'The counter-example', import: 'An imported run' },
-    more: (count: number): string => `${count} more settings`,
+    more: (count: number): string => plural('en', count, { one: '# more setting', other: '# more settings' }),
     seed: 'Seed of chance',
     yes: 'on',
     no: 'off',
@@ -364,8 +368,9 @@ export const player = {
     lead: 'A link carries the scenario, everything you did, and a check.',
     copy: 'Copy link',
     copied: 'Link copied.',
-    size: (bytes: number): string => `${bytes} characters`,
-    long: (bytes: number): string => `${bytes} characters. That is long: some chat and mail programs cut such links.`,
+    size: (bytes: number): string => plural('en', bytes, { one: '# character', other: '# characters' }),
+    long: (bytes: number): string =>
+      `${plural('en', bytes, { one: '# character', other: '# characters' })}. That is long: some chat and mail programs cut such links.`,
     manual: 'Copy this link:',
     identical: (hash: string): string => `Identical run: hash ${hash} matches the link.`,
     different: (expected: string, found: string): string =>
@@ -454,7 +459,8 @@ export const player = {
     verdict: 'Verdict',
     empty: 'No client has done anything yet.',
     shown: (shown: number, total: number): string =>
-      shown === total ? `${total} operations` : `the last ${shown} of ${total} operations`,
+      (shown === total ? '' : `the last ${shown} of `) +
+      plural('en', total, { one: '# operation', other: '# operations' }),
     only: 'Only with a verdict',
     f: {
       send: 'send',

@@ -2,6 +2,7 @@
 import type { CountedPart, ImportFormat } from '../../sim-engine/systems/importFormat.ts';
 import type { ImportWords } from '../i18n/import/index.ts';
 import type { Locale } from '../i18n/index.ts';
+import { plural } from '../i18n/plural.ts';
 
 export interface Told {
   readonly format: ImportFormat;
@@ -11,6 +12,7 @@ export interface Told {
 
 export function counted({ kind, count }: CountedPart, { format, words, locale }: Told): string {
   const names = format.kinds[kind];
-  const name = count === 1 ? names?.one : names?.several;
-  return words.counted(count, name?.[locale] ?? kind);
+  const name =
+    names === undefined ? kind : plural(locale, count, { one: names.one[locale], other: names.several[locale] });
+  return words.counted(count, name);
 }

@@ -1,5 +1,6 @@
 /** Words of the lesson page's own parts, sent with them. Prose is in the lessons. */
-import type { Locale } from '../i18n/index.ts';
+import type { Locale, Reworded } from '../i18n/index.ts';
+import { plural } from '../i18n/plural.ts';
 
 const en = {
   kinds: {
@@ -17,9 +18,9 @@ const en = {
     deeds: 'What you can do',
     none: 'Nothing broken yet.',
     safe: (acknowledged: number): string =>
-      `${acknowledged} orders were confirmed in the whole run. None of them is lost.`,
+      `${plural('en', acknowledged, { one: '# order was', other: '# orders were' })} confirmed in the whole run. None of them is lost.`,
     lost: (count: number, acknowledged: number, values: string): string =>
-      `${count} of ${acknowledged} confirmed orders ${count === 1 ? 'is' : 'are'} gone: ${values}.`,
+      `${count} of ${plural('en', acknowledged, { one: '# confirmed order', other: '# confirmed orders' })} ${plural('en', count, { one: 'is', other: 'are' })} gone: ${values}.`,
     over: 'Start over',
     counting: 'Playing it to the end …',
   },
@@ -69,13 +70,19 @@ const en = {
   task: {
     check: 'Check',
     here: (step: number): string => `It is step ${step}`,
-    checking: (done: number, total: number): string => `Checked ${done} of ${total} runs …`,
+    checking: (done: number, total: number): string =>
+      `Checked ${done} of ${plural('en', total, { one: '# run', other: '# runs' })} …`,
     passed: 'Solved.',
     notYet: 'Not yet.',
     failedUnseen: (seed: number): string =>
       `It holds in the run that you see, but not under other luck (seed ${seed}).`,
-    allUnseen: (count: number): string => `It also holds in ${count} runs that you have not seen.`,
-    someUnseen: (passed: number, tried: number): string => `Under other luck it works in ${passed} of ${tried} runs.`,
+    allUnseen: (count: number): string =>
+      plural('en', count, {
+        one: 'It also holds in # run that you have not seen.',
+        other: 'It also holds in # runs that you have not seen.',
+      }),
+    someUnseen: (passed: number, tried: number): string =>
+      `Under other luck it works in ${passed} of ${plural('en', tried, { one: '# run', other: '# runs' })}.`,
     done: 'Solved before',
     another: 'Again, with other luck',
     seed: (seed: number): string => `This run has seed ${seed}.`,
@@ -98,19 +105,11 @@ const en = {
     again: 'Start this lesson again',
     forgotten: 'Your answers in this lesson are forgotten.',
   },
-  minutes: (count: number): string => `about ${count} minutes`,
+  minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
   next: 'Next lesson',
   all: 'All lessons',
   noScript: 'The runs and tasks of this lesson need JavaScript. The text can be read without it.',
 };
-
-type Reworded<T> = T extends string
-  ? string
-  : T extends (...args: infer Arguments) => string
-    ? (...args: Arguments) => string
-    : T extends readonly string[]
-      ? readonly string[]
-      : { readonly [Key in keyof T]: Reworded<T[Key]> };
 
 export type LessonWords = Reworded<typeof en>;
 

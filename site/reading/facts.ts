@@ -1,6 +1,7 @@
 /** What is known of an entry, as rows for its page: the confirmed, and apart from it the remembered. */
 import type { CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 import type { Locale } from '../i18n/index.ts';
+import { day } from '../i18n/numbers.ts';
 import type { ReadingWords } from '../i18n/reading/index.ts';
 import { authorsIn } from './describe.ts';
 
@@ -31,7 +32,7 @@ export function factsOf(entry: CatalogueEntry, locale: Locale, words: ReadingWor
     ['chinese.translators', chinese?.translators?.join(words.and)],
     ['chinese.isbn13', chinese?.isbn13],
     ['chinese.url', chinese?.url, chinese?.url],
-    ['lastChecked', entry.lastChecked],
+    ['lastChecked', day(locale, entry.lastChecked)],
   ];
   return rows.flatMap(([field, text, href]) =>
     text === undefined || text === ''

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Choice, RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
 import type { LessonSearches } from '../../lessons/search.ts';
+import { proseOf } from '../../lessons/translation/sections.ts';
 import { runPlan } from '../../site/lessons/reader.ts';
 import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
 import * as machineChecks from '../../lessons/reading-the-machine/checks.ts';
@@ -102,7 +103,7 @@ export function runForAnswers(lesson: TestedLesson, taskName: string, seed = les
   return runPlan(task.plans(probe, seed)[0]!).run;
 }
 
-/** A lesson's text in a language. */
+/** A lesson's text in a language, without the stamp of a translation. */
 export function textOf(lesson: Lesson, locale: 'en' | 'zh-cn'): string {
-  return readFileSync(new URL(`../../lessons/${lesson.meta.id}/${locale}.mdx`, import.meta.url), 'utf8');
+  return proseOf(readFileSync(new URL(`../../lessons/${lesson.meta.id}/${locale}.mdx`, import.meta.url), 'utf8'));
 }

@@ -123,6 +123,7 @@ describe('a default', () => {
       of(system)
         .settings.flatMap((group) => group.definitions)
         .find((each) => each.name === name)!,
+      'en',
     );
 
   it('is written with its unit, or not at all when the setting is absent', () => {

@@ -1,4 +1,6 @@
 /** Words of "side by side" in English. */
+import { plural } from '../plural.ts';
+
 export const contest = {
   sides: { left: 'Left', right: 'Right', both: 'Both' },
   said: (side: string, text: string): string => `${side}: ${text}`,
@@ -40,6 +42,8 @@ export const contest = {
     same: 'the same',
     groups: { promises: 'Promises', counts: 'Records', times: 'Waiting' },
     summary: (differing: number, all: number): string =>
-      differing === 0 ? 'No answer differs.' : `${differing} of ${all} answers differ.`,
+      differing === 0
+        ? 'No answer differs.'
+        : `${differing} of ${plural('en', all, { one: '# answer', other: '# answers' })} ${plural('en', differing, { one: 'differs', other: 'differ' })}.`,
   },
 };

@@ -1,8 +1,11 @@
 /** Words of the evidence pages in English: used while pages are built. Names of areas and kinds are those of the vectors. */
-const grouped = (count: number): string => count.toLocaleString('en');
+import { inGroups } from '../numbers.ts';
+import { plural } from '../plural.ts';
+
+const grouped = (count: number): string => inGroups('en', count);
 
 const faultsOf = (count: number): string =>
-  count === 0 ? 'without any fault' : count === 1 ? 'with 1 fault' : `with ${count} faults`;
+  plural('en', count, { zero: 'without any fault', one: 'with # fault', other: 'with # faults' });
 
 type Names = Readonly<Record<string, string>>;
 
@@ -85,7 +88,8 @@ export const evidence = {
   vectors: {
     title: 'Test vectors',
     lead: 'A vector is an input, and what the real system makes of it. The simulator’s own rules answer each, and the two are compared field by field.',
-    count: (passed: number, total: number): string => `${grouped(passed)} of ${grouped(total)} vectors pass.`,
+    count: (passed: number, total: number): string =>
+      `Of ${plural('en', total, { one: '# vector', other: '# vectors' })}, ${plural('en', passed, { one: '# passes', other: '# pass' })}.`,
     from: 'Of',
     area: 'Area',
     total: 'Vectors',
@@ -97,13 +101,13 @@ export const evidence = {
     title: 'Recordings of a real broker',
     lead: 'A script says what clients and an operator do, step by step. It was played on a real broker, and what its clients saw was recorded.',
     count: (count: number, brokers: string, runs: number): string =>
-      `${grouped(count)} recordings of ${brokers}, each played ${runs} times or more with the same result.`,
+      `${plural('en', count, { one: '# recording', other: '# recordings' })} of ${brokers}, each played at least ${plural('en', runs, { one: '# time', other: '# times' })} with the same result.`,
     dates: (first: string, last: string): string =>
       first === last ? `Recorded on ${first}.` : `Recorded from ${first} to ${last}.`,
     replayed: (same: number, replayed: number): string =>
-      `${grouped(replayed)} scripts are played on the simulated broker as well: in ${grouped(same)} of them its clients see the same, event by event.`,
+      `${plural('en', replayed, { one: '# script is', other: '# scripts are' })} played on the simulated broker as well: in ${grouped(same)} of them its clients see the same, event by event.`,
     waiting: (count: number): string =>
-      `${grouped(count)} scripts are recorded and not yet played on the simulated broker.`,
+      `${plural('en', count, { one: '# script is', other: '# scripts are' })} recorded and not yet played on the simulated broker.`,
     differences: 'Where the history is another one',
     none: 'No broker has been recorded for this system.',
   },
@@ -112,17 +116,18 @@ export const evidence = {
     lead: 'Each of these is known from reports and proposals. A search that knows nothing of the story finds it, and makes it small. With the protection in place the same search sees all there is within its bounds, and finds nothing.',
     named: (name: string): string => `${name}:`,
     found: (row: { readonly faults: number; readonly distinct: number; readonly steps: number }): string =>
-      `Found ${faultsOf(row.faults)}, after ${grouped(row.distinct)} configurations; the small run has ${row.steps} steps.`,
-    exhausted: (count: number): string => `Protected: ${grouped(count)} configurations, none of them fails.`,
+      `Found ${faultsOf(row.faults)}, after ${plural('en', row.distinct, { one: '# configuration', other: '# configurations' })}; the small run has ${plural('en', row.steps, { one: '# step', other: '# steps' })}.`,
+    exhausted: (count: number): string =>
+      `Protected: ${plural('en', count, { one: '# configuration', other: '# configurations' })}, none of them fails.`,
     /** Stories in this language, where the tests do not tell them in it. */
     stories: {} as Readonly<Record<string, Names>>,
   },
   settings: {
     title: 'Settings and defaults',
     lead: (count: number): string =>
-      `${grouped(count)} settings are modelled. Others have no effect here and are refused.`,
+      `${plural('en', count, { one: '# setting is', other: '# settings are' })} modelled. Others have no effect here and are refused.`,
     scopes,
-    count: (count: number): string => (count === 1 ? '1 setting' : `${count} settings`),
+    count: (count: number): string => plural('en', count, { one: '# setting', other: '# settings' }),
     default: 'Default',
     absent: 'not set',
     source: 'Source',

@@ -1,7 +1,8 @@
 /** Words of the evidence pages in Chinese: used while pages are built. */
+import { inGroups } from '../numbers.ts';
 import type { EvidenceWords } from './index.ts';
 
-const grouped = (count: number): string => count.toLocaleString('en');
+const grouped = (count: number): string => inGroups('zh-cn', count);
 
 export const evidence: EvidenceWords = {
   title: (system) => `依据：${system}`,
@@ -29,7 +30,7 @@ export const evidence: EvidenceWords = {
     lead: '脚本逐步写明客户端和运维人员做什么。在真实的 broker 上执行，并录下客户端看到的一切。',
     count: (count, brokers, runs) =>
       `${grouped(count)} 份录制，来自 ${brokers}；每份至少执行 ${runs} 次，结果全都相同。`,
-    dates: (first, last) => (first === last ? `录制于 ${first}。` : `录制于 ${first} 至 ${last}。`),
+    dates: (first, last) => (first === last ? `录制于 ${first}。` : `录制于 ${first}至 ${last}。`),
     replayed: (same, replayed) =>
       `${grouped(replayed)} 个脚本也在模拟的 broker 上执行：${grouped(same)} 个与录制逐个事件一致。`,
     waiting: (count) => `另有 ${grouped(count)} 个脚本已录制，还没有在模拟的 broker 上执行。`,

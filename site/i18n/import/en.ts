@@ -1,5 +1,8 @@
 /** English words of the import. */
-const grouped = (count: number): string => count.toLocaleString('en');
+import { inGroups } from '../numbers.ts';
+import { plural } from '../plural.ts';
+
+const grouped = (count: number): string => inGroups('en', count);
 
 export const importing = {
   lead: 'Run the exchanges, queues and bindings of your own broker. The file stays in this browser; users and passwords in it are ignored.',
@@ -12,7 +15,7 @@ export const importing = {
   brokers: 'Nodes',
   unreadable: (name: string): string => `${name} cannot be read.`,
   tooLong: (found: number, max: number): string =>
-    `The file has ${grouped(found)} characters; at most ${grouped(max)} are read.`,
+    `The file has ${plural('en', found, { one: '# character', other: '# characters' })}; at most ${grouped(max)} are read.`,
   notJson: (line: number, column: number, expected: string, found: string): string =>
     `This is no JSON. Line ${line}, column ${column}: expected ${expected}, found ${found}.`,
   refused: 'This file cannot be imported.',

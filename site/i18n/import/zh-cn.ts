@@ -1,7 +1,8 @@
 /** 导入功能的中文词句；键与 `en.ts` 相同，由类型检查保证。 */
+import { inGroups } from '../numbers.ts';
 import type { ImportWords } from './index.ts';
 
-const grouped = (count: number): string => count.toLocaleString('en');
+const grouped = (count: number): string => inGroups('zh-cn', count);
 
 export const importing: ImportWords = {
   lead: '用你自己的交换机、队列和绑定来运行。文件只留在这个浏览器里；其中的用户和密码不会读取。',

@@ -1,4 +1,5 @@
 /** Words of the reading catalogue in English. `zh-cn.ts` has the same keys; the type checker sees to it. */
+import { plural } from '../plural.ts';
 
 /** Used while pages are built, never sent as script. */
 export const reading = {
@@ -6,7 +7,7 @@ export const reading = {
   description:
     'Books, papers, specifications and articles about message queues: why each is worth it, and which chapters.',
   lead: (count: number): string =>
-    `${count} books, papers, specifications and articles about message queues. Each says why it is worth your time, and where its facts were seen.`,
+    `Books, papers, specifications and articles about message queues, ${count} in all. Each says why it is worth your time, and where its facts were seen.`,
   all: 'The whole catalogue',
   noScript: 'Filters need JavaScript. The list below is complete without it.',
   doors: {
@@ -131,8 +132,8 @@ export const reading = {
     keys: 'Tab reaches the map; arrow keys go to the next name in that direction; Enter opens what it is tied to, as a list.',
     scroll: 'Concept map: scroll to see all of it',
     list: 'As a list',
-    readings: (count: number): string => (count === 1 ? '1 reading' : `${count} readings`),
-    lessons: (count: number): string => (count === 1 ? '1 lesson' : `${count} lessons`),
+    readings: (count: number): string => plural('en', count, { one: '# reading', other: '# readings' }),
+    lessons: (count: number): string => plural('en', count, { one: '# lesson', other: '# lessons' }),
     lesson: (number: string, title: string): string => `Lesson ${number}: ${title}`,
     filter: 'Show in the catalogue',
     legend: { concept: 'concept', reading: 'reading', lesson: 'lesson' },
@@ -155,7 +156,8 @@ export const shelf = {
     level: 'Easiest first',
   },
   option: (label: string, count: number): string => `${label} (${count})`,
-  found: (count: number, of: number): string => (count === of ? `All ${of} readings` : `${count} of ${of} readings`),
+  found: (count: number, of: number): string =>
+    (count === of ? 'All: ' : `${count} of `) + plural('en', of, { one: '# reading', other: '# readings' }),
   none: 'Nothing fits. Take a choice back.',
   clear: 'Clear all',
   bibtex: 'These as BibTeX',

@@ -1,8 +1,9 @@
 /** Words of "Find a failure" in English. `zh-cn.ts` has the same keys; the type checker sees to it. */
 
-const grouped = (count: number): string => count.toLocaleString('en');
+import { inGroups } from '../numbers.ts';
+import { plural } from '../plural.ts';
 
-const plural = (count: number, one: string, more: string): string => `${grouped(count)} ${count === 1 ? one : more}`;
+const grouped = (count: number): string => inGroups('en', count);
 
 export const search = {
   title: 'Find a failure',
@@ -18,6 +19,7 @@ export const search = {
     several: 'Can this design break a promise?',
   },
   lead: 'The simulator tries schedules of deliveries, timers and faults. If one breaks a promise, it makes that run as small as it can and plays it.',
+  number: grouped,
   seconds: (text: string): string => `${text} s`,
   start: 'Find a failure',
   again: 'Search again',
@@ -65,14 +67,18 @@ export const search = {
   running: {
     searching: 'Searching …',
     faults: (count: number): string =>
-      count === 0
-        ? 'Now looking at runs without faults'
-        : `Now looking at runs with ${plural(count, 'fault', 'faults')}`,
-    shrinking: (runs: number): string => `Found one. Making it smaller: ${plural(runs, 'run', 'runs')} tried.`,
-    states: 'configurations',
+      plural('en', count, {
+        zero: 'Now looking at runs without faults',
+        one: 'Now looking at runs with # fault',
+        other: 'Now looking at runs with # faults',
+      }),
+    shrinking: (runs: number): string =>
+      `Found one. Making it smaller: ${plural('en', runs, { one: '# run', other: '# runs' })} tried.`,
+    /** Words that follow their number. */
+    states: (count: number): string => plural('en', count, { one: 'configuration', other: 'configurations' }),
     perSecond: { before: '', after: ' a second' },
-    depth: 'moments deep',
-    left: (seconds: number): string => `${plural(seconds, 'second', 'seconds')} left at most`,
+    depth: (count: number): string => plural('en', count, { one: 'moment deep', other: 'moments deep' }),
+    left: (seconds: number): string => `${plural('en', seconds, { one: '# second', other: '# seconds' })} left at most`,
     bar: 'Share of the search’s bounds that is used',
   },
   problems: {
@@ -99,12 +105,12 @@ export const search = {
   },
   figures: {
     searched: (states: number, seconds: string): string =>
-      `${plural(states, 'configuration', 'configurations')} in ${seconds} s`,
+      `${plural('en', states, { one: '# configuration', other: '# configurations' })} in ${seconds} s`,
     smaller: (parts: readonly string[]): string => `made smaller: ${parts.join(', ')}`,
-    steps: (count: number): string => (count === 1 ? 'step' : 'steps'),
-    brokers: (count: number): string => (count === 1 ? 'broker' : 'brokers'),
-    records: (count: number): string => (count === 1 ? 'message' : 'messages'),
-    clients: (count: number): string => (count === 1 ? 'client' : 'clients'),
+    steps: (count: number): string => plural('en', count, { one: 'step', other: 'steps' }),
+    brokers: (count: number): string => plural('en', count, { one: 'broker', other: 'brokers' }),
+    records: (count: number): string => plural('en', count, { one: 'message', other: 'messages' }),
+    clients: (count: number): string => plural('en', count, { one: 'client', other: 'clients' }),
     fromTo: (before: number, after: number, what: string): string => `${grouped(before)} → ${grouped(after)} ${what}`,
   },
   story: {
@@ -141,13 +147,15 @@ export const search = {
     faults: 'a fault',
     heals: 'healing',
     decisive: 'from here on it is certain',
-    cut: (shown: number, all: number): string => `The last ${grouped(shown)} of ${grouped(all)} messages are drawn.`,
+    cut: (shown: number, all: number): string =>
+      `Drawn: the last ${grouped(shown)} of ${plural('en', all, { one: '# message', other: '# messages' })}.`,
   },
   fix: {
     start: 'Show me the fix',
     title: 'Would another design have held?',
     lead: 'Each change alone, under the same schedule and then searched with the same budget of faults.',
-    trying: (done: number, total: number): string => `Tried ${done} of ${total} changes …`,
+    trying: (done: number, total: number): string =>
+      `Tried ${grouped(done)} of ${plural('en', total, { one: '# change', other: '# changes' })} …`,
     none: 'Nothing that the simulator could change applies here.',
     change: 'Change',
     removes: 'This counter-example',
@@ -156,18 +164,22 @@ export const search = {
     stays: 'still happens',
     others: 'Another one, same budget',
     search: {
-      exhausted: (count: number): string => `none among ${plural(count, 'configuration', 'configurations')}`,
+      exhausted: (count: number): string =>
+        `none among ${plural('en', count, { one: '# configuration', other: '# configurations' })}`,
       'counter-example': 'yes, another schedule',
       'budget-spent': (count: number): string =>
-        `not finished after ${plural(count, 'configuration', 'configurations')}`,
+        `not finished after ${plural('en', count, { one: '# configuration', other: '# configurations' })}`,
     },
     notSearched: 'not searched',
     useless: (count: number): string =>
-      count === 1 ? '1 change that does not help here' : `${count} changes that do not help here`,
+      plural('en', count, {
+        one: '# change that does not help here',
+        other: '# changes that do not help here',
+      }),
     price: 'Price in the same schedule',
     refused: (before: number, after: number): string =>
       before === after
-        ? `${plural(after, 'send', 'sends')} not confirmed, as before`
+        ? `${plural('en', after, { one: '# send', other: '# sends' })} not confirmed, as before`
         : `sends not confirmed: ${before} → ${after}`,
     slowest: (before: string, after: string): string =>
       before === after ? `slowest confirmation ${after}, as before` : `slowest confirmation ${before} → ${after}`,

@@ -1,7 +1,8 @@
 /** “找一个反例”的中文词句；键与 `en.ts` 相同，由类型检查保证。 */
+import { inGroups } from '../numbers.ts';
 import type { SearchWords } from './index.ts';
 
-const grouped = (count: number): string => count.toLocaleString('en');
+const grouped = (count: number): string => inGroups('zh-cn', count);
 
 export const search: SearchWords = {
   title: '找一个反例',
@@ -17,6 +18,7 @@ export const search: SearchWords = {
     several: '这个设计会违背承诺吗？',
   },
   lead: '模拟器会尝试各种投递、定时器和故障的时序。如果有一次违背承诺，就把那次运行缩到最小，播放给你看。',
+  number: grouped,
   seconds: (text) => `${text} 秒`,
   start: '找一个反例',
   again: '再搜索一次',
@@ -63,9 +65,9 @@ export const search: SearchWords = {
     searching: '正在搜索……',
     faults: (count) => (count === 0 ? '正在看没有故障的运行' : `正在看有 ${count} 个故障的运行`),
     shrinking: (runs) => `找到一个，正在缩小：已尝试 ${grouped(runs)} 次运行。`,
-    states: '个状态',
+    states: () => '个状态',
     perSecond: { before: '每秒 ', after: ' 个' },
-    depth: '步深',
+    depth: () => '步深',
     left: (seconds) => `最多还要 ${seconds} 秒`,
     bar: '已用掉的搜索上限',
   },

@@ -200,7 +200,7 @@ export const queueRules = [
       en: 'a queue, for basic.reject and basic.nack without requeue',
       'zh-cn': '队列，处理不带 requeue 的 basic.reject 与 basic.nack 时',
     },
-    means: { en: 'The messages die, reason “rejected”.', 'zh-cn': '这些消息成为死信，原因是 “rejected”。' },
+    means: { en: 'The messages die, reason “rejected”.', 'zh-cn': '这些消息成为死信，原因是“rejected”。' },
     enabledWhen: { en: 'The channel holds them.', 'zh-cn': '通道持有它们。' },
     changes: {
       en: 'The messages that are held; the credit of their consumers.',

@@ -69,7 +69,7 @@ export const quorumRules = [
     enabledWhen: { en: 'The queue has a limit.', 'zh-cn': '队列设有上限。' },
     changes: {
       en: 'Nothing; the message dies, reason “delivery_limit”.',
-      'zh-cn': '没有变化；消息死亡，原因是 “delivery_limit”。',
+      'zh-cn': '没有变化；消息死亡，原因是“delivery_limit”。',
     },
     source: FIFO,
   },

@@ -62,7 +62,7 @@ export const routingRules = [
     means: {
       en: 'All arguments of the binding, or any of them, are headers of the message with the same value; null asks only that the header is there. Names that begin with `x-` do not count, unless the mode says “with-x”.',
       'zh-cn':
-        '绑定的全部参数（或任意一个）都能在消息头里找到相同的值；值为 null 只要求有这个消息头。以 `x-` 开头的名字不算，除非模式写明 “with-x”。',
+        '绑定的全部参数（或任意一个）都能在消息头里找到相同的值；值为 null 只要求有这个消息头。以 `x-` 开头的名字不算，除非模式写明“with-x”。',
     },
     enabledWhen: { en: 'A message is routed.', 'zh-cn': '正在路由一条消息。' },
     changes: { en: 'Nothing.', 'zh-cn': '没有变化。' },

@@ -16,7 +16,7 @@ export const clusterSentences = {
     'zh-cn': '{by} 发现自己曾与 {nodes} 网络分区：各自都看到对方离开，又都没有重启。两侧发生的事已经对不上了。',
   },
   'rabbit.cluster.paused': {
-    en: '{node} sees {visible} of {size} nodes, no majority, and pauses: its connections are closed, so that only the other side goes on.',
+    en: '{node} sees {visible} of {size} {size|node|nodes}, no majority, and pauses: its connections are closed, so that only the other side goes on.',
     'zh-cn': '{node} 只看到 {size} 个节点中的 {visible} 个，不是多数，于是暂停：关闭所有连接，只让另一侧继续。',
   },
   'rabbit.cluster.paused-all-down': {

@@ -57,7 +57,7 @@ export const raftSentences = {
     'zh-cn': '{node} 没有接收 {leader} 发来的 {queue} 日志：它缺少前一条。{leader} 会再往前退。',
   },
   'rabbit.raft.committed': {
-    en: 'Entry {index} of {queue} is on {have} of {members} members: it is committed, and every member applies it in this order.',
+    en: 'Entry {index} of {queue} is on {have} of {members} {members|member|members}: it is committed, and every member applies it in this order.',
     'zh-cn': '{queue} 的第 {index} 条已在 {members} 个成员中的 {have} 个上：它已提交，所有成员都按这个顺序应用。',
   },
   'rabbit.raft.truncated': {

@@ -1,0 +1,33 @@
+/** Every catalogue of texts, in both languages. For tests and tools: nothing that is sent may import it. */
+import { lessonWords } from '../lessons/words.ts';
+import { contestWords } from './contest/index.ts';
+import { evidenceWords } from './evidence/index.ts';
+import { glossaryWords } from './glossary/index.ts';
+import { importWords } from './import/index.ts';
+import { siteWords, type Locale } from './index.ts';
+import { playerWords } from './player.ts';
+import { readingWords, shelfWords } from './reading/index.ts';
+import { searchWords } from './search/index.ts';
+import { translationWords } from './translation/index.ts';
+
+export interface TextCatalogue {
+  /** File with the English texts, relative to `site/`. */
+  readonly file: string;
+  /** What it exports there. */
+  readonly name: string;
+  readonly words: (locale: Locale) => object;
+}
+
+export const CATALOGUES: readonly TextCatalogue[] = [
+  { file: 'i18n/en.ts', name: 'site', words: siteWords },
+  { file: 'i18n/en.ts', name: 'player', words: playerWords },
+  { file: 'i18n/contest/en.ts', name: 'contest', words: contestWords },
+  { file: 'i18n/evidence/en.ts', name: 'evidence', words: evidenceWords },
+  { file: 'i18n/glossary/en.ts', name: 'glossary', words: glossaryWords },
+  { file: 'i18n/import/en.ts', name: 'importing', words: importWords },
+  { file: 'i18n/reading/en.ts', name: 'reading', words: readingWords },
+  { file: 'i18n/reading/en.ts', name: 'shelf', words: shelfWords },
+  { file: 'i18n/search/en.ts', name: 'search', words: searchWords },
+  { file: 'i18n/translation/en.ts', name: 'translation', words: translationWords },
+  { file: 'lessons/words.ts', name: 'en', words: lessonWords },
+];
