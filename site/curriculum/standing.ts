@@ -1,5 +1,5 @@
 /** How far a learner has come: which lessons are done, which are begun, and which is next. Pure. */
-import type { LessonProgress } from '../lessons/savedProgress.ts';
+import type { LessonProgress } from '../progress/saved.ts';
 
 /** A written lesson, as far as it matters here. Lists of them are in the order in which they are to be taken. */
 export interface Station {
@@ -13,7 +13,10 @@ export interface Station {
 export type Standing = 'done' | 'started' | 'open';
 
 /** Done: every task of the lesson is passed. Started: something is predicted or passed. */
-export function standingOf({ tasks }: Pick<Station, 'tasks'>, progress: LessonProgress): Standing {
+export function standingOf(
+  { tasks }: Pick<Station, 'tasks'>,
+  progress: Pick<LessonProgress, 'tasks' | 'predictions'>,
+): Standing {
   if (tasks.every((task) => progress.tasks.includes(task))) return 'done';
   return progress.tasks.length > 0 || Object.keys(progress.predictions).length > 0 ? 'started' : 'open';
 }

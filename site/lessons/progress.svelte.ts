@@ -1,119 +1,97 @@
 /**
- * What a learner has done, kept on this machine. One object for the whole site; lessons are found by their id.
+ * What a learner has done, as islands read and change it. One object for the whole site; lessons are found by their id.
  *
- * What cannot be read is left alone: nothing is written over it until the learner says so.
+ * Reading is synchronous: before `loaded` there is nothing to show. How it is kept: ../progress/keeper.ts.
  */
+import { askToPersist, keptInBrowser } from '../progress/browser.ts';
+import { attempted, forgotten, locked, passed, read, unread, type Change } from '../progress/changes.ts';
+import { Keeper, type Problem, type View } from '../progress/keeper.ts';
 import {
+  entryOf,
+  isEmpty,
   NO_PROGRESS,
   NOTHING,
-  readProgress,
-  VERSION,
   type LessonProgress,
   type LockedPrediction,
   type Saved,
-} from './savedProgress.ts';
+} from '../progress/saved.ts';
 
-export type { LockedPrediction } from './savedProgress.ts';
-
-const KEY = 'progress';
+export type { LockedPrediction } from '../progress/saved.ts';
 
 class Progress {
-  #saved = $state.raw<Saved>(NOTHING);
-  /** Why the saved progress cannot be used; null when it can. */
-  problem = $state<'newer' | 'damaged' | 'unavailable' | null>(null);
-  /** Has the machine been asked? Before, there is nothing to show. */
-  loaded = $state(false);
+  #view = $state.raw<View>({ saved: NOTHING, loaded: false, problem: null });
+  readonly #keeper = new Keeper(keptInBrowser, (view) => (this.#view = view));
 
-  /** Reads what this machine remembers; the first caller does it for all. */
+  /** Everything that is shown: stored, or about to be. */
+  get saved(): Saved {
+    return this.#view.saved;
+  }
+
+  /** Why what is kept cannot be used; null when it can. */
+  get problem(): Problem | null {
+    return this.#view.problem;
+  }
+
+  /** Has the browser been asked? Before, there is nothing to show. */
+  get loaded(): boolean {
+    return this.#view.loaded;
+  }
+
+  /** Reads what this browser remembers; the first caller does it for all. Who shows something waits for `loaded`. */
   load(): void {
-    if (this.loaded) return;
-    this.loaded = true;
-    try {
-      const read = readProgress(localStorage.getItem(KEY));
-      if (read.ok) this.#saved = read.saved;
-      else this.problem = read.reason;
-    } catch {
-      this.problem = 'unavailable';
-    }
+    void this.#keeper.load();
   }
 
   of(lesson: string): LessonProgress {
-    return this.#saved.lessons[lesson] ?? NO_PROGRESS;
+    return entryOf(this.saved.lessons, lesson) ?? NO_PROGRESS;
   }
 
-  lock(lesson: string, prediction: string, locked: LockedPrediction): void {
-    const before = this.of(lesson);
-    this.#change(lesson, { ...before, predictions: { ...before.predictions, [prediction]: locked } });
+  lock(lesson: string, prediction: string, answer: LockedPrediction): void {
+    this.change(locked(lesson, prediction, answer));
+  }
+
+  /** Counts that an answer to a task was judged. */
+  attempt(lesson: string, task: string): void {
+    this.change(attempted(lesson, task));
   }
 
   pass(lesson: string, task: string): void {
-    const before = this.of(lesson);
-    if (!before.tasks.includes(task)) this.#change(lesson, { ...before, tasks: [...before.tasks, task] });
+    this.change(passed(lesson, task));
   }
 
   forget(lesson: string): void {
-    this.#change(lesson, NO_PROGRESS);
+    this.change(forgotten(lesson));
   }
 
   hasRead(reading: string): boolean {
-    return this.#saved.readings.includes(reading);
+    return this.saved.readings.includes(reading);
   }
 
   /** Remembers that a reading was read. */
   markRead(reading: string): void {
-    if (!this.hasRead(reading)) this.#changeReadings((before) => [...before.filter((id) => id !== reading), reading]);
+    this.change(read(reading));
   }
 
   forgetRead(reading: string): void {
-    this.#changeReadings((before) => before.filter((id) => id !== reading));
+    this.change(unread(reading));
   }
 
-  /** What is stored, as it is. */
+  /** What cannot be read, as it is. */
   raw(): string {
-    return localStorage.getItem(KEY) ?? '';
+    return this.#keeper.unreadable;
   }
 
   /** Gives up what cannot be read. Only when the learner asks for it. */
   startAnew(): void {
-    this.problem = null;
-    this.#save();
+    void this.#keeper.startAnew();
   }
 
-  #change(lesson: string, progress: LessonProgress): void {
-    this.#saved = { ...this.#saved, lessons: { ...this.#saved.lessons, [lesson]: progress } };
-    if (this.problem === null) this.#save();
-  }
-
-  /** Changes the list as it is stored now: another page may have added to it, or taken something away. */
-  #changeReadings(change: (before: readonly string[]) => readonly string[]): void {
-    const stored = this.problem === null ? this.#stored() : null;
-    this.#saved = { ...this.#saved, readings: change((stored ?? this.#saved).readings) };
-    if (this.problem === null) this.#save({ readings: this.#saved.readings });
-  }
-
-  #save(changed: { readonly readings?: readonly string[] } = {}): void {
-    try {
-      // Another page may have saved meanwhile: keep its lessons, and what it says was read.
-      const stored = this.#stored() ?? this.#saved;
-      this.#saved = {
-        version: VERSION,
-        lessons: { ...stored.lessons, ...this.#saved.lessons },
-        readings: changed.readings ?? stored.readings,
-      };
-      localStorage.setItem(KEY, JSON.stringify(this.#saved));
-    } catch {
-      this.problem = 'unavailable';
-    }
-  }
-
-  /** What is stored, or null when it cannot be read. */
-  #stored(): Saved | null {
-    try {
-      const read = readProgress(localStorage.getItem(KEY));
-      return read.ok ? read.saved : null;
-    } catch {
-      return null;
-    }
+  /** Makes any change (see ../progress/changes.ts): shown at once, stored after. */
+  change(change: Change): void {
+    void this.#keeper.change(change).then(() => {
+      if (this.problem === null && !isEmpty(this.saved)) return askToPersist();
+      return undefined;
+    });
   }
 }
 

@@ -37,7 +37,7 @@ export class Checking {
     this.complaint = '';
   }
 
-  /** Judges an answer; a right one is remembered. */
+  /** Judges an answer. That it was judged is counted; a right one is remembered. */
   async check(answer: Answer, seed?: number): Promise<void> {
     // A button that is at work keeps the focus: it is not disabled, it does nothing.
     if (this.busy) return;
@@ -47,6 +47,7 @@ export class Checking {
     try {
       const asked = { task, answer, ...(seed !== undefined && { seed }) };
       this.result = await checker.ask('check', asked, (done) => (this.progress = done));
+      progress.attempt(lesson, task);
       if (this.result.passed) progress.pass(lesson, task);
     } catch (error) {
       this.complaint = words.task.failed(error instanceof Error ? error.message : String(error));

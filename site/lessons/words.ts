@@ -97,11 +97,6 @@ const en = {
     lead: (system: string): string => `It follows ${system}. It does not do everything:`,
   },
   progress: {
-    damaged: 'The progress saved in this browser cannot be read. Nothing has been overwritten.',
-    newer: 'The progress saved in this browser comes from a newer version of this site. Nothing has been overwritten.',
-    unavailable: 'This browser keeps nothing for this site, so your progress lasts only until you leave the page.',
-    show: 'Show what is saved',
-    anew: 'Discard it and start anew',
     again: 'Start this lesson again',
     forgotten: 'Your answers in this lesson are forgotten.',
   },
@@ -195,11 +190,6 @@ const zhCn: LessonWords = {
   },
   limits: { title: '这个模型没有包含的东西', lead: (system) => `模型遵循 ${system}，但并不完整：` },
   progress: {
-    damaged: '这个浏览器里保存的进度读不出来。没有覆盖任何内容。',
-    newer: '这个浏览器里保存的进度来自本站更新的版本。没有覆盖任何内容。',
-    unavailable: '这个浏览器不为本站保存内容，离开页面后进度就没有了。',
-    show: '查看保存的内容',
-    anew: '丢弃它，重新开始',
     again: '重新学习这一课',
     forgotten: '你在这一课里的答案已经清除。',
   },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { builtPages, DIST } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
+import { keptProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const shownTitles = (page: Page): Promise<readonly string[]> =>
@@ -176,8 +177,14 @@ describeWith(['chromium'], 'the reading catalogue', () => {
       await page.keyboard.press('Space');
       expect(await group.locator('.so-far').innerText()).toContain('1 of 22 read');
       expect(await page.locator('#beginner .so-far').innerText()).toContain('1 of 19 read');
-      const saved = JSON.parse((await page.evaluate(() => localStorage.getItem('progress'))) ?? '') as unknown;
-      expect(saved).toEqual({ version: 2, lessons, readings: ['the-log-kreps'] });
+      await expect
+        .poll(() => keptProgress(page))
+        .toEqual({
+          version: 3,
+          lessons: { a: { ...lessons.a, attempts: {}, hints: {} } },
+          readings: ['the-log-kreps'],
+          cards: {},
+        });
       await page.goto(`${server.origin}/zh-cn/reading/the-log-kreps/`, { waitUntil: 'networkidle' });
       const here = page.getByRole('checkbox', { name: '我读过了' });
       expect(await here.isChecked()).toBe(true);

@@ -1,0 +1,23 @@
+/** Words about saved progress by language. */
+import type { Locale, Reworded } from '../index.ts';
+import * as en from './en.ts';
+import * as zhCn from './zh-cn.ts';
+
+export type ProblemWords = Reworded<typeof en.problem>;
+export type FrameWords = Reworded<typeof en.frame>;
+export type PanelWords = Reworded<typeof en.panel>;
+
+/** Said where progress cannot be used: pages hand it to their islands. */
+export function problemWords(locale: Locale): ProblemWords {
+  return locale === 'en' ? en.problem : zhCn.problem;
+}
+
+/** Words around the panel. Used while pages are built, never sent as script. */
+export function frameWords(locale: Locale): FrameWords {
+  return locale === 'en' ? en.frame : zhCn.frame;
+}
+
+/** Words of the panel that saves, loads and erases progress. */
+export function panelWords(locale: Locale): PanelWords {
+  return locale === 'en' ? en.panel : zhCn.panel;
+}

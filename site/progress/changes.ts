@@ -1,0 +1,52 @@
+/**
+ * The single deeds that change what is saved. Each is made on what is stored at that moment, inside the transaction that
+ * stores it, so two tabs that do different things keep both.
+ *
+ * When two tabs do the same thing: a prediction that was locked in first stays; a task is passed once; attempts add up.
+ */
+import {
+  entryOf,
+  NO_PROGRESS,
+  withEntry,
+  withoutEntry,
+  type LessonProgress,
+  type LockedPrediction,
+  type Saved,
+} from './saved.ts';
+
+export type Change = (before: Saved) => Saved;
+
+const inLesson =
+  (id: string, change: (before: LessonProgress) => LessonProgress): Change =>
+  (saved) => ({
+    ...saved,
+    lessons: withEntry(saved.lessons, id, change(entryOf(saved.lessons, id) ?? NO_PROGRESS)),
+  });
+
+export const locked = (lesson: string, id: string, prediction: LockedPrediction): Change =>
+  inLesson(lesson, (before) => ({
+    ...before,
+    predictions: withEntry(before.predictions, id, entryOf(before.predictions, id) ?? prediction),
+  }));
+
+export const attempted = (lesson: string, task: string): Change =>
+  inLesson(lesson, (before) => ({
+    ...before,
+    attempts: withEntry(before.attempts, task, (entryOf(before.attempts, task) ?? 0) + 1),
+  }));
+
+export const passed = (lesson: string, task: string): Change =>
+  inLesson(lesson, (before) => (before.tasks.includes(task) ? before : { ...before, tasks: [...before.tasks, task] }));
+
+export const forgotten =
+  (lesson: string): Change =>
+  (saved) => ({ ...saved, lessons: withoutEntry(saved.lessons, lesson) });
+
+export const read =
+  (reading: string): Change =>
+  (saved) =>
+    saved.readings.includes(reading) ? saved : { ...saved, readings: [...saved.readings, reading] };
+
+export const unread =
+  (reading: string): Change =>
+  (saved) => ({ ...saved, readings: saved.readings.filter((id) => id !== reading) });
