@@ -160,6 +160,7 @@ export const shelf = {
     count === of
       ? plural('en', of, { one: 'All: # reading', other: 'All # readings' })
       : `${count} of ${plural('en', of, { one: '# reading', other: '# readings' })}`,
+  none: 'Nothing fits. Take a choice back.',
   clear: 'Clear all',
   bibtex: 'These as BibTeX',
   json: 'These as JSON',
