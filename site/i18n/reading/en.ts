@@ -157,7 +157,9 @@ export const shelf = {
   },
   option: (label: string, count: number): string => `${label} (${count})`,
   found: (count: number, of: number): string =>
-    (count === of ? 'All: ' : `${count} of `) + plural('en', of, { one: '# reading', other: '# readings' }),
+    count === of
+      ? plural('en', of, { one: 'All: # reading', other: 'All # readings' })
+      : `${count} of ${plural('en', of, { one: '# reading', other: '# readings' })}`,
   none: 'Nothing fits. Take a choice back.',
   clear: 'Clear all',
   bibtex: 'These as BibTeX',
