@@ -86,7 +86,7 @@ describeWith(['chromium'], 'progress in this browser', () => {
         const predict = page.locator('[data-part="predict"]').first();
         await predict.scrollIntoViewIfNeeded();
         await expect.poll(() => predict.locator('input[value="same"]').isChecked()).toBe(true);
-        expect(await predict.locator('fieldset').first().isDisabled()).toBe(true);
+        expect(await predict.locator('input[value="same"]').isDisabled()).toBe(true);
       });
     });
   });
@@ -240,6 +240,26 @@ describeWith(['chromium'], 'progress in this browser', () => {
       expect(await page.locator('#beginner .so-far').innerText()).toContain('1 of 19 read');
       await context.close();
     });
+  });
+
+  it('the browser is asked to keep it, once, and only when there is something to keep', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      const counted = window as unknown as { asked: number };
+      counted.asked = 0;
+      navigator.storage.persisted = () => Promise.resolve(false);
+      navigator.storage.persist = () => ((counted.asked += 1), Promise.resolve(false));
+    });
+    const page = await context.newPage();
+    const asked = () => page.evaluate(() => (window as unknown as { readonly asked: number }).asked);
+    await page.goto(`${server.origin}/reading/paths/`, { waitUntil: 'networkidle' });
+    expect(await asked()).toBe(0);
+    for (const place of [0, 1]) {
+      await page.locator('#beginner').getByRole('checkbox').nth(place).press('Space');
+      await expect.poll(async () => ((await keptProgress(page)) as typeof EMPTY).readings.length).toBe(place + 1);
+      await expect.poll(asked).toBe(1);
+    }
+    await context.close();
   });
 
   describe('two tabs at once', () => {
