@@ -279,25 +279,6 @@ describeWith(['chromium'], 'progress in this browser', () => {
       expect(((await keptProgress(one)) as typeof EMPTY).readings.length).toBe(8);
       await context.close();
     });
-
-    it('what is ticked just before the page is left is kept', async () => {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      for (let place = 0; place < 5; place += 1) {
-        await page.goto(`${server.origin}/reading/paths/`, { waitUntil: 'networkidle' });
-        await page
-          .locator('#beginner')
-          .getByRole('checkbox')
-          .nth(place)
-          .evaluate((input, to) => {
-            (input as HTMLElement).click();
-            location.href = to;
-          }, `${server.origin}/learn/`);
-        await page.waitForURL(/learn/);
-      }
-      expect(((await keptProgress(page)) as typeof EMPTY).readings.length).toBe(5);
-      await context.close();
-    });
   });
 
   it.each([
