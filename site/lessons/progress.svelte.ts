@@ -46,6 +46,11 @@ class Progress {
     return entryOf(this.saved.lessons, lesson) ?? NO_PROGRESS;
   }
 
+  /** Is anything remembered of a lesson? */
+  begun(lesson: string): boolean {
+    return entryOf(this.saved.lessons, lesson) !== undefined;
+  }
+
   lock(lesson: string, prediction: string, answer: LockedPrediction): void {
     this.change(locked(lesson, prediction, answer));
   }

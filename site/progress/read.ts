@@ -13,8 +13,19 @@ const STEPS: Readonly<Record<number, (old: Form) => Form>> = {
   // Version 2 added what was read.
   1: (old) => ({ ...old, version: 2, readings: [] }),
   // Version 3 added cards, and of lessons the attempts and hints: none were counted before.
-  2: (old) => ({ ...old, version: 3 }),
+  // A lesson that was forgotten had left an empty entry: it goes.
+  2: (old) => ({ ...old, version: 3, lessons: withoutForgotten(old['lessons']) }),
 };
+
+const isForgotten = (lesson: unknown): boolean =>
+  isObject(lesson) &&
+  isObject(lesson['predictions']) &&
+  Object.keys(lesson['predictions']).length === 0 &&
+  Array.isArray(lesson['tasks']) &&
+  lesson['tasks'].length === 0;
+
+const withoutForgotten = (lessons: unknown): unknown =>
+  isObject(lessons) ? Object.fromEntries(Object.entries(lessons).filter(([, each]) => !isForgotten(each))) : lessons;
 
 export type Unreadable =
   /** Written by a later version of the site. */

@@ -133,6 +133,9 @@ describeWith(['chromium'], 'lessons', () => {
         await press(here, 'Enter');
         await until(() => textOf(result(task))).toContain('Solved.');
         await soundAfterUse(visited);
+        await until(() => keptProgress(page)).toMatchObject({
+          lessons: { 'reading-the-machine': { tasks: ['doomed'], attempts: { doomed: 2 } } },
+        });
 
         await page.reload();
         const again = await part(page, 'task');

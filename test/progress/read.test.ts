@@ -28,6 +28,13 @@ describe('what is read', () => {
     });
   });
 
+  test('version 2 left an empty entry where a lesson was forgotten: it is not taken for a lesson', () => {
+    const empty = { predictions: {}, tasks: [] };
+    const old = { version: 2, lessons: { gone: empty, done: { ...empty, tasks: ['t'] } }, readings: [] };
+    const read = readProgress(old);
+    expect(read.ok && Object.keys(read.saved.lessons)).toEqual(['done']);
+  });
+
   test('version 3: all of it, and nothing that is not progress', () => {
     const { kind: _kind, savedAt: _savedAt, ...saved } = JSON.parse(oldFile('version-3')) as Record<string, unknown>;
     expect(readProgressText(oldFile('version-3'))).toEqual({ ok: true, saved });

@@ -60,6 +60,8 @@ export default function setup(): void {
   const built = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: ROOT,
     encoding: 'utf8',
+    // Vitest sets `test`, and then pages would carry what only development needs.
+    env: { ...process.env, NODE_ENV: 'production' },
     shell: process.platform === 'win32',
   });
   if (built.status !== 0) throw new Error(`the site does not build:\n${built.stdout}\n${built.stderr}`);
