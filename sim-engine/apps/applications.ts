@@ -159,6 +159,8 @@ export interface Applications {
   readonly services: readonly ServiceSpec[];
   readonly databases: readonly DatabaseSpec[];
   readonly callers: readonly CallerSpec[];
+  /** Effects that every accepted order must have; absent: all that programs name. A refund, for one, is nobody's due. */
+  readonly expects?: readonly string[];
 }
 
 /** On a consumer (`processing.handler`): who does the work of a message. Absent: the consumer and its database, as ever. */
@@ -170,4 +172,15 @@ export interface HandlerSpec {
   /** What a consumer does when the service says no: ask again after `backoffMillis`, or give the message up in the system's own way. */
   readonly onFailure: 'retry' | 'give-up';
   readonly backoffMillis: number;
+}
+
+/** All steps of a service's programs. */
+export function stepsOfService({ endpoints, periodic = [] }: ServiceSpec): readonly Step[] {
+  return [...Object.values(endpoints).flat(), ...periodic.flatMap(({ steps }) => steps)];
+}
+
+/** Names of the effects that programs make, in the order in which they are written, each once. */
+export function effectNames({ services }: Applications): readonly string[] {
+  const steps = services.flatMap(stepsOfService);
+  return [...new Set(steps.flatMap((step) => (step.do === 'effect' ? [step.name] : [])))];
 }

@@ -51,3 +51,6 @@ export function processesOf(
     .map(({ name, clients = [] }) => [name, ...clients].map((each) => names.indexOf(each)));
   return companions.length === 0 ? {} : { companions };
 }
+
+/** Fields of applications' memories, files and messages that hold readings of clocks or running numbers (see `SearchHints`). */
+export const APPLICATION_CLOCKS = ['arrivalAtMicros', 'asking'] as const;

@@ -1,10 +1,10 @@
 /** What an observer sees of applications at any step: what is left to do, what stands in tables, how much waits. */
-import type { ObservedService, ObservedTable } from '../host/history.ts';
+import type { LogView, ObservedTable } from '../host/history.ts';
 import type { Sentence } from '../host/sentence.ts';
 import type { World } from '../host/world.ts';
 import { NEVER } from '../kernel/time.ts';
 import { commitsWaiting, tablesOn } from './applicationDatabase.ts';
-import type { Applications, PeriodicSpec } from './applications.ts';
+import { effectNames, type Applications, type PeriodicSpec } from './applications.ts';
 import type { CallerMemory } from './caller.ts';
 import { occupiesWorker, type ServiceMemory } from './service/memory.ts';
 import { rowsOf, type Tables } from './tables.ts';
@@ -73,10 +73,11 @@ function rowsLeft(places: ApplicationPlaces, world: World, { database, table, st
 export function observeApplications(
   places: ApplicationPlaces,
   world: World,
-): { readonly tables?: readonly ObservedTable[]; readonly services?: readonly ObservedService[] } {
+): Pick<LogView, 'tables' | 'services' | 'effects'> {
   const { services, databases } = places.applications;
   if (services.length + databases.length === 0) return {};
   return {
+    effects: places.applications.expects ?? effectNames(places.applications),
     tables: databases.flatMap(({ name, tables }) => {
       const content = tablesOf(places, world, name);
       return tables.map((table) => ({ database: name, table, rows: observedRows(content, table) }));

@@ -293,6 +293,8 @@ export interface LogView {
   /** Absent: the scenario has no applications. */
   readonly tables?: readonly ObservedTable[];
   readonly services?: readonly ObservedService[];
+  /** Names of the effects that every accepted order must have. */
+  readonly effects?: readonly string[];
 }
 
 /** How the run ended, for verdicts that need it. */

@@ -54,7 +54,9 @@ export type PromiseName =
   | 'no-divergence'
   | 'one-holder'
   | 'available'
-  | 'comes-to-rest';
+  | 'comes-to-rest'
+  | 'effect-once'
+  | 'every-order-done';
 
 export interface Scenario<T extends Topology = Topology> {
   readonly version: 1;

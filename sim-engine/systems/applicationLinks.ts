@@ -1,6 +1,6 @@
 /** Which machines of applications talk to each other, and what for. */
 import { applicationsOf } from '../apps/machines.ts';
-import type { Applications, HandlerSpec, Step } from '../apps/applications.ts';
+import { stepsOfService, type Applications, type HandlerSpec } from '../apps/applications.ts';
 import type { SceneLink } from '../view/scene.ts';
 
 /** The part of a topology that says who calls whom. */
@@ -16,10 +16,6 @@ type Pairs = ReadonlyMap<string, SceneLink['purpose']>;
 
 const pairsOf = new WeakMap<CallingTopology, Pairs>();
 
-function stepsOf({ endpoints, periodic = [] }: Applications['services'][number]): readonly Step[] {
-  return [...Object.values(endpoints).flat(), ...periodic.flatMap(({ steps }) => steps)];
-}
-
 function findPairs(topology: CallingTopology): Pairs {
   const pairs = new Map<string, SceneLink['purpose']>();
   const add = (from: string, to: string, purpose: SceneLink['purpose']): void =>
@@ -30,7 +26,7 @@ function findPairs(topology: CallingTopology): Pairs {
     if (processing.handler !== undefined) add(name, processing.handler.service, 'call');
   }
   for (const service of services) {
-    for (const step of stepsOf(service)) {
+    for (const step of stepsOfService(service)) {
       if (step.do === 'call') add(service.name, step.service, 'call');
       if (step.do === 'transaction') add(service.name, step.database, 'apply');
       if (step.do === 'once' && step.store !== 'memory') add(service.name, step.store, 'apply');

@@ -29,6 +29,8 @@ export interface PartitionPlace {
 }
 
 export interface KafkaTopology {
+  /** As the scenario gives it. */
+  readonly given: KafkaScenario['topology'];
   readonly brokers: readonly number[];
   readonly partitions: readonly PartitionPlace[];
   /** Number of `__consumer_offsets-0`; -1 when no consumer exists. */
@@ -92,7 +94,17 @@ export function layOut(scenario: KafkaScenario): KafkaTopology {
     partitionsOf.set(place.topic, numbers);
   }
   const database = hasDatabase ? firstConsumer + consumers.length : -1;
-  return { brokers, partitions, offsetsPartition, producers, consumers, database, names, partitionsOf };
+  return {
+    given: topology,
+    brokers,
+    partitions,
+    offsetsPartition,
+    producers,
+    consumers,
+    database,
+    names,
+    partitionsOf,
+  };
 }
 
 /** Numbers of a broker's files. */

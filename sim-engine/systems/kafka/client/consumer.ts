@@ -33,7 +33,7 @@ import { handleJoin, handleSync } from './consumer/membership.ts';
 import type { ConsumerMemory, ConsumerRequest } from './consumer/memory.ts';
 import { isPolling, poll } from './consumer/polling.ts';
 import { handleCommitted, handleReset, handleValidation, positionsDeadline } from './consumer/positions.ts';
-import { applied, startWork, workTimer, WORK_TIMER } from './consumer/work.ts';
+import { applied, serviceAnswered, startWork, workTimer, WORK_TIMER } from './consumer/work.ts';
 
 export type { ConsumerMemory } from './consumer/memory.ts';
 
@@ -125,6 +125,8 @@ function handleResponse(context: ConsumerContext, request: ConsumerRequest, mess
       return handleFetch(context, request, message);
     case 'ApplyResponse':
       return applied(context);
+    case 'CallResponse':
+      return serviceAnswered(context, message);
     case 'HeartbeatResponse':
       return handleHeartbeat(context, request, message.error);
     case 'OffsetCommitResponse':
