@@ -153,6 +153,8 @@ export interface CallerSpec {
   readonly timeoutMillis: number;
   /** A customer who was not told ok presses the button again: so many times in all; the order keeps its name. Default 1. */
   readonly attempts?: number;
+  /** How long the customer waits before pressing the button again; default 0: at once. */
+  readonly againAfterMillis?: number;
 }
 
 export interface Applications {

@@ -18,6 +18,7 @@ import { MESSAGE_MARK, recordValue, type RecordLabels } from './recordNames.ts';
 
 const ARRIVAL_TIMER = 'caller-arrival';
 const PATIENCE_TIMER = 'caller-patience';
+const AGAIN_TIMER = 'caller-again';
 
 const PROGRESS_FILE = 0;
 
@@ -40,6 +41,8 @@ export interface OpenCall {
 export interface CallerMemory {
   readonly correlation: number;
   readonly open: readonly OpenCall[];
+  /** Customers who were not told ok and will press the button again; with the number of their last call. */
+  readonly pausing: readonly OpenCall[];
   /** When the next customer comes; NEVER: nobody comes any more. */
   readonly arrivalAtMicros: Micros;
 }
@@ -71,7 +74,7 @@ export function callerBehaviour(world: CallerWorld): Behaviour {
 
 function start(world: CallerWorld, turn: Turn): CallerMemory {
   const after = turn.incarnation === 1 ? -1 : turn.now;
-  const memory = { correlation: firstNumber(turn.incarnation), open: [], arrivalAtMicros: NEVER };
+  const memory = { correlation: firstNumber(turn.incarnation), open: [], pausing: [], arrivalAtMicros: NEVER };
   return armArrival(world, memory, turn, after);
 }
 
@@ -85,6 +88,7 @@ function react(world: CallerWorld, memory: CallerMemory, input: Input, turn: Tur
   switch (input.kind) {
     case 'timer': {
       if (input.name === ARRIVAL_TIMER) return arrive(world, memory, turn);
+      if (input.name === AGAIN_TIMER) return again(world, memory, input.subject, turn);
       const late = memory.open.find(({ correlation }) => correlation === input.subject);
       return late === undefined ? memory : disappointed(world, memory, turn, { call: late, ...NO_ANSWER });
     }
@@ -178,5 +182,18 @@ function disappointed(
   );
   turn.record({ f: 'call', type, service: spec.service, endpoint: spec.endpoint, order, attempt, error });
   const after = without(memory, outcome.call, turn);
-  return attempt < (spec.attempts ?? 1) ? call(world, after, turn, { order, attempt: attempt + 1 }) : after;
+  if (attempt >= (spec.attempts ?? 1)) return after;
+  const pausing = { ...after, pausing: [...after.pausing, outcome.call] };
+  const { againAfterMillis = 0 } = spec;
+  if (againAfterMillis === 0) return again(world, pausing, outcome.call.correlation, turn);
+  turn.setTimer(AGAIN_TIMER, outcome.call.correlation, fromMillis(againAfterMillis));
+  return pausing;
+}
+
+/** A customer presses the button again. */
+function again(world: CallerWorld, memory: CallerMemory, correlation: number, turn: Turn): CallerMemory {
+  const last = memory.pausing.find((each) => each.correlation === correlation);
+  if (last === undefined) return memory;
+  const pausing = memory.pausing.filter((each) => each !== last);
+  return call(world, { ...memory, pausing }, turn, { order: last.order, attempt: last.attempt + 1 });
 }

@@ -29,7 +29,7 @@ export function callersPending(places: ApplicationPlaces, world: World): Sentenc
   for (const { name } of places.applications.callers) {
     const memory = memoryOf(places, world, name) as CallerMemory | undefined;
     if (memory === undefined) continue;
-    const count = memory.open.length;
+    const count = memory.open.length + memory.pausing.length;
     if (count > 0) return { key: 'pending.caller', params: { caller: name, count } };
     if (memory.arrivalAtMicros !== NEVER) return { key: 'pending.caller-to-come', params: { caller: name } };
   }

@@ -145,6 +145,7 @@ function caller(): z.ZodMiniType {
     keys: list(key(), 1, LIMITS.keys),
     timeoutMillis: millis(1),
     attempts: z.optional(integer(1, APPLICATION_LIMITS.attempts)),
+    againAfterMillis: z.optional(millis(0)),
   });
 }
 

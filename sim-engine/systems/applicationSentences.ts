@@ -186,6 +186,10 @@ const timerSentences = {
     en: 'The patience of a customer of {node} is at its end.',
     'zh-cn': '{node} 的一位顾客不愿再等了。',
   },
+  'timer.caller-again': {
+    en: 'A customer of {node} is about to press the button again.',
+    'zh-cn': '{node} 的一位顾客准备再按一次按钮。',
+  },
   'timer.database-commit': { en: '{node} has carried out a commit.', 'zh-cn': '{node} 完成了一次提交。' },
   'timer.handler': {
     en: '{node} has waited for the service that does its work as long as it wants to.',
