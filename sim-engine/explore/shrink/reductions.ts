@@ -3,6 +3,7 @@
  * shows the anomaly is the shrinker's question.
  */
 import type { CallerSpec } from '../../apps/applications.ts';
+import { DATABASE_NAME, needsDatabase } from '../../apps/database.ts';
 import { applicationsOf } from '../../apps/machines.ts';
 import type { Action } from '../../host/action.ts';
 import type { Reduction, Subject } from '../../systems/reduction.ts';
@@ -29,16 +30,19 @@ export const dropScript: Reduction = function* ({ scenario, actions }) {
   for (const faults of withoutSome(scenario.faults)) yield { scenario: { ...scenario, faults }, actions };
 };
 
-/** Without a client, and without whatever names it. Those that live in the process of a service stay: its programs need them. */
+/**
+ * Without a client, and without whatever names it. Those that live in the process of a service stay, for its programs need them, and
+ * those that hand work to one: without them, every effect would be missing.
+ */
 export const dropClients: Reduction = function* ({ scenario, actions }) {
   const { topology } = scenario;
   const needed = new Set(applicationsOf(topology).services.flatMap(({ clients = [] }) => clients));
   for (const consumer of topology.consumers) {
-    if (needed.has(consumer.name)) continue;
+    if (needed.has(consumer.name) || consumer.processing.handler !== undefined) continue;
     const consumers = topology.consumers.filter((each) => each !== consumer);
     yield without({ scenario: { ...scenario, topology: { ...topology, consumers } }, actions }, [
       consumer.name,
-      ...(consumers.length === 0 ? ['database'] : []),
+      ...(needsDatabase({ consumers }) ? [] : [DATABASE_NAME]),
     ]);
   }
   for (const producer of topology.producers) {
