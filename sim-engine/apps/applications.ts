@@ -22,7 +22,10 @@ export interface WorkTime {
   readonly spread?: 'fixed' | 'exponential';
 }
 
-/** One change inside a transaction. `key` of a row: the order, or the message that brought it (unique per send). */
+/**
+ * One change inside a transaction. Key of a row: the order, or the message that brought it. A message is one send of a producer,
+ * one press of a customer's button, or, in a periodic program, the row that it takes up.
+ */
 export type Write =
   /** A new row. With `unique`, a row of the same key refuses the whole transaction (CONFLICT). */
   | {

@@ -168,7 +168,7 @@ export class Draft {
     for (const send of turn.sends) this.#carryOut(id, send.to, send.message);
     for (const operation of turn.operations) this.record(id, operation);
     for (const milestone of turn.milestones) this.#addMilestone(milestone.kind, milestone.sentence);
-    if (turn.exits) this.stopProcess(id, 'down');
+    if (turn.exits) for (const each of companionsOf(this.cluster, id)) this.stopProcess(each, 'down');
   }
 
   /**

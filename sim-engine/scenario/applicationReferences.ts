@@ -146,7 +146,9 @@ function checkWrite(
   findings.expectOneOf([...place, 'item'], items, write.item);
 }
 
-function checkDatabase(findings: Findings, { tables, counters = {} }: DatabaseSpec, path: ScenarioPath): void {
+function checkDatabase(findings: Findings, { name, tables, counters = {} }: DatabaseSpec, path: ScenarioPath): void {
+  if (name === MEMORY)
+    findings.add([...path, 'name'], { en: `another name than ${MEMORY}`, 'zh-cn': `${MEMORY} 以外的名称` }, name);
   findings.expectDistinct(tables, (index) => [...path, 'tables', index]);
   for (const table of Object.keys(counters)) findings.expectOneOf([...path, 'counters', table], tables, table);
 }

@@ -5,7 +5,7 @@ import { APPLICATION_PROMISES, PROMISES, type PromiseState } from '../../sim-eng
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
-import type { Topology } from '../../sim-engine/scenario/types.ts';
+import type { Scenario, Topology } from '../../sim-engine/scenario/types.ts';
 import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';

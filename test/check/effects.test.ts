@@ -1,42 +1,22 @@
 /** Promises about orders: effects that are made twice, and those that a customer was promised and never got. */
 import { describe, expect, it } from 'vitest';
 import { check } from '../../sim-engine/check/check.ts';
-import type { LogView, Operation, RunEnd } from '../../sim-engine/check/history.ts';
+import type { RunEnd } from '../../sim-engine/check/history.ts';
 import { judgePromises } from '../../sim-engine/check/promises.ts';
 import { renderVerdict } from '../../sim-engine/check/sentences.ts';
 import type { PromiseName } from '../../sim-engine/scenario/types.ts';
+import { ordersHistory, ORDERS_VIEW } from './orders.ts';
 import { AT_REST, CUT_SHORT } from './support.ts';
 
 const PROMISES: readonly PromiseName[] = ['effect-once', 'every-order-done'];
 
-const VIEW: LogView = {
-  at: 9,
-  logs: [],
-  groups: [],
-  services: [{ service: 'shop', waiting: 0, working: 0 }],
-  effects: ['charged', 'shipped'],
-};
-
-/** One operation of each line: `customers ok a1`, `shop charged a1`, `shop charged a1 REPEATED`. */
-function history(...lines: readonly string[]): Operation[] {
-  return lines.map((line, at): Operation => {
-    const [process = '', what = '', order = '', error] = line.split(' ');
-    const base = { at, process, incarnation: 1, order };
-    if (what === 'ok' || what === 'invoke' || what === 'info') {
-      return { ...base, f: 'call', type: what, service: 'shop', endpoint: 'order', attempt: 1 };
-    }
-    if (error !== undefined) return { ...base, f: 'effect', type: 'fail', name: what, error };
-    return { ...base, f: 'effect', type: 'ok', name: what };
-  });
-}
-
 function lamps(lines: readonly string[], end: RunEnd = AT_REST, promises = PROMISES): string[] {
-  const verdicts = check(history(...lines), VIEW, end, promises);
+  const verdicts = check(ordersHistory(...lines), ORDERS_VIEW, end, promises);
   return judgePromises(verdicts, end, promises).map(({ promise, state }) => `${promise} ${state}`);
 }
 
 function found(lines: readonly string[], promises = PROMISES): string[] {
-  return check(history(...lines), VIEW, AT_REST, promises).map(
+  return check(ordersHistory(...lines), ORDERS_VIEW, AT_REST, promises).map(
     (verdict) => `${verdict.verdict}: ${renderVerdict(verdict.sentence, 'en')}`,
   );
 }
@@ -54,7 +34,7 @@ describe('effect-once', () => {
   it('is broken by a second time, with all times as evidence', () => {
     const lines = [...DONE, 'shop charged a1', 'shop charged a1'];
     expect(found(lines)).toEqual(['violation: The effect charged was made 3 times for order a1.']);
-    const [verdict] = check(history(...lines), VIEW, AT_REST, PROMISES);
+    const [verdict] = check(ordersHistory(...lines), ORDERS_VIEW, AT_REST, PROMISES);
     expect(verdict).toMatchObject({ kind: 'repeated-effect', at: 3, evidence: { operations: [1, 3, 4] } });
   });
 

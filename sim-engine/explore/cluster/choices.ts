@@ -170,14 +170,15 @@ class Strikes {
     );
   }
 
-  /** Directed links that are used at all, between two of the targets. */
+  /** Directed links that are used at all, between two of the targets; inside a process there is none to strike. */
   #links(): readonly (readonly [number, number])[] {
     const { system, targets } = this.#options;
     const isTarget = (id: number): boolean => targets.has(this.#names[id] as string);
     return this.#names.flatMap((_, from) =>
       this.#names.flatMap((__, to): (readonly [number, number])[] => {
         const used = system.linkPurpose(from, to) !== null || system.linkPurpose(to, from) !== null;
-        return from !== to && used && isTarget(from) && isTarget(to) ? [[from, to]] : [];
+        const isInside = companionsOf(system.cluster, from).includes(to);
+        return !isInside && used && isTarget(from) && isTarget(to) ? [[from, to]] : [];
       }),
     );
   }

@@ -10,7 +10,6 @@ import type { CommittedOffset } from './groupRecord.ts';
 import type { Batch, NewBatch } from './log.ts';
 import type { MetadataRecord } from './metadata.ts';
 import type { PartitionRegistration } from './rules/partitionChange.ts';
-import type { CallRequest, CallResponse } from '../../apps/messages.ts';
 import type { ApplyRequest, ApplyResponse } from '../../apps/database.ts';
 
 /** Kafka's error names (clients/.../common/protocol/Errors.java); `NONE` is success. */
@@ -392,8 +391,6 @@ export type KafkaMessage =
   | OffsetFetchResponse
   | ApplyRequest
   | ApplyResponse
-  | CallRequest
-  | CallResponse
   | ReplicaFetchRequest
   | ReplicaFetchResponse
   | BrokerRegistrationRequest

@@ -9,8 +9,8 @@ import { say } from '../../../sim-engine/view/words.ts';
 import { at } from '../../systems/runs.ts';
 
 const SHOPS = [
-  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '0799c17273b6e47f' },
-  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: 'a91d3dc5d8863638' },
+  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '1af84e2c7736e0fc' },
+  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '6967df03e1ab1405' },
 ];
 
 function complete(playback: Playback): Playback {

@@ -66,6 +66,30 @@ test.each([
   expect(of(told(playback), 'call').at(-1)).toBe('customers call ok a1');
 });
 
+test.each(['rabbitmq', 'kafka'] as const)(
+  '%s: a consumer in the process of its service dies and comes back with it',
+  (system) => {
+    const cook: Step[] = [
+      { do: 'work', micros: 100_000 },
+      { do: 'effect', name: 'served' },
+    ];
+    const kitchen = { name: 'kitchen', concurrency: 1, backlog: 0, clients: ['in'], endpoints: { cook } };
+    const handler = {
+      service: 'kitchen',
+      endpoint: 'cook',
+      timeoutMillis: 500,
+      onFailure: 'retry',
+      backoffMillis: 100,
+    } as const;
+    const kitchenStreet = { applications: { services: [shop([send]), kitchen], callers: [customers()] }, handler };
+    const faults = [at(4_050, 'crash', { node: 'kitchen' }), at(4_100, 'restart', { node: 'in' })];
+    const playback = run(street(system, { ...kitchenStreet, faults, horizonMillis: 15_000 }));
+    expect(of(told(playback), 'crash')).toEqual(['kitchen crash', 'in crash']);
+    expect(of(told(playback), 'effect', 'apply')).toEqual(['kitchen effect ok served a1', 'kitchen apply ok a1']);
+    expect(playback.pendingAt(playback.steps)).toBeNull();
+  },
+);
+
 test('a crash counts once against the budget', () => {
   const playback = play([4_100, 'crash', { node: 'shop' }]);
   expect(playback.worldAt(playback.steps).faults).toEqual({ crash: 1 });
