@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/browser/support/builtSite.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two browsers at once on two cores only make each other slow.
-    fileParallelism: false,
+    // Two files at once: while one waits for its browser, the other works.
+    maxWorkers: 2,
   },
 });
