@@ -46,7 +46,7 @@ const small = [...ROWS.filter(({ name }) => ['K4', 'K7', 'K8', 'K11', 'K12', 'K1
 describe.each(small)('$name', (row) => {
   test.each([false, true])(
     'the same answer without the reductions (protected: %s)',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     (isProtected) => {
       const exact = answer(row, isProtected, { naming: 'exact' });
       const everywhere = answer(row, isProtected, { moments: 'all' });
