@@ -1,14 +1,21 @@
 /** Tests that need the built site and a browser: `npm run test:browser`. */
 import { defineConfig } from 'vitest/config';
 
+const TESTS = ['test/browser/**/*.test.ts'];
+/** Measures how fast pages are: whatever runs beside it would be measured too. */
+const QUIET = ['test/browser/lighthouse.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/browser/support/builtSite.ts'],
     // A busy machine takes several times as long as a quiet one: a hang is what this is for.
     testTimeout: 180_000,
     hookTimeout: 120_000,
     // Two files at once: while one waits for its browser, the other works.
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'quiet', include: QUIET, sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: 'browser', include: TESTS, exclude: QUIET, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
