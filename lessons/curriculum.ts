@@ -1,6 +1,6 @@
 /**
- * The curriculum: every lesson that there is or will be, in the order in which they are to be taken, and what each builds on. A
- * lesson that is written stands here with its number and what comes before it only; its words are in its `meta`.
+ * The curriculum: every lesson that there is or will be, in the order in which they are to be taken, and what each builds on. Of
+ * a lesson that is written, its number and what comes before it count here; its words are in its `meta`.
  */
 import type { Track } from './curriculumSchema.ts';
 

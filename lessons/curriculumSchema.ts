@@ -9,7 +9,7 @@ const lessonSchema = z.strictObject({
   number,
   /** Numbers of the lessons to take before. What follows from these is not listed. */
   after: z.array(number),
-  /** Of a lesson that is not written yet. Taken away when the lesson is there, because its meta says the same. */
+  /** What a lesson that is not written yet will be. Once a meta has this number, that is what counts. */
   planned: z.optional(z.strictObject({ id, title, question })),
 });
 

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 
 const text = z.object({ en: z.string().check(z.minLength(1)), 'zh-cn': z.string().check(z.minLength(1)) });
+/** A part of the text, as `lessons/translation` names it: `hook`, `predict-fate`, `task-repair`, `find-cut`. */
+const section = z.string().check(z.regex(/^(hook|(predict|run|worked|completion|find|task)-[a-z0-9-]+)$/));
 const name = z.string().check(z.regex(/^[a-z0-9-]+$/));
 
 export const metaSchema = z.strictObject({
@@ -18,10 +20,11 @@ export const metaSchema = z.strictObject({
   outcomes: z.array(text).check(z.minLength(1), z.maxLength(3)),
   requires: z.array(name),
   introduces: z.array(name).check(z.maxLength(6)),
-  misconceptions: z
-    .array(z.strictObject({ id: name, text, killedBy: z.enum(['predict', 'break', 'diagnose']) }))
-    .check(z.minLength(1)),
-  tasks: z.array(z.strictObject({ id: name, kind: z.enum(['D', 'B', 'R']) })).check(z.minLength(1)),
+  /** Concepts of the catalogue whose readings belong to this lesson. Default: those that `introduces` leads to. */
+  concepts: z.optional(z.array(name)),
+  /** What learners believe, and the part of the text that shows them otherwise. */
+  misconceptions: z.array(z.strictObject({ id: name, text, killedBy: section })).check(z.minLength(1)),
+  tasks: z.array(z.strictObject({ id: name, kind: z.enum(['D', 'B', 'P', 'T', 'R', 'C', 'E']) })).check(z.minLength(1)),
   seeds: z.strictObject({ public: z.int(), unseen: z.int().check(z.minimum(20)) }),
   system: z.strictObject({ name: z.string(), version: z.string() }),
 });

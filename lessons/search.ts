@@ -1,7 +1,8 @@
 /** Searches that a lesson offers: "find a failure" over one of its runs, with a budget of faults that suits its question. */
 import type { VerdictKind } from '../sim-engine/check/verdict.ts';
 import type { FaultBudget } from '../sim-engine/explore/budget.ts';
-import type { PromiseName } from '../sim-engine/scenario/types.ts';
+import type { FindRequest } from '../sim-engine/explore/find.ts';
+import type { PromiseName, Scenario } from '../sim-engine/scenario/types.ts';
 import type { Text } from './lesson.ts';
 
 /** A rule of the protocol that the learner may switch on and off before searching. */
@@ -49,3 +50,15 @@ export interface LessonSearch {
 
 /** What `searches.ts` of a lesson exports as `searches`. */
 export type LessonSearches = Readonly<Record<string, LessonSearch>>;
+
+/** What the engine is asked: without the words for readers, with the switches as they stand. */
+export function requestOf(options: {
+  readonly scenario: Scenario;
+  readonly offered: LessonSearch;
+  readonly guards: Readonly<Record<string, boolean>>;
+}): FindRequest {
+  const { scenario, offered } = options;
+  const { run: _run, guards: _guards, predictions: _predictions, found: _found, statesMax, ...request } = offered;
+  const guards = { ...scenario.guards, ...options.guards };
+  return { ...request, scenario: { ...scenario, guards }, bounds: { statesMax } };
+}

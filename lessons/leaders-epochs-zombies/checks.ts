@@ -1,4 +1,4 @@
-import type { LessonChecks, Outcome, Parameters, RunReader, SettingsAnswer, Task } from '../lesson.ts';
+import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import {
   acknowledged,
   acknowledgedStep,
@@ -98,7 +98,7 @@ export function cutStep(run: RunReader): number {
 const isNear = (number: number, truth: number): boolean => Math.abs(number - truth) <= NUMBER_TOLERANCE * truth;
 
 /** Why confirmed orders are gone although something was changed. */
-function whyLost(settings: SettingsAnswer['settings'], [asleep, cutOff]: readonly RunReader[]): Outcome | null {
+function whyLost(settings: FormAnswer['settings'], [asleep, cutOff]: readonly RunReader[]): Outcome | null {
   if (asleep === undefined || cutOff === undefined) throw new Error('there is a run for every accident');
   const parameters = { asleep: lost(asleep).length, cutOff: lost(cutOff).length };
   if (parameters.asleep + parameters.cutOff === 0) return null;
@@ -116,11 +116,11 @@ export function asksTheSleeper(run: RunReader): boolean {
   return inVain.length > 1;
 }
 
-const repair: Task<SettingsAnswer> = {
+const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
   plans: ({ settings }, seed) => ACCIDENTS.map((faults) => ({ scenario: shopWith({ settings, faults, seed }) })),
-  judge({ settings, number }, accidents) {
+  judge({ settings, numbers }, accidents) {
     const loss = whyLost(settings, accidents);
     if (loss !== null) return loss;
     const [asleep, , nap] = accidents;
@@ -136,6 +136,7 @@ const repair: Task<SettingsAnswer> = {
         : wrong('waits-at-the-door', { seconds });
     }
     if (electionStep(nap) !== -1) return wrong('nervous', { session });
+    const number = numbers['silence'] ?? null;
     if (number === null) return wrong('no-number');
     if (isNear(number, silence)) return { passed: true, parameters: { seconds: Math.round(silence) } };
     return wrong(Math.abs(number - session) < 0.5 ? 'only-session' : 'number-off', { number });

@@ -31,7 +31,7 @@ export const meta: LessonMeta = {
         en: 'The old leader notices at once that it has been replaced.',
         'zh-cn': '旧的 leader 一被换掉，马上就会知道。',
       },
-      killedBy: 'diagnose',
+      killedBy: 'task-learns',
     },
     {
       id: 'lease-is-enough',
@@ -39,7 +39,7 @@ export const meta: LessonMeta = {
         en: 'A lock or a lease is enough: when it has run out, its holder stops.',
         'zh-cn': '有一把锁或一份租约就够了：到期之后，持有者自然就停了。',
       },
-      killedBy: 'predict',
+      killedBy: 'predict-door',
     },
     {
       id: 'follow-the-newest',
@@ -47,7 +47,7 @@ export const meta: LessonMeta = {
         en: 'If each broker follows the newest leader, the logs agree and nothing is lost.',
         'zh-cn': '只要每台 broker 都跟随最新的 leader，日志就会一致，什么也不会丢。',
       },
-      killedBy: 'break',
+      killedBy: 'find-cut',
     },
   ],
   tasks: [

@@ -1,6 +1,8 @@
 /** The shop whose first leader falls asleep, or loses sight of the controller, and wakes up as a zombie. */
 import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
-import type { Choice, Deed, RunPlan } from '../lesson.ts';
+import { startOf } from '../forms.ts';
+import type { Deed, RunPlan } from '../lesson.ts';
+import { choices } from './forms.ts';
 import json from './scenario.json' with { type: 'json' };
 
 /** acks=1, and nothing breaks. */
@@ -25,13 +27,6 @@ const asleep = (seconds: number): readonly Action[] => [
 /** broker-1 no longer hears the controller, nor the controller broker-1. Everybody else hears both. */
 const cutOff = (seconds: number): readonly Action[] => [at(FROM, 'cut', cable), at(FROM + seconds, 'healLink', cable)];
 
-/** What a learner may set in the repair, and how the shop comes: with Kafka's own timeouts. */
-export const choices: readonly Choice[] = [
-  { name: 'acks', values: ['1', 'all'], start: '1' },
-  { name: 'broker.session.timeout.ms', values: ['1000', '3000', '9000'], start: '9000' },
-  { name: 'request.timeout.ms', values: ['1000', '5000', '30000'], start: '30000' },
-];
-
 /** What the repaired shop has to survive, in the order in which the page lists it. */
 export const ACCIDENTS = [asleep(13), cutOff(13), asleep(2)] as const;
 
@@ -50,8 +45,7 @@ export function shopWith(options: {
   readonly faults: readonly Action[];
   readonly seed: number;
 }): Scenario {
-  const start = Object.fromEntries(choices.map((choice) => [choice.name, choice.start]));
-  const chosen = { ...start, ...options.settings };
+  const chosen = { ...startOf({ choices }).settings, ...options.settings };
   const longer = shop.topology.producers.map((producer) => ({ ...producer, records: 24 }));
   const scenario: Scenario = {
     ...shop,

@@ -6,6 +6,8 @@ export const rightSettings = { acks: 'all', 'broker.session.timeout.ms': '3000',
 
 export const solutions: Solutions = {
   learns: (run) => ({ step: learnedStep(run) }),
-  /** @param run - the shop with these settings while its leader is asleep */
-  repair: (run) => ({ settings: rightSettings, number: Math.round(longestSilenceSeconds(run)) }),
+  repair: {
+    settings: rightSettings,
+    read: ([run]) => ({ numbers: { silence: run === undefined ? null : Math.round(longestSilenceSeconds(run)) } }),
+  },
 };

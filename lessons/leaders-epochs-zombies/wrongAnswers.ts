@@ -1,10 +1,10 @@
-import type { Answer, WrongAnswers } from '../lesson.ts';
+import type { FormPart, WrongAnswers } from '../lesson.ts';
 import { sentStep, stepOf } from '../reading.ts';
 import { cutStep, electionStep, learnedStep, successorStep } from './checks.ts';
 
-const chosen = (acks: string, session: string, request: string, number: number | null): (() => Answer) => {
+const chosen = (acks: string, session: string, request: string, number: number | null): (() => FormPart) => {
   const settings = { acks, 'broker.session.timeout.ms': session, 'request.timeout.ms': request };
-  return () => ({ settings, number });
+  return () => ({ settings, numbers: { silence: number } });
 };
 
 export const wrongAnswers: WrongAnswers = {

@@ -1,4 +1,4 @@
-import type { LessonChecks, Outcome, Parameters, RunReader, SettingsAnswer, Task } from '../lesson.ts';
+import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import { acknowledgedStep, faultStep, lost, queuesHolding, sentStep, stepOf } from '../reading.ts';
 import { ACCIDENTS, completed, GRAVEYARD, KITCHEN, shopWith } from './scenario.ts';
 
@@ -100,7 +100,7 @@ export const stranded = (run: RunReader): string => nextSent(run, twoDown(run));
 // --- the repair ---
 
 /** Why confirmed orders are gone, by what was chosen; what is to be mended first stands first. */
-function whyLost(settings: SettingsAnswer['settings']): string {
+function whyLost(settings: FormAnswer['settings']): string {
   const chosen = completed(settings);
   if (chosen['acknowledges'] === 'automatic') return 'automatic';
   if (chosen['acknowledges'] === 'before-processing') return 'before';
@@ -111,7 +111,7 @@ function whyLost(settings: SettingsAnswer['settings']): string {
 }
 
 /** Why x1 goes round and round. */
-function whyForever(settings: SettingsAnswer['settings']): string {
+function whyForever(settings: FormAnswer['settings']): string {
   const chosen = completed(settings);
   if (chosen['x-queue-type'] === 'classic') return 'classic';
   if (chosen['x-delivery-limit'] === '-1') return 'no-limit';
@@ -119,17 +119,17 @@ function whyForever(settings: SettingsAnswer['settings']): string {
 }
 
 /** Why good orders wait. */
-function whyLate(settings: SettingsAnswer['settings']): string {
+function whyLate(settings: FormAnswer['settings']): string {
   return completed(settings)['x-delayed-retry-type'] === 'disabled' ? 'head-of-line' : 'not-delayed';
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-const repair: Task<SettingsAnswer> = {
+const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
   plans: ({ settings }, seed) => ACCIDENTS.map((accident) => ({ scenario: shopWith({ settings, accident, seed }) })),
-  judge({ settings, number }, accidents) {
+  judge({ settings, numbers }, accidents) {
     const [returned] = accidents;
     if (returned === undefined) throw new Error('there is a run for every accident');
     const gone = sum(accidents.map((run) => vanished(run).length));
@@ -140,6 +140,7 @@ const repair: Task<SettingsAnswer> = {
     if (innocents > 0) return wrong('innocents', { innocents });
     const late = Math.max(...accidents.map(p99Seconds));
     if (late >= LATE_SECONDS) return wrong(whyLate(settings), { seconds: Math.round(late * 10) / 10 });
+    const number = numbers['deliveries'] ?? null;
     if (number === null) return wrong('no-number');
     if (number === deliveredSteps(returned, POISON).length) return { passed: true, parameters: { number } };
     return wrong(number === 20 ? 'off-by-one' : 'number-off', { number });

@@ -1,7 +1,9 @@
 /** The shop whose new app sends one order that the cook's program cannot read, and the nodes on which the kitchen's queue lies. */
 import type { Action, Scenario, Settings } from '../../sim-engine/scenario/types.ts';
 import type { QueueSpec, RabbitProducerSpec, RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
-import type { Choice, Deed, RunPlan } from '../lesson.ts';
+import { startOf } from '../forms.ts';
+import type { Deed, RunPlan } from '../lesson.ts';
+import { choices } from './forms.ts';
 import json from './scenario.json' with { type: 'json' };
 
 /** Good orders a1, a2, … of the shop, and x1 of the app; all settings of queue and cook are RabbitMQ's own. */
@@ -97,73 +99,11 @@ const nodes = rebuilt(withoutApp(withPublisher(shop, 'shop', { node: 'rabbit-3',
 
 // --- the repair ---
 
-const QUEUE = { en: 'queue kitchen', 'zh-cn': '队列 kitchen' };
-const PROGRAM = { en: 'the cook’s program', 'zh-cn': '厨师的程序' };
-const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
-
-/** What a learner may change in the repair, and how the shop comes. */
-export const choices: readonly Choice[] = [
-  {
-    name: 'gives back by',
-    of: PROGRAM,
-    values: ['basic.nack', 'basic.reject'],
-    start: 'basic.nack',
-  },
-  {
-    name: 'acknowledges',
-    of: PROGRAM,
-    values: ['automatic', 'before-processing', 'after-processing'],
-    start: 'after-processing',
-    labels: {
-      automatic: { en: 'never: automatic', 'zh-cn': '不确认：自动' },
-      'before-processing': { en: 'before it works', 'zh-cn': '动手之前' },
-      'after-processing': { en: 'when the work is done', 'zh-cn': '做完之后' },
-    },
-  },
-  {
-    name: 'prefetch',
-    of: PROGRAM,
-    values: ['0', '1'],
-    start: '0',
-    labels: { '0': { en: 'no limit', 'zh-cn': '不限' } },
-  },
-  { name: 'x-queue-type', of: QUEUE, values: ['classic', 'quorum'], start: 'quorum' },
-  {
-    name: 'x-delivery-limit',
-    of: QUEUE,
-    values: ['20', '200', '-1'],
-    start: '20',
-    labels: { '-1': { en: '-1: no limit', 'zh-cn': '-1：不限' } },
-  },
-  {
-    name: 'x-delayed-retry-type',
-    of: QUEUE,
-    values: ['disabled', 'returned', 'failed', 'all'],
-    start: 'disabled',
-  },
-  {
-    name: 'x-dead-letter-exchange',
-    of: QUEUE,
-    values: ['none', 'dead'],
-    start: 'none',
-    labels: { none: { en: 'none', 'zh-cn': '无' } },
-  },
-  { name: 'x-dead-letter-strategy', of: QUEUE, values: ['at-most-once', 'at-least-once'], start: 'at-most-once' },
-  { name: 'x-overflow', of: QUEUE, values: ['drop-head', 'reject-publish'], start: 'drop-head' },
-  {
-    name: 'publisher-confirms',
-    of: SHOP,
-    values: ['none', 'individual'],
-    start: 'individual',
-    labels: { none: { en: 'none', 'zh-cn': '无' } },
-  },
-];
-
 type Chosen = Readonly<Record<string, string>>;
 
 /** The settings as chosen, with the start for what was left alone. */
 export function completed(settings: Chosen): Chosen {
-  return { ...Object.fromEntries(choices.map((choice) => [choice.name, choice.start])), ...settings };
+  return { ...startOf({ choices }).settings, ...settings };
 }
 
 /** Queue arguments that a classic queue does not know are left out. */

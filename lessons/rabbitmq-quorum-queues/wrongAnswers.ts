@@ -1,10 +1,12 @@
-import type { Answer, SettingsAnswer, WrongAnswers } from '../lesson.ts';
+import type { FormPart, WrongAnswers } from '../lesson.ts';
+import { startOf } from '../forms.ts';
+import { choices } from './forms.ts';
 import { rightSettings } from './solution.ts';
 
 /** The right settings, but for some. */
 const but =
-  (settings: SettingsAnswer['settings'], number: number | null = null): (() => Answer) =>
-  () => ({ settings: { ...rightSettings, ...settings }, number });
+  (settings: NonNullable<FormPart['settings']>, number: number | null = null): (() => FormPart) =>
+  () => ({ settings: { ...rightSettings, ...settings }, numbers: { deliveries: number } });
 
 export const wrongAnswers: WrongAnswers = {
   repair: {
@@ -14,7 +16,7 @@ export const wrongAnswers: WrongAnswers = {
         'zh-cn':
           '下落不明的订单：{lost} 张。队列一直在计数，数满了就删，因为它不知道还能往哪里放。发布确认帮不上忙：它只管到进队列为止。',
       },
-      example: () => ({ settings: {}, number: null }),
+      example: () => ({ settings: startOf({ choices }).settings }),
     },
     automatic: {
       message: {

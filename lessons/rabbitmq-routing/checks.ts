@@ -1,4 +1,4 @@
-import type { LessonChecks, Outcome, Parameters, RunReader, SettingsAnswer, Task } from '../lesson.ts';
+import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import { acknowledgedStep, lost, queuesHolding, sentStep } from '../reading.ts';
 import { ACCIDENTS, runs, shopWith } from './scenario.ts';
 
@@ -113,24 +113,25 @@ const BESIDE_THE_POINT: readonly (readonly [setting: string, value: string, name
 ];
 
 /** Why confirmed messages are gone although something was changed. */
-function whyLost(settings: SettingsAnswer['settings'], deploy: RunReader): Outcome | null {
+function whyLost(settings: FormAnswer['settings'], deploy: RunReader): Outcome | null {
   const parameters = { lost: lost(deploy).length };
   if (parameters.lost === 0) return null;
   const tried = BESIDE_THE_POINT.find(([setting, value]) => settings[setting] === value);
   return wrong(tried?.[2] ?? 'nothing', parameters);
 }
 
-const repair: Task<SettingsAnswer> = {
+const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
   plans: ({ settings }, seed) => ACCIDENTS.map((accident) => ({ scenario: shopWith({ settings, accident, seed }) })),
-  judge({ settings, number }, accidents) {
+  judge({ settings, numbers }, accidents) {
     const [deploy] = accidents;
     if (deploy === undefined) throw new Error('there is a run for every accident');
     const loss = whyLost(settings, deploy);
     if (loss !== null) return loss;
     if (strayed(deploy) > 0) return wrong('to-everybody', { strayed: strayed(deploy) });
     if (returned(deploy).length > 0) return wrong('returned', { returned: returned(deploy).length });
+    const number = numbers['waiting'] ?? null;
     if (number === null) return wrong('no-number');
     if (number === waiting(deploy)) return { passed: true, parameters: { waiting: number } };
     return wrong('number-off', { number });

@@ -31,7 +31,7 @@ export const meta: LessonMeta = {
     {
       id: 'producers-send-to-queues',
       text: { en: 'Producers send to queues.', 'zh-cn': '生产者把消息发到队列里。' },
-      killedBy: 'predict',
+      killedBy: 'predict-hears',
     },
     {
       id: 'confirmed-is-stored',
@@ -39,7 +39,7 @@ export const meta: LessonMeta = {
         en: 'A confirmed message lies in a queue.',
         'zh-cn': '确认过的消息，一定在某个队列里。',
       },
-      killedBy: 'diagnose',
+      killedBy: 'task-silent',
     },
   ],
   tasks: [

@@ -7,7 +7,9 @@ import type {
   RabbitScenario,
   RabbitTopology,
 } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
-import type { Choice, Deed, RunPlan } from '../lesson.ts';
+import { startOf } from '../forms.ts';
+import type { Deed, RunPlan } from '../lesson.ts';
+import { choices } from './forms.ts';
 import json from './scenario.json' with { type: 'json' };
 
 /** Three kinds of orders, three queues, and a deploy that takes the binding of refunds away for six seconds. */
@@ -83,32 +85,6 @@ const patternsBound: RabbitScenario = rebuilt(patterns, {
   consumers: [],
 });
 
-const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
-const CONSUMERS = { en: 'all consumers', 'zh-cn': '所有消费者' };
-const EXCHANGE = { en: 'exchange orders', 'zh-cn': '交换机 orders' };
-const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
-
-/** What a learner may change in the repair, and how the shop comes. */
-export const choices: readonly Choice[] = [
-  { name: 'persistent', of: SHOP, values: ['false', 'true'], start: 'false' },
-  { name: 'mandatory', of: SHOP, values: ['false', 'true'], start: 'false' },
-  { name: 'republish', of: SHOP, values: ['never', 'unconfirmed'], start: 'never' },
-  { name: 'type', of: EXCHANGE, values: ['topic', 'fanout'], start: 'topic' },
-  {
-    name: 'alternate-exchange',
-    of: EXCHANGE,
-    values: ['none', 'unbound', 'bound'],
-    start: 'none',
-    labels: {
-      none: { en: 'none', 'zh-cn': '无' },
-      unbound: { en: 'unrouted, with no queue', 'zh-cn': 'unrouted，没有绑定队列' },
-      bound: { en: 'unrouted, with a queue unrouted', 'zh-cn': 'unrouted，绑定队列 unrouted' },
-    },
-  },
-  { name: 'x-queue-type', of: QUEUES, values: ['classic', 'quorum'], start: 'classic' },
-  { name: 'prefetch', of: CONSUMERS, values: ['1', '100'], start: '1' },
-];
-
 interface Accident {
   readonly faults: readonly Action[];
   /** Keys with which the shop publishes, where they are others. */
@@ -129,8 +105,7 @@ export function shopWith(options: {
   readonly seed: number;
 }): Scenario {
   const { accident, seed } = options;
-  const start = Object.fromEntries(choices.map((choice) => [choice.name, choice.start]));
-  const chosen = { ...start, ...options.settings };
+  const chosen = { ...startOf({ choices }).settings, ...options.settings };
   const net = chosen['alternate-exchange'];
   const published = withPublisher(deployed, {
     routingKeys: accident.routingKeys ?? deployed.topology.producers[0]?.routingKeys ?? [],

@@ -5,6 +5,8 @@ export const rightSettings = { 'alternate-exchange': 'bound' };
 
 export const solutions: Solutions = {
   silent: (run) => ({ step: vanishedSteps(run)[0] ?? -1 }),
-  /** @param run - the shop with these settings while the binding of refunds is missing */
-  repair: (run) => ({ settings: rightSettings, number: waiting(run) }),
+  repair: {
+    settings: rightSettings,
+    read: ([run]) => ({ numbers: { waiting: run === undefined ? null : waiting(run) } }),
+  },
 };

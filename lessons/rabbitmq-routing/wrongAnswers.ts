@@ -1,10 +1,15 @@
-import type { Answer, SettingsAnswer, WrongAnswers } from '../lesson.ts';
+import type { FormPart, WrongAnswers } from '../lesson.ts';
 import { acknowledgedStep, lost, sentStep } from '../reading.ts';
+import { startOf } from '../forms.ts';
+import { choices } from './forms.ts';
 import { bindingStep, vanishedSteps } from './checks.ts';
 
+/** The shop as it comes, but for some settings. */
+const AS_IT_COMES = startOf({ choices }).settings;
+
 const chosen =
-  (settings: SettingsAnswer['settings'], number: number | null = null): (() => Answer) =>
-  () => ({ settings, number });
+  (settings: NonNullable<FormPart['settings']>, number: number | null = null): (() => FormPart) =>
+  () => ({ settings: { ...AS_IT_COMES, ...settings }, numbers: { waiting: number } });
 
 export const wrongAnswers: WrongAnswers = {
   silent: {

@@ -1,4 +1,4 @@
-import type { LessonChecks, Outcome, Parameters, RunReader, SettingsAnswer, Task } from '../lesson.ts';
+import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import {
   acknowledgedStep,
@@ -61,7 +61,7 @@ const loseOne: Task<{ readonly actions: readonly Action[] }> = {
 };
 
 /** Which setting let an accident lose something. */
-function culprit(settings: SettingsAnswer['settings'], [rack, , stale]: readonly RunReader[]): Outcome | null {
+function culprit(settings: FormAnswer['settings'], [rack, , stale]: readonly RunReader[]): Outcome | null {
   if (rack !== undefined && lost(rack).length > 0) {
     const parameters = { lost: lost(rack).length };
     return wrong(settings['acks'] === '1' ? 'leader-only' : 'min-one', parameters);
@@ -72,17 +72,18 @@ function culprit(settings: SettingsAnswer['settings'], [rack, , stale]: readonly
 
 const isNear = (number: number, truth: number): boolean => Math.abs(number - truth) <= NUMBER_TOLERANCE * truth;
 
-const repair: Task<SettingsAnswer> = {
+const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
   plans: ({ settings }, seed) => ACCIDENTS.map((faults) => ({ scenario: shopWith({ settings, faults, seed }) })),
-  judge({ settings, number }, runs) {
+  judge({ settings, numbers }, runs) {
     const [rack, one] = runs;
     if (rack === undefined || one === undefined) throw new Error('there is a run for every accident');
     const loss = culprit(settings, runs);
     if (loss !== null) return loss;
     const silence = longestSilenceSeconds(one);
     if (silence > SILENCE_SECONDS_MAX) return wrong('too-careful', { seconds: Math.round(silence) });
+    const number = numbers['silence'] ?? null;
     if (number === null) return wrong('no-number');
     if (isNear(number, longestSilenceSeconds(rack))) {
       return { passed: true, parameters: { seconds: Math.round(longestSilenceSeconds(rack)) } };

@@ -25,12 +25,12 @@ export const meta: LessonMeta = {
     {
       id: 'all-means-all',
       text: { en: 'acks=all waits for all replicas.', 'zh-cn': 'acks=all 等的是全部副本。' },
-      killedBy: 'predict',
+      killedBy: 'predict-fate',
     },
     {
       id: 'three-survive-two',
       text: { en: 'Three replicas survive any two failures.', 'zh-cn': '三副本经得起任意两次故障。' },
-      killedBy: 'break',
+      killedBy: 'task-lose-one',
     },
   ],
   tasks: [

@@ -1,6 +1,8 @@
 /** The shop with every order on three brokers and acks=all, and the accidents that happen to it. */
 import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
-import type { Choice, Deed, RunPlan } from '../lesson.ts';
+import { startOf } from '../forms.ts';
+import type { Deed, RunPlan } from '../lesson.ts';
+import { choices } from './forms.ts';
 import json from './scenario.json' with { type: 'json' };
 
 /** min.insync.replicas=1, and nothing breaks. */
@@ -44,13 +46,6 @@ export const deeds: readonly Deed[] = [1, 2, 3].map((number) => ({
   arguments: { node: `broker-${number}` },
 }));
 
-/** What a learner may set in the repair, and how the shop comes. */
-export const choices: readonly Choice[] = [
-  { name: 'acks', values: ['1', 'all'], start: 'all' },
-  { name: 'min.insync.replicas', values: ['1', '2', '3'], start: '1' },
-  { name: 'unclean.leader.election.enable', values: ['false', 'true'], start: 'true' },
-];
-
 /** The shop with chosen settings, an accident and a seed. */
 export function shopWith(options: {
   readonly settings: Readonly<Record<string, string>>;
@@ -58,8 +53,7 @@ export function shopWith(options: {
   readonly seed: number;
 }): Scenario {
   const { settings, faults, seed } = options;
-  const start = Object.fromEntries(choices.map((choice) => [choice.name, choice.start]));
-  const chosen = { ...start, ...settings };
+  const chosen = { ...startOf({ choices }).settings, ...settings };
   return {
     ...shop,
     seed,

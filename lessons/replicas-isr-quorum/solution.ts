@@ -7,6 +7,8 @@ export const rightSettings = { acks: 'all', 'min.insync.replicas': '2', 'unclean
 export const solutions: Solutions = {
   /** Take the followers away, wait until the leader is the only one in sync, then make it forget. */
   'lose-one': () => ({ actions: ACCIDENTS[0] }),
-  /** @param run - the shop with these settings while its rack is away */
-  repair: (run) => ({ settings: rightSettings, number: Math.round(longestSilenceSeconds(run)) }),
+  repair: {
+    settings: rightSettings,
+    read: ([run]) => ({ numbers: { silence: run === undefined ? null : Math.round(longestSilenceSeconds(run)) } }),
+  },
 };

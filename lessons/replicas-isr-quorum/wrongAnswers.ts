@@ -1,4 +1,4 @@
-import type { Answer, WrongAnswers } from '../lesson.ts';
+import type { FormPart, WrongAnswers } from '../lesson.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 
 const at = (seconds: number, operation: string, node: string): Action => ({
@@ -7,9 +7,9 @@ const at = (seconds: number, operation: string, node: string): Action => ({
   arguments: { node },
 });
 
-const chosen = (acks: string, minInsync: string, unclean: string, number: number | null): (() => Answer) => {
+const chosen = (acks: string, minInsync: string, unclean: string, number: number | null): (() => FormPart) => {
   const settings = { acks, 'min.insync.replicas': minInsync, 'unclean.leader.election.enable': unclean };
-  return () => ({ settings, number });
+  return () => ({ settings, numbers: { silence: number } });
 };
 
 export const wrongAnswers: WrongAnswers = {

@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, (of: (attribute: string) => string) => stri
   Predict: (of) => `predict-${of('id')}`,
   Run: (of) => `run-${of('id')}`,
   WorkedExample: (of) => `worked-${of('id') || of('run')}`,
+  Completion: (of) => `completion-${of('id')}`,
   Find: (of) => `find-${of('search')}`,
   Task: (of) => `task-${of('id')}`,
   Recap: () => 'recap',

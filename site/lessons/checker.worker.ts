@@ -1,28 +1,27 @@
 /** The worker behind a lesson: computes runs and judges answers, one request at a time. */
-import { checkTask, momentsOf, plansOf, replay, tallyOf, truthOf, type Lesson } from './checking.ts';
+import {
+  checkTask,
+  designSearch,
+  momentsOf,
+  plansOf,
+  replay,
+  solve,
+  tallyOf,
+  truthOf,
+  type Lesson,
+} from './checking.ts';
+import { lessonOf } from './parts.ts';
 import type { FromChecker, ToChecker } from './protocol.ts';
 
-const checks = import.meta.glob<Pick<Lesson, 'checks'>>('../../lessons/*/checks.ts');
-const scenarios = import.meta.glob<Pick<Lesson, 'runs'>>('../../lessons/*/scenario.ts');
-const metas = import.meta.glob<Pick<Lesson, 'meta'>>('../../lessons/*/meta.ts');
-const wrongs = import.meta.glob<Pick<Lesson, 'wrongAnswers'>>('../../lessons/*/wrongAnswers.ts');
+const files = import.meta.glob<object>('../../lessons/*/{meta,checks,scenario,forms,solution,wrongAnswers}.ts');
 
 const send = (message: FromChecker): void => self.postMessage(message);
 
-async function part<T>(modules: Record<string, () => Promise<T>>, lesson: string, file: string): Promise<T> {
-  const load = modules[`../../lessons/${lesson}/${file}.ts`];
-  if (load === undefined) throw new Error(`the lesson ${lesson} has no ${file}`);
-  return load();
-}
-
+/** Loads what belongs to one lesson, and nothing of the others. */
 async function open(lesson: string): Promise<Lesson> {
-  const [{ checks: read }, { runs }, { meta }, { wrongAnswers }] = await Promise.all([
-    part(checks, lesson, 'checks'),
-    part(scenarios, lesson, 'scenario'),
-    part(metas, lesson, 'meta'),
-    part(wrongs, lesson, 'wrongAnswers'),
-  ]);
-  return { checks: read, runs, meta, wrongAnswers };
+  const own = Object.entries(files).filter(([path]) => path.startsWith(`../../lessons/${lesson}/`));
+  if (own.length === 0) throw new Error(`there is no lesson ${lesson}`);
+  return lessonOf(await Promise.all(own.map(([, load]) => load())));
 }
 
 function serve(lesson: Lesson, message: ToChecker): unknown {
@@ -37,6 +36,10 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
       return tallyOf(lesson, message.request);
     case 'plans':
       return plansOf(lesson, message.request);
+    case 'solve':
+      return solve(lesson, message.request);
+    case 'search':
+      return designSearch(lesson, message.request);
     case 'check': {
       const checking = checkTask(lesson, message.request, message.locale);
       for (let next = checking.next(); ; next = checking.next()) {

@@ -1,27 +1,20 @@
 /**
  * Answers what a lesson's page asks about runs. Knows nothing of the wire, so that tests ask it the way the page does.
  */
-import type { Answer, LessonChecks, Outcome, RunPlan, RunReader, Task, WrongAnswers } from '../../lessons/lesson.ts';
+import { blanksOf } from '../../lessons/forms.ts';
+import type { Answer, FormAnswer, RunPlan, RunReader } from '../../lessons/lesson.ts';
 import { acknowledged, lost } from '../../lessons/reading.ts';
+import { runPlan } from '../../lessons/running.ts';
+import { unseenSeeds } from '../../lessons/seeds.ts';
 import { writeLink } from '../worker/reading.ts';
-import type { LessonMeta } from '../../lessons/schema.ts';
-import type { CheckRequests, TaskResult } from './protocol.ts';
-import { runPlan } from './reader.ts';
+import type { Lesson } from './parts.ts';
+import type { CheckRequests, TaskResult, Where } from './protocol.ts';
+import { completeAnswer, exerciseOf, solutionOf, type Exercise } from './solving.ts';
 import { fillIn } from './text.ts';
 
-export interface Lesson {
-  readonly meta: LessonMeta;
-  readonly checks: LessonChecks;
-  readonly runs: Readonly<Record<string, RunPlan>>;
-  readonly wrongAnswers: WrongAnswers;
-}
+export type { Lesson } from './parts.ts';
 
 export type Locale = 'en' | 'zh-cn';
-
-/** Unseen seeds of a lesson: far from the public one, the same for everybody. */
-export function unseenSeeds(meta: LessonMeta): readonly number[] {
-  return Array.from({ length: meta.seeds.unseen }, (_, index) => 1_000 + index);
-}
 
 function planOf(lesson: Lesson, name: string, seed?: number): RunPlan {
   const plan = lesson.runs[name];
@@ -53,15 +46,21 @@ export function replay(lesson: Lesson, { run, seed }: CheckRequests['replay']['i
   return { hash, steps, link: writeLink(scenario, actions, hash) };
 }
 
-function taskOf(lesson: Lesson, name: string): Task<never> {
-  const task = lesson.checks.tasks[name];
-  if (task === undefined) throw new Error(`the lesson ${lesson.meta.id} has no task named ${name}`);
-  return task;
-}
-
 /** What is run to judge an answer under the public seed. */
 export function plansOf(lesson: Lesson, { task, answer }: CheckRequests['plans']['in']): CheckRequests['plans']['out'] {
-  return taskOf(lesson, task).plans(answer as never, lesson.meta.seeds.public);
+  const exercise = exerciseOf(lesson, task);
+  return exercise.task.plans(completeAnswer(exercise, answer) as never, lesson.meta.seeds.public);
+}
+
+/** The reference solution, as the page shows it. */
+export function solve(lesson: Lesson, { task, seed }: CheckRequests['solve']['in']): Answer {
+  return solutionOf(lesson, task, seed);
+}
+
+/** The search for the smallest run that breaks a learner's design; null where the task offers none. */
+export function designSearch(lesson: Lesson, { task, answer }: CheckRequests['search']['in']) {
+  const exercise = exerciseOf(lesson, task);
+  return exercise.task.search?.(completeAnswer(exercise, answer) as never) ?? null;
 }
 
 /** What became of the acknowledged records after a learner's deeds. */
@@ -70,26 +69,53 @@ export function tallyOf(lesson: Lesson, { run, actions }: CheckRequests['tally']
   return { acknowledged: acknowledged(reader).length, lost: lost(reader) };
 }
 
-function outcomeUnder(task: Task<never>, answer: Answer, seed: number): Outcome {
+function judged({ task }: Exercise, answer: Answer, seed: number) {
   const plans = task.plans(answer as never, seed);
   const runs: readonly RunReader[] = plans.map((plan) => runPlan(plan).run);
-  return task.judge(answer as never, runs);
+  return { plans, runs, outcome: task.judge(answer as never, runs) };
+}
+
+type Judged = ReturnType<typeof judged>;
+
+/** The step at which the first promise of a run is broken; -1 when all hold. */
+function firstBroken(run: RunReader): number {
+  const times = run.verdicts.flatMap(({ verdict, at }) => (verdict === 'violation' ? [at] : []));
+  if (times.length === 0) return -1;
+  const at = Math.min(...times);
+  let step = 0;
+  while (step < run.steps && run.timeOf(step + 1) <= at) step += 1;
+  return step;
+}
+
+/** The run that shows what is wrong with a form, at the step at which it leaves the goal; null when none does. */
+function whereOf({ task, form }: Exercise, { plans, runs, outcome }: Judged): Where | null {
+  if (outcome.passed || form === null) return null;
+  const left = runs.map((run, place) => task.leftGoal?.(run, place) ?? firstBroken(run));
+  const place = outcome.place ?? left.findIndex((step) => step >= 0);
+  const [plan, run] = [plans[place], runs[place]];
+  if (plan === undefined || run === undefined) return null;
+  const step = left[place] ?? -1;
+  return { plan, place, step: step < 0 ? run.steps : step };
 }
 
 function failedResult(
   lesson: Lesson,
-  {
-    task,
-    locale,
-    outcome,
-  }: { readonly task: string; readonly locale: Locale; readonly outcome: Outcome & { passed: false } },
-): Pick<TaskResult, 'passed' | 'wrong' | 'message' | 'parameters'> {
-  const wrong = lesson.wrongAnswers[task]?.[outcome.wrong];
+  { exercise, locale, found }: { readonly exercise: Exercise; readonly locale: Locale; readonly found: Judged },
+): Omit<TaskResult, 'failedSeed' | 'unseenPassed' | 'unseenTried'> {
+  const { outcome } = found;
+  if (outcome.passed) throw new Error('a right answer has not failed');
+  const wrong = exercise.wrongAnswers[outcome.wrong];
   if (wrong === undefined)
-    throw new Error(`${lesson.meta.id}, task ${task}: no words for the wrong answer ${outcome.wrong}`);
+    throw new Error(`${lesson.meta.id}, task ${exercise.name}: no words for the wrong answer ${outcome.wrong}`);
   const message = fillIn(wrong.message[locale], outcome.parameters, locale);
-  return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters };
+  const where = whereOf(exercise, found);
+  return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters, where, score: null };
 }
+
+const UNTRIED = { failedSeed: null, unseenPassed: 0, unseenTried: 0 };
+
+/** Kinds of tasks in which an answer with blanks is no answer. */
+const WHOLE: readonly string[] = ['P', 'E'];
 
 /**
  * Judges an answer under the public seed, then under those that the learner has not seen. Yields after every seed, so that a
@@ -97,26 +123,32 @@ function failedResult(
  */
 export function* checkTask(
   lesson: Lesson,
-  { task: name, answer, seed = lesson.meta.seeds.public }: CheckRequests['check']['in'],
+  { task: name, answer: given, seed = lesson.meta.seeds.public }: CheckRequests['check']['in'],
   locale: Locale,
 ): Generator<{ readonly done: number; readonly total: number }, TaskResult> {
-  const task = taskOf(lesson, name);
+  const exercise = exerciseOf(lesson, name);
+  const { task, form } = exercise;
+  const answer = completeAnswer(exercise, given);
+  if (form !== null && WHOLE.includes(task.kind) && blanksOf(form, answer as FormAnswer) > 0) {
+    return { passed: false, wrong: 'blank', message: '', parameters: {}, where: null, score: null, ...UNTRIED };
+  }
   const seeds = task.unseen === 'none' ? [] : unseenSeeds(lesson.meta);
   const total = 1 + seeds.length;
-  const first = outcomeUnder(task, answer, seed);
+  const first = judged(exercise, answer, seed);
   yield { done: 1, total };
-  const untried = { failedSeed: null, unseenPassed: 0, unseenTried: 0 };
-  if (!first.passed) return { ...failedResult(lesson, { task: name, locale, outcome: first }), ...untried };
-  const passed = { passed: true, wrong: null, message: '', parameters: first.parameters };
+  if (!first.outcome.passed) return { ...failedResult(lesson, { exercise, locale, found: first }), ...UNTRIED };
   let unseenPassed = 0;
   for (const [index, unseen] of seeds.entries()) {
-    const outcome = outcomeUnder(task, answer, unseen);
+    const found = judged(exercise, answer, unseen);
     yield { done: index + 2, total };
-    if (outcome.passed) unseenPassed += 1;
+    if (found.outcome.passed) unseenPassed += 1;
     else if (task.unseen === 'must-hold') {
       const counted = { failedSeed: unseen, unseenPassed, unseenTried: index + 1 };
-      return { ...failedResult(lesson, { task: name, locale, outcome }), ...counted };
+      return { ...failedResult(lesson, { exercise, locale, found }), ...counted };
     }
   }
+  const { parameters } = first.outcome;
+  const score = task.par?.score(answer as never, first.runs) ?? null;
+  const passed = { passed: true, wrong: null, message: '', parameters, where: null, score };
   return { ...passed, failedSeed: null, unseenPassed, unseenTried: seeds.length };
 }

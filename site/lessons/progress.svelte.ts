@@ -4,7 +4,7 @@
  * Reading is synchronous: before `loaded` there is nothing to show. How it is kept: ../progress/keeper.ts.
  */
 import { askToPersist, keptInBrowser } from '../progress/browser.ts';
-import { attempted, forgotten, locked, passed, read, unread, type Change } from '../progress/changes.ts';
+import { attempted, forgotten, hinted, locked, passed, read, shown, unread, type Change } from '../progress/changes.ts';
 import { Keeper, type Problem, type View } from '../progress/keeper.ts';
 import {
   entryOf,
@@ -58,6 +58,16 @@ class Progress {
   /** Counts that an answer to a task was judged. */
   attempt(lesson: string, task: string): void {
     this.change(attempted(lesson, task));
+  }
+
+  /** Remembers how many hints to a task were opened. */
+  hint(lesson: string, task: string, opened: number): void {
+    this.change(hinted(lesson, task, opened));
+  }
+
+  /** Remembers that the solution of a task was shown. */
+  show(lesson: string, task: string): void {
+    this.change(shown(lesson, task));
   }
 
   pass(lesson: string, task: string): void {

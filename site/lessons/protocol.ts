@@ -1,6 +1,14 @@
 /** What a lesson's page and its checking worker say to each other. */
-import type { Answer, Parameters, RunPlan } from '../../lessons/lesson.ts';
+import type { Answer, Parameters, RunPlan, TaskSearch } from '../../lessons/lesson.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
+
+/** A run that shows what is wrong with an answer, and the step to look at. */
+export interface Where {
+  readonly plan: RunPlan;
+  /** Its place among the task's plans. */
+  readonly place: number;
+  readonly step: number;
+}
 
 /** Outcome of a task, in the page's language. */
 export interface TaskResult {
@@ -10,6 +18,10 @@ export interface TaskResult {
   /** Words for this wrong answer; empty when it passed. */
   readonly message: string;
   readonly parameters: Parameters;
+  /** Of a form that failed; null where no run left the goal. */
+  readonly where: Where | null;
+  /** How well it was solved, where the task counts that; null when it failed. */
+  readonly score: number | null;
   /** The unseen seed under which it failed; null when it failed under the public one, or passed. */
   readonly failedSeed: number | null;
   /** Unseen seeds under which the answer holds, and how many were tried. */
@@ -33,6 +45,9 @@ export interface CheckRequests {
   tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
   /** What is run to judge an answer under the public seed, for watching. */
   plans: { in: { readonly task: string; readonly answer: Answer }; out: readonly RunPlan[] };
+  /** The reference solution. */
+  solve: { in: { readonly task: string; readonly seed?: number }; out: Answer };
+  search: { in: { readonly task: string; readonly answer: Answer }; out: TaskSearch | null };
   check: { in: { readonly task: string; readonly answer: Answer; readonly seed?: number }; out: TaskResult };
 }
 

@@ -1,32 +1,33 @@
 /** All lessons, for building pages: never sent as script. */
-import type { Choice, Deed, RunPlan } from '../../lessons/lesson.ts';
+import type { Completions, Deed, Forms, Hints, LessonChecks, RunPlan } from '../../lessons/lesson.ts';
 import type { LessonSearch, LessonSearches } from '../../lessons/search.ts';
 import { metaSchema, type LessonMeta } from '../../lessons/schema.ts';
+import { lessonOf } from './parts.ts';
 
-interface ScenarioModule {
+/** What pages need of a lesson: no solutions, no words of wrong answers. */
+export interface LessonHere {
+  readonly meta: LessonMeta;
   readonly runs: Readonly<Record<string, RunPlan>>;
   readonly deeds: readonly Deed[];
-  readonly choices?: readonly Choice[];
-}
-
-export interface LessonHere extends ScenarioModule {
-  readonly meta: LessonMeta;
+  readonly forms: Forms;
+  readonly completions: Completions;
+  readonly hints: Hints;
   readonly searches: LessonSearches;
+  readonly checks: LessonChecks;
 }
 
-const metas = import.meta.glob<{ readonly meta: LessonMeta }>('../../lessons/*/meta.ts', { eager: true });
-const scenarios = import.meta.glob<ScenarioModule>('../../lessons/*/scenario.ts', { eager: true });
-const searches = import.meta.glob<{ readonly searches: LessonSearches }>('../../lessons/*/searches.ts', {
-  eager: true,
-});
+const files = import.meta.glob<object>('../../lessons/*/{meta,scenario,forms,searches,checks}.ts', { eager: true });
 
-/** In the order in which they are to be taken. @throws when a lesson's meta is malformed */
-export const lessons: readonly LessonHere[] = Object.entries(metas)
-  .map(([path, { meta }]) => {
-    const scenario = scenarios[path.replace('meta.ts', 'scenario.ts')];
-    if (scenario === undefined) throw new Error(`${path}: there is no scenario.ts beside it`);
-    const offered = searches[path.replace('meta.ts', 'searches.ts')]?.searches ?? {};
-    return { ...scenario, meta: metaSchema.parse(meta), searches: offered };
+const folders = [...new Set(Object.keys(files).map((path) => path.slice(0, path.lastIndexOf('/') + 1)))];
+
+/** In the order in which they are to be taken. @throws when a lesson's meta is malformed, or a file is missing */
+export const lessons: readonly LessonHere[] = folders
+  .map((folder) => {
+    for (const file of ['meta', 'scenario', 'checks']) {
+      if (!(`${folder}${file}.ts` in files)) throw new Error(`${folder}: there is no ${file}.ts`);
+    }
+    const lesson = lessonOf(Object.keys(files).flatMap((path) => (path.startsWith(folder) ? [files[path] ?? {}] : [])));
+    return { ...lesson, meta: metaSchema.parse(lesson.meta) };
   })
   .sort((left, right) => left.meta.track.localeCompare(right.meta.track) || left.meta.order - right.meta.order);
 

@@ -35,6 +35,17 @@ export const attempted = (lesson: string, task: string): Change =>
     attempts: withEntry(before.attempts, task, (entryOf(before.attempts, task) ?? 0) + 1),
   }));
 
+/** A hint was opened: so many of them are, now. */
+export const hinted = (lesson: string, task: string, opened: number): Change =>
+  inLesson(lesson, (before) => ({
+    ...before,
+    hints: withEntry(before.hints, task, Math.max(opened, entryOf(before.hints, task) ?? 0)),
+  }));
+
+/** The solution of a task was shown. */
+export const shown = (lesson: string, task: string): Change =>
+  inLesson(lesson, (before) => ({ ...before, shown: [...new Set([...(before.shown ?? []), task])] }));
+
 export const passed = (lesson: string, task: string): Change =>
   inLesson(lesson, (before) => (before.tasks.includes(task) ? before : { ...before, tasks: [...before.tasks, task] }));
 

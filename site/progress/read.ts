@@ -46,12 +46,13 @@ const prediction: Read<LockedPrediction> = (value, place) => {
 };
 
 const lesson: Read<LessonProgress> = (value, place) => {
-  const { predictions, tasks, attempts = {}, hints = {} } = object(value, place);
+  const { predictions, tasks, attempts = {}, hints = {}, shown } = object(value, place);
   return {
     predictions: recordOf(prediction)(predictions, `${place}.predictions`),
     tasks: names(tasks, `${place}.tasks`),
     attempts: recordOf(count)(attempts, `${place}.attempts`),
     hints: recordOf(count)(hints, `${place}.hints`),
+    ...(shown !== undefined && { shown: names(shown, `${place}.shown`) }),
   };
 };
 

@@ -3,14 +3,14 @@ import { LESSON_CONCEPTS } from '../../lessons/catalogue/lessonConcepts.ts';
 import type { CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 import type { LessonMeta } from '../../lessons/schema.ts';
 
-export type LessonTie = Pick<LessonMeta, 'id' | 'introduces' | 'system'>;
+export type LessonTie = Pick<LessonMeta, 'id' | 'introduces' | 'concepts' | 'system'>;
 
-/** Concepts of the catalogue that a lesson introduces, each once. Words of the lesson that the catalogue lacks are left out. */
+/** Concepts of the catalogue that a lesson treats, each once: those of its meta, else what it introduces. Words of the lesson that the catalogue lacks are left out. */
 export function conceptsOfLesson(
-  { introduces }: Pick<LessonMeta, 'introduces'>,
+  { introduces, concepts }: Pick<LessonMeta, 'introduces' | 'concepts'>,
   known: ReadonlySet<string>,
 ): readonly string[] {
-  const named = introduces.map((word) => LESSON_CONCEPTS[word] ?? word);
+  const named = concepts ?? introduces.map((word) => LESSON_CONCEPTS[word] ?? word);
   return [...new Set(named)].filter((concept) => known.has(concept));
 }
 

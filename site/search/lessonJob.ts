@@ -1,5 +1,5 @@
 /** The search that a lesson offers, as a job for the worker. */
-import type { LessonSearch } from '../../lessons/search.ts';
+import { requestOf, type LessonSearch } from '../../lessons/search.ts';
 import type { Scenario } from '../../sim-engine/scenario/types.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { SearchJob } from '../worker/search/protocol.ts';
@@ -14,12 +14,6 @@ export function lessonJob(options: {
   /** How the switches stand. */
   readonly guards: Readonly<Record<string, boolean>>;
 }): SearchJob {
-  const { locale, scenario, offered } = options;
-  const { run: _run, guards: _guards, predictions: _predictions, statesMax, ...request } = offered;
-  const guards = { ...scenario.guards, ...options.guards };
-  return {
-    locale,
-    timeMillisMax: TIME_MILLIS_MAX,
-    request: { ...request, scenario: { ...scenario, guards }, bounds: { statesMax } },
-  };
+  const { locale, ...asked } = options;
+  return { locale, timeMillisMax: TIME_MILLIS_MAX, request: requestOf(asked) };
 }

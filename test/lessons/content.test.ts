@@ -3,11 +3,29 @@ import { describe, expect, test } from 'vitest';
 import { metaSchema } from '../../lessons/schema.ts';
 import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
+import { rabbitVocabulary } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
 import { truthOf } from '../../site/lessons/checking.ts';
-import { LESSONS, runOf, textOf } from './support.ts';
+import { terms } from '../../site/glossary/glossary.ts';
+import { solutionOf } from '../../site/lessons/solving.ts';
+import { sectionsOf } from '../../lessons/translation/sections.ts';
+import { LESSONS, runOf, sourcesOf, textOf } from './support.ts';
 import { claimsIn, firstParagraphWith, termsIn } from './tags.ts';
 
-const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
+const PARTS = [
+  'Cards',
+  'Completion',
+  'Find',
+  'Hook',
+  'ModelLimits',
+  'Plot',
+  'Predict',
+  'Recap',
+  'Run',
+  'Task',
+  'WorkedExample',
+];
+
+const TERM_IDS = terms.map(({ id }) => id);
 
 /** Parts in order, with what names them. */
 function partsOf(text: string): readonly string[] {
@@ -105,18 +123,68 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     for (const [, search] of searches) {
       const plan = lesson.runs[search.run];
       expect(plan).toBeDefined();
-      for (const { name } of search.guards ?? []) expect(kafkaVocabulary.guards).toContain(name);
+      const vocabulary = [kafkaVocabulary, rabbitVocabulary].find(({ system }) => system === plan!.scenario.system);
+      const known = vocabulary?.guards ?? [];
+      for (const { name } of search.guards ?? []) expect(known).toContain(name);
       expect(problemsOf({ ...search, scenario: plan!.scenario, bounds: search })).toEqual([]);
     }
   });
 
+  const forms = [...Object.values(lesson.forms), ...Object.values(lesson.completions)];
+
   test('a choice has a name of its own, starts with one of its values, and has words for no others', () => {
-    const choices = lesson.choices ?? [];
-    expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
-    for (const { values, start, labels = {} } of choices) {
-      expect(values).toContain(start);
-      for (const value of Object.keys(labels)) expect(values).toContain(value);
+    for (const { choices = [] } of forms) {
+      expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+      for (const { values, start = values[0], labels = {} } of choices) {
+        expect(values).toContain(start);
+        expect(values).not.toContain('');
+        for (const value of Object.keys(labels)) expect(values).toContain(value);
+      }
     }
+  });
+
+  test('a list has names of its own, starts with some of its items, and with all where all are to be put in order', () => {
+    for (const { lists = [] } of forms) {
+      for (const { items, start, from } of lists) {
+        const ids = items.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).toEqual(expect.arrayContaining([...start]));
+        if (from === 'all') expect([...start].sort()).toEqual([...ids].sort());
+      }
+    }
+  });
+
+  test('every run of a form’s task has a name by which it is watched, or none has', () => {
+    for (const [name, { watch }] of Object.entries(lesson.forms)) {
+      const task = lesson.checks.tasks[name]!;
+      const plans = task.plans(solutionOf(lesson, name) as never, lesson.meta.seeds.public);
+      if (watch !== undefined) expect(watch).toHaveLength(plans.length);
+    }
+  });
+
+  test('requires nothing that only a later lesson introduces', () => {
+    for (const term of lesson.meta.requires) expect(TERM_IDS).toContain(term);
+  });
+
+  test('every term that it introduces is in the glossary', () => {
+    for (const term of lesson.meta.introduces) expect(TERM_IDS).toContain(term);
+  });
+
+  test('every misconception is met by a part of the text', () => {
+    const parts = sectionsOf(en).map(({ name }) => name);
+    for (const { killedBy } of lesson.meta.misconceptions) expect(parts).toContain(killedBy);
+  });
+
+  test('every task and every completion stands in the text once', () => {
+    const named = (part: string) =>
+      [...en.matchAll(new RegExp(`^<${part}\\s[^]*?\\bid="([\\w-]+)"`, 'gm'))].map(([, id]) => id);
+    expect(named('Task').sort()).toEqual(lesson.meta.tasks.map(({ id }) => id).sort());
+    expect(named('Completion').sort()).toEqual(Object.keys(lesson.completions).sort());
+  });
+
+  test('nothing waits to be written', () => {
+    for (const [path, text] of sourcesOf(lesson.meta.id))
+      expect([path, /\bTODO\b/.exec(text)?.index]).toEqual([path, undefined]);
   });
 
   test('what really happens is one of the answers that one can choose', () => {

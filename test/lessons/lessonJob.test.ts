@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import type { LessonSearch } from '../../lessons/search.ts';
 import { lessonJob } from '../../site/search/lessonJob.ts';
-import { machine } from './support.ts';
+import { lessonNamed } from './support.ts';
+
+const machine = lessonNamed('reading-the-machine');
 
 const offered: LessonSearch = {
   run: 'hook',

@@ -1,93 +1,37 @@
-/** All lessons with everything that belongs to them, as tests see them. */
-import { readFileSync } from 'node:fs';
-import type { Choice, RunReader, SettingsAnswer, Solutions, Task } from '../../lessons/lesson.ts';
-import type { LessonSearches } from '../../lessons/search.ts';
+/** All lessons with everything that belongs to them, as tests see them: found by their folders. */
+import { globSync, readFileSync } from 'node:fs';
+import type { RunReader } from '../../lessons/lesson.ts';
+import { runPlan } from '../../lessons/running.ts';
+import { unseenSeeds } from '../../lessons/seeds.ts';
 import { proseOf } from '../../lessons/translation/sections.ts';
-import { runPlan } from '../../site/lessons/reader.ts';
-import { unseenSeeds, type Lesson } from '../../site/lessons/checking.ts';
-import * as machineChecks from '../../lessons/reading-the-machine/checks.ts';
-import * as machineMeta from '../../lessons/reading-the-machine/meta.ts';
-import * as machineScenario from '../../lessons/reading-the-machine/scenario.ts';
-import * as machineSolution from '../../lessons/reading-the-machine/solution.ts';
-import * as machineWrong from '../../lessons/reading-the-machine/wrongAnswers.ts';
-import * as replicasChecks from '../../lessons/replicas-isr-quorum/checks.ts';
-import * as replicasMeta from '../../lessons/replicas-isr-quorum/meta.ts';
-import * as replicasScenario from '../../lessons/replicas-isr-quorum/scenario.ts';
-import * as replicasSolution from '../../lessons/replicas-isr-quorum/solution.ts';
-import * as replicasWrong from '../../lessons/replicas-isr-quorum/wrongAnswers.ts';
-import * as quorumChecks from '../../lessons/rabbitmq-quorum-queues/checks.ts';
-import * as quorumMeta from '../../lessons/rabbitmq-quorum-queues/meta.ts';
-import * as quorumScenario from '../../lessons/rabbitmq-quorum-queues/scenario.ts';
-import * as quorumSolution from '../../lessons/rabbitmq-quorum-queues/solution.ts';
-import * as quorumWrong from '../../lessons/rabbitmq-quorum-queues/wrongAnswers.ts';
-import * as routingChecks from '../../lessons/rabbitmq-routing/checks.ts';
-import * as routingMeta from '../../lessons/rabbitmq-routing/meta.ts';
-import * as routingScenario from '../../lessons/rabbitmq-routing/scenario.ts';
-import * as routingSolution from '../../lessons/rabbitmq-routing/solution.ts';
-import * as routingWrong from '../../lessons/rabbitmq-routing/wrongAnswers.ts';
-import * as zombiesChecks from '../../lessons/leaders-epochs-zombies/checks.ts';
-import * as zombiesMeta from '../../lessons/leaders-epochs-zombies/meta.ts';
-import * as zombiesScenario from '../../lessons/leaders-epochs-zombies/scenario.ts';
-import * as zombiesSearches from '../../lessons/leaders-epochs-zombies/searches.ts';
-import * as zombiesSolution from '../../lessons/leaders-epochs-zombies/solution.ts';
-import * as zombiesWrong from '../../lessons/leaders-epochs-zombies/wrongAnswers.ts';
+import { lessonOf, type Lesson } from '../../site/lessons/parts.ts';
 
-export interface TestedLesson extends Lesson {
-  readonly solutions: Solutions;
-  /** Of lessons that have a `searches.ts`. */
-  readonly searches?: LessonSearches;
-  /** What a repair lets the learner change, for lessons that have one. */
-  readonly choices?: readonly Choice[];
-  /** The settings with which a repair holds, for lessons that have one. */
-  readonly rightSettings?: SettingsAnswer['settings'];
+export type TestedLesson = Lesson;
+
+const files = import.meta.glob<object>('../../lessons/*/*.ts', { eager: true });
+
+const folderOf = (path: string): string => path.split('/').at(-2) ?? '';
+const folders = [
+  ...new Set(
+    Object.keys(files)
+      .filter((path) => path.endsWith('/meta.ts'))
+      .map(folderOf),
+  ),
+];
+
+/** In the order of their addresses. */
+export const LESSONS: readonly TestedLesson[] = folders
+  .sort()
+  .map((folder) => lessonOf(Object.keys(files).flatMap((path) => (folderOf(path) === folder ? [files[path]!] : []))));
+
+/** A lesson by its address. */
+export function lessonNamed(id: string): TestedLesson {
+  return LESSONS.find(({ meta }) => meta.id === id)!;
 }
 
-export const machine: TestedLesson = {
-  ...machineChecks,
-  ...machineMeta,
-  ...machineScenario,
-  ...machineSolution,
-  ...machineWrong,
-};
-
-export const replicas: TestedLesson = {
-  ...replicasChecks,
-  ...replicasMeta,
-  ...replicasScenario,
-  ...replicasSolution,
-  ...replicasWrong,
-};
-
-export const zombies: TestedLesson = {
-  ...zombiesChecks,
-  ...zombiesMeta,
-  ...zombiesScenario,
-  ...zombiesSearches,
-  ...zombiesSolution,
-  ...zombiesWrong,
-};
-
-export const routing: TestedLesson = {
-  ...routingChecks,
-  ...routingMeta,
-  ...routingScenario,
-  ...routingSolution,
-  ...routingWrong,
-};
-
-export const quorum: TestedLesson = {
-  ...quorumChecks,
-  ...quorumMeta,
-  ...quorumScenario,
-  ...quorumSolution,
-  ...quorumWrong,
-};
-
-export const LESSONS: readonly TestedLesson[] = [machine, replicas, zombies, routing, quorum];
-
 /** Public seed first, then those that learners have not seen. */
-export function seedsOf(lesson: Lesson): readonly number[] {
-  return [lesson.meta.seeds.public, ...unseenSeeds(lesson.meta)];
+export function seedsOf({ meta }: Lesson): readonly number[] {
+  return [meta.seeds.public, ...unseenSeeds(meta)];
 }
 
 /** A run of a lesson, by name, under a seed; default: the public one. */
@@ -96,14 +40,12 @@ export function runOf(lesson: Lesson, name: string, seed = lesson.meta.seeds.pub
   return runPlan({ ...plan, scenario: { ...plan.scenario, seed } }).run;
 }
 
-/** The run that a reference solution or a wrong answer points into: the task's first, with the right settings. */
-export function runForAnswers(lesson: TestedLesson, taskName: string, seed = lesson.meta.seeds.public): RunReader {
-  const task = lesson.checks.tasks[taskName]! as unknown as Task;
-  const probe = task.kind === 'R' ? { settings: lesson.rightSettings ?? {}, number: null } : { actions: [], step: 0 };
-  return runPlan(task.plans(probe, seed)[0]!).run;
-}
-
 /** A lesson's text in a language, without the stamp of a translation. */
 export function textOf(lesson: Lesson, locale: 'en' | 'zh-cn'): string {
   return proseOf(readFileSync(new URL(`../../lessons/${lesson.meta.id}/${locale}.mdx`, import.meta.url), 'utf8'));
+}
+
+/** Every file of a lesson's folder, with its text. */
+export function sourcesOf(id: string): readonly (readonly [path: string, text: string])[] {
+  return globSync(`lessons/${id}/*`).map((path) => [path, readFileSync(path, 'utf8')] as const);
 }

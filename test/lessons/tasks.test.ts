@@ -1,67 +1,80 @@
 /** What holds for every task of every lesson. */
 import { describe, expect, test } from 'vitest';
-import type { Answer, Outcome, Task } from '../../lessons/lesson.ts';
+import { changed } from '../../lessons/forms.ts';
+import type { Answer, FormAnswer, FormPart, TaskKind } from '../../lessons/lesson.ts';
+import { runPlan } from '../../lessons/running.ts';
+import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { checkTask, type Lesson } from '../../site/lessons/checking.ts';
 import type { TaskResult } from '../../site/lessons/protocol.ts';
-import { runPlan } from '../../site/lessons/reader.ts';
-import { LESSONS, runForAnswers, seedsOf, type TestedLesson } from './support.ts';
+import { completeAnswer, exerciseOf, solved, solutionOf } from '../../site/lessons/solving.ts';
+import { LESSONS, seedsOf, type TestedLesson } from './support.ts';
 
 function check(lesson: Lesson, task: string, answer: Answer): TaskResult {
   const checking = checkTask(lesson, { task, answer }, 'en');
   for (let next = checking.next(); ; next = checking.next()) if (next.done) return next.value;
 }
 
-function outcome(lesson: Lesson, name: string, answer: Answer, seed: number): Outcome {
-  const task = lesson.checks.tasks[name]! as unknown as Task;
-  return task.judge(
-    answer,
-    task.plans(answer, seed).map((plan) => runPlan(plan).run),
+function outcome(lesson: Lesson, name: string, answer: Answer, seed: number) {
+  const exercise = exerciseOf(lesson, name);
+  const whole = completeAnswer(exercise, answer) as never;
+  return exercise.task.judge(
+    whole,
+    exercise.task.plans(whole, seed).map((plan) => runPlan(plan).run),
   );
 }
 
+/** What a learner hands in who does nothing. */
+function nothing(lesson: Lesson, name: string): Answer {
+  const { start, task } = exerciseOf(lesson, name);
+  return start ?? (task.kind === 'D' ? { step: 0 } : { actions: [] });
+}
+
+/** An answer that is wrong in a way: of a form, the solution with something changed. */
+function wrongly(lesson: Lesson, name: string, example: Answer | FormPart): Answer {
+  if (exerciseOf(lesson, name).form === null) return example as Answer;
+  return changed(solutionOf(lesson, name) as FormAnswer, example as FormPart);
+}
+
 const TASKS = LESSONS.flatMap((lesson) =>
-  lesson.meta.tasks.map(({ id, kind }): [string, string, 'D' | 'B' | 'R', TestedLesson] => [
-    lesson.meta.id,
-    id,
-    kind,
-    lesson,
-  ]),
+  lesson.meta.tasks.map(({ id, kind }): [string, string, TaskKind, TestedLesson] => [lesson.meta.id, id, kind, lesson]),
 );
 
 describe.each(TASKS)('%s, task %s', (_lesson, name, kind, lesson) => {
-  test('is of the kind that the lesson says', () => {
-    expect(lesson.checks.tasks[name]?.kind).toBe(kind);
+  const task = lesson.checks.tasks[name]!;
+
+  test('is of the kind that the lesson says, and has a form unless it is worked on in the player', () => {
+    expect(task.kind).toBe(kind);
+    expect(name in lesson.forms).toBe(kind !== 'D' && kind !== 'B');
   });
 
   test('the reference solution passes under the public seed and under 20 unseen ones', () => {
     const seeds = seedsOf(lesson);
     expect(seeds.length).toBe(21);
     for (const seed of seeds) {
-      // Whoever points into a run points into this one; a number is stated once, from the run that one can see.
-      const solution = lesson.solutions[name]!(runForAnswers(lesson, name, kind === 'D' ? seed : undefined));
+      // Whoever points into a run points into this one; what a form says is said once, of the run that one can see.
+      const solution = solutionOf(lesson, name, kind === 'D' ? seed : undefined);
+      if (task.unseen === 'none' && kind !== 'D' && seed !== lesson.meta.seeds.public) continue;
       expect(outcome(lesson, name, solution, seed), `seed ${seed}`).toMatchObject({ passed: true });
     }
   });
 
   test('the page says so too', () => {
-    const result = check(lesson, name, lesson.solutions[name]!(runForAnswers(lesson, name)));
+    const result = check(lesson, name, solutionOf(lesson, name));
     expect(result).toMatchObject({ passed: true, failedSeed: null });
     expect(result.unseenPassed).toBe(result.unseenTried);
   });
 
   test('doing nothing fails', () => {
-    const nothing: Record<'D' | 'B' | 'R', Answer> = {
-      D: { step: 0 },
-      B: { actions: [] },
-      R: { settings: {}, number: null },
-    };
-    expect(check(lesson, name, nothing[kind]).passed).toBe(false);
+    expect(check(lesson, name, nothing(lesson, name)).passed).toBe(false);
   });
 
   const wrongs = Object.entries(lesson.wrongAnswers[name] ?? {});
 
+  test('knows at least one way to be wrong', () => expect(wrongs.length).toBeGreaterThan(0));
+
   test.each(wrongs)('the wrong answer “%s” is recognised and gets its own words', (wrongName, wrong) => {
-    const result = check(lesson, name, wrong.example(runForAnswers(lesson, name)));
+    const [first] = solved(lesson, name).runs;
+    const result = check(lesson, name, wrongly(lesson, name, wrong.example(first!)));
     expect(result).toMatchObject({ passed: false, wrong: wrongName });
     expect(result.message).not.toMatch(/[{}]/);
     expect(result.message.length).toBeGreaterThan(20);
@@ -76,5 +89,40 @@ describe.each(TASKS)('%s, task %s', (_lesson, name, kind, lesson) => {
   test('both languages name the same parameters', () => {
     const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
     for (const [, { message }] of wrongs) expect(places(message['zh-cn'])).toEqual(places(message.en));
+  });
+
+  test('has three hints, none twice', () => {
+    const hints = lesson.hints[name] ?? [];
+    expect(hints).toHaveLength(3);
+    for (const locale of ['en', 'zh-cn'] as const) expect(new Set(hints.map((hint) => hint[locale])).size).toBe(3);
+  });
+
+  test('what it offers to search can be searched', () => {
+    const offered = task.search?.(nothing(lesson, name) as never) ?? null;
+    if (offered === null) return;
+    expect(problemsOf({ ...offered, bounds: offered })).toEqual([]);
+  });
+});
+
+const COMPLETIONS = LESSONS.flatMap((lesson) =>
+  Object.keys(lesson.completions).map((name): [string, string, TestedLesson] => [lesson.meta.id, name, lesson]),
+);
+
+describe.each(COMPLETIONS)('%s, completion %s', (_lesson, name, lesson) => {
+  test('is not called like a task', () => {
+    expect(lesson.meta.tasks.map(({ id }) => id)).not.toContain(name);
+    expect(lesson.checks.tasks).not.toHaveProperty(name);
+  });
+
+  test('has one to three blanks', () => {
+    const { choices = [], lists = [], numbers = [] } = lesson.completions[name]!;
+    const blanks = choices.length + lists.length + numbers.length;
+    expect(blanks).toBeGreaterThanOrEqual(1);
+    expect(blanks).toBeLessThanOrEqual(3);
+  });
+
+  test('the reference solution passes, and doing nothing fails', () => {
+    expect(check(lesson, name, solutionOf(lesson, name)).passed).toBe(true);
+    expect(check(lesson, name, nothing(lesson, name)).passed).toBe(false);
   });
 });

@@ -17,12 +17,16 @@ const prediction: fc.Arbitrary<LockedPrediction> = fc.record({
   confidence: fc.constantFrom(1, 2, 3),
 });
 
-const lesson: fc.Arbitrary<LessonProgress> = fc.record({
+const whole = fc.record({
   predictions: recordOf(prediction),
   tasks: ids,
   attempts: recordOf(fc.nat()),
   hints: recordOf(fc.nat()),
 });
+const lesson: fc.Arbitrary<LessonProgress> = fc.oneof(
+  whole,
+  fc.tuple(whole, ids).map(([kept, shown]) => ({ ...kept, shown })),
+);
 
 const date = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })

@@ -1,6 +1,6 @@
 /** A finished run as a lesson's checks read it. */
-import { Playback } from '../../sim-engine/playback.ts';
-import type { RunPlan, RunReader } from '../../lessons/lesson.ts';
+import { Playback } from '../sim-engine/playback.ts';
+import type { RunPlan, RunReader } from './lesson.ts';
 
 /** Reads a run that has been recorded to its end. */
 export function readerOf(playback: Playback): RunReader {
