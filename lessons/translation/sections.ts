@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, (of: (attribute: string) => string) => stri
   Run: (of) => `run-${of('id')}`,
   WorkedExample: (of) => `worked-${of('id') || of('run')}`,
   Find: (of) => `find-${of('search')}`,
+  Plot: (of) => `plot-${of('id') || `${of('run')}-${of('series')}`}`,
   Task: (of) => `task-${of('id')}`,
   Recap: () => 'recap',
   Cards: () => 'cards',
@@ -30,7 +31,20 @@ const NAMES: Readonly<Record<string, (of: (attribute: string) => string) => stri
 };
 
 /** Attributes that name things of the scenario. They say nothing to a reader, and a test holds them equal in both languages. */
-const NAMING = new Set(['id', 'run', 'search', 'from', 'until', 'moment']);
+const NAMING = new Set([
+  'id',
+  'run',
+  'search',
+  'from',
+  'until',
+  'moment',
+  'series',
+  'compare',
+  'prediction',
+  'plot',
+  'place',
+  'at',
+]);
 
 interface Attribute {
   readonly name: string;

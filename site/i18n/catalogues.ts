@@ -6,6 +6,7 @@ import { glossaryWords } from './glossary/index.ts';
 import { importWords } from './import/index.ts';
 import { siteWords, type Locale } from './index.ts';
 import { playerWords } from './player.ts';
+import { plotWords } from './plot/index.ts';
 import { readingWords, shelfWords } from './reading/index.ts';
 import { searchWords } from './search/index.ts';
 import { translationWords } from './translation/index.ts';
@@ -25,6 +26,7 @@ export const CATALOGUES: readonly TextCatalogue[] = [
   { file: 'i18n/evidence/en.ts', name: 'evidence', words: evidenceWords },
   { file: 'i18n/glossary/en.ts', name: 'glossary', words: glossaryWords },
   { file: 'i18n/import/en.ts', name: 'importing', words: importWords },
+  { file: 'i18n/plot/en.ts', name: 'plot', words: plotWords },
   { file: 'i18n/reading/en.ts', name: 'reading', words: readingWords },
   { file: 'i18n/reading/en.ts', name: 'shelf', words: shelfWords },
   { file: 'i18n/search/en.ts', name: 'search', words: searchWords },

@@ -1,5 +1,5 @@
 /** The worker behind a lesson: computes runs and judges answers, one request at a time. */
-import { checkTask, momentsOf, plansOf, replay, tallyOf, truthOf, type Lesson } from './checking.ts';
+import { checkTask, momentsOf, plansOf, plotOf, replay, tallyOf, truthOf, type Lesson } from './checking.ts';
 import type { FromChecker, ToChecker } from './protocol.ts';
 
 const checks = import.meta.glob<Pick<Lesson, 'checks'>>('../../lessons/*/checks.ts');
@@ -34,7 +34,9 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
     case 'replay':
       return replay(lesson, message.request);
     case 'tally':
-      return tallyOf(lesson, message.request);
+      return tallyOf(lesson, message.request, message.locale);
+    case 'plot':
+      return plotOf(lesson, message.request);
     case 'plans':
       return plansOf(lesson, message.request);
     case 'check': {

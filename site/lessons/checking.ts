@@ -4,6 +4,8 @@
 import type { Answer, LessonChecks, Outcome, RunPlan, RunReader, Task, WrongAnswers } from '../../lessons/lesson.ts';
 import { acknowledged, lost } from '../../lessons/reading.ts';
 import { writeLink } from '../worker/reading.ts';
+import type { PlotData } from '../../lessons/plot.ts';
+import { STANDARD_PLOTS } from '../../lessons/plots.ts';
 import type { LessonMeta } from '../../lessons/schema.ts';
 import type { CheckRequests, TaskResult } from './protocol.ts';
 import { runPlan } from './reader.ts';
@@ -64,10 +66,32 @@ export function plansOf(lesson: Lesson, { task, answer }: CheckRequests['plans']
   return taskOf(lesson, task).plans(answer as never, lesson.meta.seeds.public);
 }
 
-/** What became of the acknowledged records after a learner's deeds. */
-export function tallyOf(lesson: Lesson, { run, actions }: CheckRequests['tally']['in']): CheckRequests['tally']['out'] {
+/** What became of things after a learner's deeds: of confirmed records, unless the lesson counts something of its own. */
+export function tallyOf(
+  lesson: Lesson,
+  { run, actions }: CheckRequests['tally']['in'],
+  locale: Locale,
+): CheckRequests['tally']['out'] {
   const reader = runPlan({ ...planOf(lesson, run), actions }).run;
-  return { acknowledged: acknowledged(reader).length, lost: lost(reader) };
+  const own = lesson.checks.tally;
+  if (own === undefined) return { kind: 'records', acknowledged: acknowledged(reader).length, lost: lost(reader) };
+  const counted = own.count(reader);
+  const broken = own.broken(counted);
+  return { kind: 'own', broken, text: fillIn((broken ? own.harm : own.well)[locale], counted, locale) };
+}
+
+/** A plot by name: the lesson's own, or one that every run has. */
+function plotNamed(lesson: Lesson, name: string): (run: RunReader) => PlotData {
+  const found = lesson.checks.plots?.[name] ?? STANDARD_PLOTS[name];
+  if (found === undefined) throw new Error(`the lesson ${lesson.meta.id} has no plot named ${name}`);
+  return found;
+}
+
+/** Draws nothing: computes what a plot shows. */
+export function plotOf(lesson: Lesson, { plot, of, seed }: CheckRequests['plot']['in']): PlotData {
+  const draw = plotNamed(lesson, plot);
+  const plan = typeof of === 'string' ? planOf(lesson, of) : of;
+  return draw(runPlan(seed === undefined ? plan : { ...plan, scenario: { ...plan.scenario, seed } }).run);
 }
 
 function outcomeUnder(task: Task<never>, answer: Answer, seed: number): Outcome {

@@ -7,7 +7,7 @@ import { truthOf } from '../../site/lessons/checking.ts';
 import { LESSONS, runOf, textOf } from './support.ts';
 import { claimsIn, firstParagraphWith, termsIn } from './tags.ts';
 
-const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
+const PARTS = ['Cards', 'Find', 'Hook', 'ModelLimits', 'Plot', 'Predict', 'Recap', 'Run', 'Task', 'WorkedExample'];
 
 /** Parts in order, with what names them. */
 function partsOf(text: string): readonly string[] {
