@@ -46,7 +46,7 @@ const NAMING = new Set([
   'at',
 ]);
 
-interface Attribute {
+export interface Attribute {
   readonly name: string;
   readonly value: string;
 }
@@ -95,6 +95,13 @@ function firstSection(text: string): { readonly section: Section; readonly after
     },
     after: body === null ? afterOpening(text) : body.slice(end + ending.length),
   };
+}
+
+/** Strings in the opening tag of the first part of a kind, in their order; none where there is no such part. */
+export function attributesOf(file: string, part: string): readonly Attribute[] {
+  const text = proseOf(file).replaceAll(COMMENT, '');
+  const start = text.search(new RegExp(`^<${part}\\b`, 'm'));
+  return start < 0 ? [] : openingTag(text.slice(start + part.length + 1)).attributes;
 }
 
 const afterOpening = (text: string): string => text.slice(lengthOfOpening(text));
