@@ -8,7 +8,7 @@ import { siteWords, type Locale } from './index.ts';
 import { playerWords } from './player.ts';
 import { plotWords } from './plot/index.ts';
 import { readingWords, shelfWords } from './reading/index.ts';
-import { cardWords, reviewPageWords } from './review/index.ts';
+import { cardWords, reviewPageWords, startWords } from './review/index.ts';
 import { searchWords } from './search/index.ts';
 import { translationWords } from './translation/index.ts';
 
@@ -31,6 +31,7 @@ export const CATALOGUES: readonly TextCatalogue[] = [
   { file: 'i18n/reading/en.ts', name: 'reading', words: readingWords },
   { file: 'i18n/reading/en.ts', name: 'shelf', words: shelfWords },
   { file: 'i18n/review/en.ts', name: 'page', words: reviewPageWords },
+  { file: 'i18n/review/en.ts', name: 'start', words: startWords },
   { file: 'i18n/review/en.ts', name: 'cards', words: cardWords },
   { file: 'i18n/search/en.ts', name: 'search', words: searchWords },
   { file: 'i18n/translation/en.ts', name: 'translation', words: translationWords },

@@ -16,6 +16,14 @@ export const page = {
     'Answer from memory, then open the card and say how well you knew it. It comes back on the review page when it is time.',
 };
 
+/** Before the cards are asked for: the page hands them to its island. */
+export const start = {
+  loading: 'Looking for what is due …',
+  begin: 'Begin with the cards that are due',
+  failed: 'The cards could not be loaded. Are you offline?',
+  retry: 'Try again',
+};
+
 /** In the cards themselves: sent with them. */
 export const cards = {
   reveal: 'Show the answer',
@@ -30,13 +38,10 @@ export const cards = {
   done: (count: number): string => plural('en', count, { one: '# card done', other: '# cards done' }),
   from: 'From the lesson',
   back: (when: string): string => `Comes back ${when}.`,
-  loading: 'Looking for what is due …',
   nothing: 'Nothing is due.',
   nextDue: (when: string): string => `The next card comes ${when}.`,
   noneBegun: 'You have not begun a lesson yet. Its cards come here when you have.',
   toLessons: 'To the lessons',
-  failed: 'The cards could not be loaded. Are you offline?',
-  retry: 'Try again',
   now: 'now',
   minutes: (count: number): string => plural('en', count, { one: 'in # minute', other: 'in # minutes' }),
   hours: (count: number): string => plural('en', count, { one: 'in # hour', other: 'in # hours' }),

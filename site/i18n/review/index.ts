@@ -4,11 +4,17 @@ import * as en from './en.ts';
 import * as zhCn from './zh-cn.ts';
 
 export type ReviewPageWords = Reworded<typeof en.page>;
+export type StartWords = Reworded<typeof en.start>;
 export type CardWords = Reworded<typeof en.cards>;
 
 /** Around the cards. Used while pages are built, never sent as script. */
 export function reviewPageWords(locale: Locale): ReviewPageWords {
   return locale === 'en' ? en.page : zhCn.page;
+}
+
+/** Before the cards. Pages hand them to their islands. */
+export function startWords(locale: Locale): StartWords {
+  return locale === 'en' ? en.start : zhCn.start;
 }
 
 export function cardWords(locale: Locale): CardWords {

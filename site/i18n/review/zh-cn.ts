@@ -1,6 +1,6 @@
 /** 复习卡片的中文词句。 */
 import { plural } from '../plural.ts';
-import type { CardWords, ReviewPageWords } from './index.ts';
+import type { CardWords, ReviewPageWords, StartWords } from './index.ts';
 
 export const page: ReviewPageWords = {
   title: '复习',
@@ -13,6 +13,13 @@ export const page: ReviewPageWords = {
   free: '这个网站的任何内容都不以复习为前提。哪天没复习，最多忘掉一点。',
   link: '复习到期的卡片',
   lessonLead: '先凭记忆回答，再打开卡片，说说你记得怎么样。到时候它会出现在复习页上。',
+};
+
+export const start: StartWords = {
+  loading: '正在找到期的卡片……',
+  begin: '开始复习到期的卡片',
+  failed: '卡片没能加载。是不是断网了？',
+  retry: '再试一次',
 };
 
 export const cards: CardWords = {
@@ -28,13 +35,10 @@ export const cards: CardWords = {
   done: (count) => plural('zh-cn', count, { other: '已完成 # 张' }),
   from: '出自课程',
   back: (when) => `${when}再出现。`,
-  loading: '正在找到期的卡片……',
   nothing: '现在没有到期的卡片。',
   nextDue: (when) => `下一张${when}出现。`,
   noneBegun: '你还没有开始任何一课。开始之后，那一课的卡片会来到这里。',
   toLessons: '去看课程',
-  failed: '卡片没能加载。是不是断网了？',
-  retry: '再试一次',
   now: '现在',
   minutes: (count) => plural('zh-cn', count, { other: '# 分钟后' }),
   hours: (count) => plural('zh-cn', count, { other: '# 小时后' }),
