@@ -10,6 +10,7 @@ import type { RecordedOperation } from '../sim-engine/host/world.ts';
 import type { Verdict } from '../sim-engine/check/verdict.ts';
 import type { Action, Scenario } from '../sim-engine/scenario/types.ts';
 import type { LessonSearch } from './search.ts';
+import type { PlotData } from './plot.ts';
 
 /** A text in both languages. `{name}` stands for a parameter. */
 export interface Text {
@@ -29,6 +30,10 @@ export interface RunReader {
   readonly operations: readonly RecordedOperation[];
   /** Microseconds. */
   timeOf(step: number): number;
+  /** How many steps are over at a time. */
+  stepAt(micros: number): number;
+  /** What is left to do for consumers after a step: records not committed, messages ready or in hand. */
+  lag(step: number): number;
   /** The logs after a step, as an observer sees them who opens the files. */
   observe(step: number): LogView;
   /** What the checkers say at the end of the run. */
@@ -200,6 +205,28 @@ export interface LessonChecks {
   readonly moments: Readonly<Record<string, Readonly<Record<string, Moment>>>>;
   readonly predictions: Readonly<Record<string, Prediction>>;
   readonly tasks: Readonly<Record<string, Task<never>>>;
+  /** Plots of this lesson, by the name that `<Plot series="…">` gives. */
+  readonly plots?: Readonly<Record<string, (run: RunReader) => PlotData>>;
+  /** Cards with numbers that a run gives: `{name}` in a question or answer. By the card's id. */
+  readonly cards?: Readonly<Record<string, GeneratedCard>>;
+  /** What the hook counts, for a lesson that counts something else than confirmed and lost records. */
+  readonly tally?: HookTally;
+}
+
+/** A card whose question or answer holds values of a run. */
+export interface GeneratedCard {
+  /** Name of the run. */
+  readonly run: string;
+  readonly values: (run: RunReader) => Parameters;
+}
+
+/** The line that the hook says after every deed, with `{name}` for what `count` counts. */
+export interface HookTally {
+  readonly count: (run: RunReader) => Parameters;
+  /** Did the learner break something? Decides which line is said, and its colour. */
+  readonly broken: (counted: Parameters) => boolean;
+  readonly well: Text;
+  readonly harm: Text;
 }
 
 /** A way to be wrong that deserves its own answer. */

@@ -14,6 +14,8 @@ export function readerOf(playback: Playback): RunReader {
     // A recorded step is counted from 0; the world after it has the next number.
     operations: playback.history(playback.steps).map((operation) => ({ ...operation, step: operation.step + 1 })),
     timeOf: (step) => playback.timeOf(step),
+    stepAt: (micros) => playback.stepAt(micros),
+    lag: (step) => playback.system.lag(playback.worldAt(step)),
     observe: (step) => playback.system.observe(playback.worldAt(step)),
     get verdicts() {
       verdicts ??= playback.judge(playback.steps).verdicts;

@@ -1,6 +1,7 @@
 import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import {
+  acknowledged,
   acknowledgedStep,
   copiedStep,
   copies,
@@ -144,4 +145,10 @@ export const checks: LessonChecks = {
     gone: { run: 'power', truth: (run) => lost(run).length, tolerance: 1 },
   },
   tasks: { 'lose-one': loseOne, repair },
+  cards: {
+    'all-copies-gone': {
+      run: 'power',
+      values: (run) => ({ lost: lost(run).length, confirmed: acknowledged(run).length }),
+    },
+  },
 };

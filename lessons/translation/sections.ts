@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, (of: (attribute: string) => string) => stri
   WorkedExample: (of) => `worked-${of('id') || of('run')}`,
   Completion: (of) => `completion-${of('id')}`,
   Find: (of) => `find-${of('search')}`,
+  Plot: (of) => `plot-${of('id') || `${of('run')}-${of('series')}`}`,
   Task: (of) => `task-${of('id')}`,
   Recap: () => 'recap',
   Cards: () => 'cards',
@@ -31,9 +32,22 @@ const NAMES: Readonly<Record<string, (of: (attribute: string) => string) => stri
 };
 
 /** Attributes that name things of the scenario. They say nothing to a reader, and a test holds them equal in both languages. */
-const NAMING = new Set(['id', 'run', 'search', 'from', 'until', 'moment']);
+const NAMING = new Set([
+  'id',
+  'run',
+  'search',
+  'from',
+  'until',
+  'moment',
+  'series',
+  'compare',
+  'prediction',
+  'plot',
+  'place',
+  'at',
+]);
 
-interface Attribute {
+export interface Attribute {
   readonly name: string;
   readonly value: string;
 }
@@ -82,6 +96,13 @@ function firstSection(text: string): { readonly section: Section; readonly after
     },
     after: body === null ? afterOpening(text) : body.slice(end + ending.length),
   };
+}
+
+/** Strings in the opening tag of the first part of a kind, in their order; none where there is no such part. */
+export function attributesOf(file: string, part: string): readonly Attribute[] {
+  const text = proseOf(file).replaceAll(COMMENT, '');
+  const start = text.search(new RegExp(`^<${part}\\b`, 'm'));
+  return start < 0 ? [] : openingTag(text.slice(start + part.length + 1)).attributes;
 }
 
 const afterOpening = (text: string): string => text.slice(lengthOfOpening(text));

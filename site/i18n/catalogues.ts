@@ -11,7 +11,9 @@ import { importWords } from './import/index.ts';
 import { siteWords, type Locale } from './index.ts';
 import { playerWords } from './player.ts';
 import { frameWords as progressFrameWords, panelWords, problemWords } from './progress/index.ts';
+import { plotWords } from './plot/index.ts';
 import { readingWords, shelfWords } from './reading/index.ts';
+import { cardWords, reviewPageWords, startWords } from './review/index.ts';
 import { searchWords } from './search/index.ts';
 import { searchDialogWords, searchOpenerWords } from './siteSearch/index.ts';
 import { translationWords } from './translation/index.ts';
@@ -39,8 +41,12 @@ export const CATALOGUES: readonly TextCatalogue[] = [
   { file: 'i18n/progress/en.ts', name: 'problem', words: problemWords },
   { file: 'i18n/progress/en.ts', name: 'frame', words: progressFrameWords },
   { file: 'i18n/progress/en.ts', name: 'panel', words: panelWords },
+  { file: 'i18n/plot/en.ts', name: 'plot', words: plotWords },
   { file: 'i18n/reading/en.ts', name: 'reading', words: readingWords },
   { file: 'i18n/reading/en.ts', name: 'shelf', words: shelfWords },
+  { file: 'i18n/review/en.ts', name: 'page', words: reviewPageWords },
+  { file: 'i18n/review/en.ts', name: 'start', words: startWords },
+  { file: 'i18n/review/en.ts', name: 'cards', words: cardWords },
   { file: 'i18n/search/en.ts', name: 'search', words: searchWords },
   { file: 'i18n/siteSearch/en.ts', name: 'opener', words: searchOpenerWords },
   { file: 'i18n/siteSearch/en.ts', name: 'dialog', words: searchDialogWords },

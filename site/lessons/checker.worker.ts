@@ -4,6 +4,7 @@ import {
   designSearch,
   momentsOf,
   plansOf,
+  plotOf,
   replay,
   solve,
   tallyOf,
@@ -33,7 +34,9 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
     case 'replay':
       return replay(lesson, message.request);
     case 'tally':
-      return tallyOf(lesson, message.request);
+      return tallyOf(lesson, message.request, message.locale);
+    case 'plot':
+      return plotOf(lesson, message.request);
     case 'plans':
       return plansOf(lesson, message.request);
     case 'solve':

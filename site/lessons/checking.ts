@@ -3,6 +3,8 @@
  */
 import { blanksOf } from '../../lessons/forms.ts';
 import type { Answer, FormAnswer, RunPlan, RunReader } from '../../lessons/lesson.ts';
+import type { PlotData } from '../../lessons/plot.ts';
+import { STANDARD_PLOTS } from '../../lessons/plots.ts';
 import { acknowledged, lost } from '../../lessons/reading.ts';
 import { runPlan } from '../../lessons/running.ts';
 import { unseenSeeds } from '../../lessons/seeds.ts';
@@ -16,7 +18,7 @@ export type { Lesson } from './parts.ts';
 
 export type Locale = 'en' | 'zh-cn';
 
-function planOf(lesson: Lesson, name: string, seed?: number): RunPlan {
+function planOf(lesson: Pick<Lesson, 'meta' | 'checks' | 'runs'>, name: string, seed?: number): RunPlan {
   const plan = lesson.runs[name];
   if (plan === undefined) throw new Error(`the lesson ${lesson.meta.id} has no run named ${name}`);
   return seed === undefined ? plan : { ...plan, scenario: { ...plan.scenario, seed } };
@@ -63,10 +65,35 @@ export function designSearch(lesson: Lesson, { task, answer }: CheckRequests['se
   return exercise.task.search?.(completeAnswer(exercise, answer) as never) ?? null;
 }
 
-/** What became of the acknowledged records after a learner's deeds. */
-export function tallyOf(lesson: Lesson, { run, actions }: CheckRequests['tally']['in']): CheckRequests['tally']['out'] {
+/** What became of things after a learner's deeds: of confirmed records, unless the lesson counts something of its own. */
+export function tallyOf(
+  lesson: Lesson,
+  { run, actions }: CheckRequests['tally']['in'],
+  locale: Locale,
+): CheckRequests['tally']['out'] {
   const reader = runPlan({ ...planOf(lesson, run), actions }).run;
-  return { acknowledged: acknowledged(reader).length, lost: lost(reader) };
+  const own = lesson.checks.tally;
+  if (own === undefined) return { kind: 'records', acknowledged: acknowledged(reader).length, lost: lost(reader) };
+  const counted = own.count(reader);
+  const broken = own.broken(counted);
+  return { kind: 'own', broken, text: fillIn((broken ? own.harm : own.well)[locale], counted, locale) };
+}
+
+/** A plot by name: the lesson's own, or one that every run has. */
+function plotNamed(lesson: Pick<Lesson, 'meta' | 'checks' | 'runs'>, name: string): (run: RunReader) => PlotData {
+  const found = lesson.checks.plots?.[name] ?? STANDARD_PLOTS[name];
+  if (found === undefined) throw new Error(`the lesson ${lesson.meta.id} has no plot named ${name}`);
+  return found;
+}
+
+/** Draws nothing: computes what a plot shows. */
+export function plotOf(
+  lesson: Pick<Lesson, 'meta' | 'checks' | 'runs'>,
+  { plot, of, seed }: CheckRequests['plot']['in'],
+): PlotData {
+  const draw = plotNamed(lesson, plot);
+  const plan = typeof of === 'string' ? planOf(lesson, of) : of;
+  return draw(runPlan(seed === undefined ? plan : { ...plan, scenario: { ...plan.scenario, seed } }).run);
 }
 
 function judged({ task }: Exercise, answer: Answer, seed: number) {

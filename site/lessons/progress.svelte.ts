@@ -4,7 +4,18 @@
  * Reading is synchronous: before `loaded` there is nothing to show. How it is kept: ../progress/keeper.ts.
  */
 import { askToPersist, keptInBrowser } from '../progress/browser.ts';
-import { attempted, forgotten, hinted, locked, passed, read, shown, unread, type Change } from '../progress/changes.ts';
+import {
+  attempted,
+  forgotten,
+  hinted,
+  locked,
+  passed,
+  read,
+  reviewed,
+  shown,
+  unread,
+  type Change,
+} from '../progress/changes.ts';
 import { Keeper, type Problem, type View } from '../progress/keeper.ts';
 import {
   entryOf,
@@ -14,6 +25,7 @@ import {
   type LessonProgress,
   type LockedPrediction,
   type Saved,
+  type SavedCard,
 } from '../progress/saved.ts';
 
 export type { LockedPrediction } from '../progress/saved.ts';
@@ -72,6 +84,15 @@ class Progress {
 
   pass(lesson: string, task: string): void {
     this.change(passed(lesson, task));
+  }
+
+  /** What is known of a card, by `<lesson>/<card>`; undefined when it was never rated. */
+  card(key: string): SavedCard | undefined {
+    return entryOf(this.saved.cards, key);
+  }
+
+  rate(key: string, card: SavedCard): void {
+    this.change(reviewed(key, card));
   }
 
   forget(lesson: string): void {

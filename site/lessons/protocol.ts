@@ -1,5 +1,6 @@
 /** What a lesson's page and its checking worker say to each other. */
 import type { Answer, Parameters, RunPlan, TaskSearch } from '../../lessons/lesson.ts';
+import type { PlotData } from '../../lessons/plot.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 
 /** A run that shows what is wrong with an answer, and the step to look at. */
@@ -29,10 +30,10 @@ export interface TaskResult {
   readonly unseenTried: number;
 }
 
-export interface Tally {
-  readonly acknowledged: number;
-  readonly lost: readonly string[];
-}
+/** What became of things after a learner's deeds: confirmed and lost records, or a lesson's own line about its own things. */
+export type Tally =
+  | { readonly kind: 'records'; readonly acknowledged: number; readonly lost: readonly string[] }
+  | { readonly kind: 'own'; readonly broken: boolean; readonly text: string };
 
 export interface CheckRequests {
   moments: { in: { readonly run: string; readonly seed?: number }; out: Readonly<Record<string, number>> };
@@ -43,6 +44,11 @@ export interface CheckRequests {
     out: { readonly hash: string; readonly steps: number; readonly link: string };
   };
   tally: { in: { readonly run: string; readonly actions: readonly Action[] }; out: Tally };
+  /** A plot of a named run of the lesson, or of any other plan; under another seed, when one is given. */
+  plot: {
+    in: { readonly plot: string; readonly of: string | RunPlan; readonly seed?: number };
+    out: PlotData;
+  };
   /** What is run to judge an answer under the public seed, for watching. */
   plans: { in: { readonly task: string; readonly answer: Answer }; out: readonly RunPlan[] };
   /** The reference solution. */

@@ -2,7 +2,8 @@
  * The single deeds that change what is saved. Each is made on what is stored at that moment, inside the transaction that
  * stores it, so two tabs that do different things keep both.
  *
- * When two tabs do the same thing: a prediction that was locked in first stays; a task is passed once; attempts add up.
+ * When two tabs do the same thing: a prediction that was locked in first stays; a task is passed once; attempts add up; of two
+ * ratings of a card the later one stands.
  */
 import {
   entryOf,
@@ -12,6 +13,7 @@ import {
   type LessonProgress,
   type LockedPrediction,
   type Saved,
+  type SavedCard,
 } from './saved.ts';
 
 export type Change = (before: Saved) => Saved;
@@ -48,6 +50,15 @@ export const shown = (lesson: string, task: string): Change =>
 
 export const passed = (lesson: string, task: string): Change =>
   inLesson(lesson, (before) => (before.tasks.includes(task) ? before : { ...before, tasks: [...before.tasks, task] }));
+
+/** A card was rated. Of two tabs that rated it, the later one stands. */
+export const reviewed =
+  (key: string, card: SavedCard): Change =>
+  (saved) => {
+    const before = entryOf(saved.cards, key);
+    const later = (before?.last_review ?? '') > (card.last_review ?? '') ? before : card;
+    return { ...saved, cards: withEntry(saved.cards, key, later ?? card) };
+  };
 
 export const forgotten =
   (lesson: string): Change =>

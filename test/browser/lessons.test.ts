@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { learnedStep } from '../../lessons/leaders-epochs-zombies/checks.ts';
 import { searchWords } from '../../site/i18n/search/index.ts';
-import { runOf, zombies } from '../lessons/support.ts';
+import { lessonNamed, runOf } from '../lessons/support.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit, type VisitedPage } from './support/examine.ts';
@@ -227,7 +227,7 @@ describeWith(['chromium'], 'lessons', () => {
         await jumpTo(learns, 'heal');
         await press(here, 'Enter');
         await until(() => textOf(result(learns))).toContain('not yet a message');
-        const learned = `It is step ${learnedStep(runOf(zombies, 'severed-one'))}`;
+        const learned = `It is step ${learnedStep(runOf(lessonNamed('leaders-epochs-zombies'), 'severed-one'))}`;
         for (let steps = 0; steps < 9 && (await textOf(here)) !== learned; steps += 1) {
           const before = await textOf(here);
           await press(learns.locator('.key.play'), 'ArrowRight');

@@ -42,6 +42,7 @@ const SAME: Readonly<Record<string, string>> = {
   'reading.entry.fields.isbn13': 'ISBN is the name in both',
   'reading.entry.fields.doi': 'DOI is the name in both',
   'evidence.areas.rabbitmq.pause-minority': 'the name of a mode',
+  'plot.amount': 'a number and its unit',
   'search.number': 'digits are grouped alike',
   'search.times': 'a name, a sign and a number',
   'search.figures.fromTo': 'numbers, an arrow and a word',
