@@ -52,5 +52,8 @@ export function processesOf(
   return companions.length === 0 ? {} : { companions };
 }
 
-/** Fields of applications' memories, files and messages that hold readings of clocks or running numbers (see `SearchHints`). */
-export const APPLICATION_CLOCKS = ['arrivalAtMicros', 'asking'] as const;
+/**
+ * Fields of applications’ memories, files and messages that hold readings of clocks or running numbers (see `SearchHints`). A room
+ * must have no field of such a name: there it might decide something.
+ */
+export const APPLICATION_CLOCKS = ['arrivalAtMicros', 'askedNumber'] as const;

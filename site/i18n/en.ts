@@ -169,6 +169,7 @@ export const player = {
       'last-replica': 'acks=all: the last replica answers alone',
       'acks-one-small': 'Small: acks=1, three records',
       'last-replica-small': 'Small: the last replica',
+      'bubble-tea': 'A bubble-tea shop: services around the broker',
     },
     rabbitmq: {
       play: 'A healthy cluster',
@@ -178,6 +179,7 @@ export const player = {
       lock: 'A message as a lock: two holders',
       poison: 'A poison message and its neighbours',
       'transient-small': 'Small: confirmed, and not persistent',
+      'bubble-tea': 'A bubble-tea shop: services around the broker',
     },
   } as Record<string, Record<string, string>>,
   views: {

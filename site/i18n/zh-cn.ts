@@ -152,6 +152,7 @@ export const player: PlayerWords = {
       'last-replica': 'acks=all：最后一个副本独自应答',
       'acks-one-small': '小场景：acks=1，三条记录',
       'last-replica-small': '小场景：最后一个副本',
+      'bubble-tea': '奶茶店：broker 周围的服务',
     },
     rabbitmq: {
       play: '健康的集群',
@@ -161,6 +162,7 @@ export const player: PlayerWords = {
       lock: '用消息当锁：两个持有者',
       poison: '毒消息和它的邻居',
       'transient-small': '小场景：已确认，但不是持久消息',
+      'bubble-tea': '奶茶店：broker 周围的服务',
     },
   },
   views: {

@@ -11,7 +11,7 @@ type CallStep = Extract<Step, { readonly do: 'call' }>;
 
 /** The case that asked under this number. */
 function asker(context: ServiceContext, correlation: number): Case | undefined {
-  return context.memory.cases.find(({ asking }) => asking === correlation);
+  return context.memory.cases.find(({ askedNumber }) => askedNumber === correlation);
 }
 
 /** Another service has answered. An answer that comes after the timeout is not read any more. */
@@ -47,7 +47,7 @@ function callFailed(
   }
   const micros = backoffMicros(context.turn, step, each.attempt);
   context.turn.milestone('retry', 'app.service.call-again', { ...params, micros });
-  context.setCase(each, { state: 'backing-off', peer: -1, asking: -1 });
+  context.setCase(each, { state: 'backing-off', peer: -1, askedNumber: -1 });
   context.turn.setTimer(BACKOFF_TIMER, each.correlation, micros);
 }
 

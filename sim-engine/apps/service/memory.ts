@@ -42,7 +42,7 @@ export interface Case {
   /** Machine that it waits for; -1: none. */
   readonly peer: number;
   /** Number of the request that it waits for; each attempt has its own, so that a late answer is not taken for this one's. */
-  readonly asking: number;
+  readonly askedNumber: number;
 }
 
 /** A periodic program. */

@@ -67,7 +67,7 @@ export function beginCase(
     state: 'ready',
     attempt: 0,
     peer: -1,
-    asking: -1,
+    askedNumber: -1,
   };
   context.change({ cases: [...context.memory.cases, begun] });
   advance(context, begun.correlation);
@@ -89,7 +89,7 @@ export function advance(context: ServiceContext, correlation: number): void {
 }
 
 function toNextStep(context: ServiceContext, each: Case): void {
-  context.setCase(each, { step: each.step + 1, state: 'ready', attempt: 0, peer: -1, asking: -1 });
+  context.setCase(each, { step: each.step + 1, state: 'ready', attempt: 0, peer: -1, askedNumber: -1 });
 }
 
 /** The step that a case waited for has succeeded. */

@@ -75,7 +75,7 @@ function call(context: ServiceContext, each: Case, step: StepOf<'call'>): Begun 
   turn.note('app.service.calls', { service: context.name, callee: service, endpoint, order, attempt });
   turn.record({ f: 'call', type: 'invoke', service, endpoint, order, attempt });
   const request: CallRequest = { kind: 'CallRequest', correlation: context.nextNumber(), endpoint, order, message };
-  context.setCase(each, { state: 'calling', attempt, peer, asking: request.correlation });
+  context.setCase(each, { state: 'calling', attempt, peer, askedNumber: request.correlation });
   turn.send(peer, request);
   turn.setTimer(CALL_TIMER, correlation, fromMillis(timeoutMillis));
   return 'waits';
@@ -114,7 +114,7 @@ function askDatabase(
   request: TransactionRequest | OnceRequest,
 ): void {
   const peer = context.machineNamed(database);
-  context.setCase(each, { state: 'committing', peer, asking: request.correlation });
+  context.setCase(each, { state: 'committing', peer, askedNumber: request.correlation });
   context.turn.send(peer, request);
   context.turn.setTimer(DATABASE_TIMER, each.correlation, DATABASE_TIMEOUT_MICROS);
 }
@@ -140,7 +140,7 @@ function submit(context: ServiceContext, each: Case, step: StepOf<'send'>): Begu
   });
   turn.send(peer, request);
   if (step.wait === 'no') return 'done';
-  context.setCase(each, { state: 'sending', peer, asking: correlation });
+  context.setCase(each, { state: 'sending', peer, askedNumber: correlation });
   return 'waits';
 }
 

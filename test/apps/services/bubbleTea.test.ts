@@ -9,8 +9,8 @@ import { say } from '../../../sim-engine/view/words.ts';
 import { at } from '../../systems/runs.ts';
 
 const SHOPS = [
-  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '1af84e2c7736e0fc' },
-  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '6967df03e1ab1405' },
+  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '29e6d7590ff4886a' },
+  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '68220a9d4a8687df' },
 ];
 
 function complete(playback: Playback): Playback {
