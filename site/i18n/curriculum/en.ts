@@ -6,7 +6,8 @@ export const curriculum = {
     `Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out. ${written} of ${all} lessons are there; the others are planned.`,
   picture: {
     title: 'The map',
-    lead: 'Lines lead from a lesson to those that build on it. Point at one, or go there with Tab and the arrow keys, to see the way to it. The list below says the same in words.',
+    lead: 'Lines lead from a lesson to those that build on it. The list below says the same in words.',
+    point: 'Point at a lesson, or go there with Tab and the arrow keys, to see the way to it.',
     label: 'Map of the curriculum',
     toList: 'As a list',
   },
