@@ -2,7 +2,8 @@
  * The consumers' database: one table with a row per effect, each request one transaction.
  *
  * Models: durable commits, a unique key on the record's value where the application wants one, answers that get lost.
- * Leaves out: anything that a transaction with several tables would need (outbox, offsets stored beside the effects).
+ * Leaves out: transactions with several tables, which the databases of services have (applicationDatabase.ts); offsets stored
+ * beside the effects.
  * Faults that reach it: crash, restart, pause, cut and slow links, lost responses; power loss loses nothing that was answered.
  */
 import { emptyList, type AppendList } from '../kernel/appendList.ts';
@@ -11,11 +12,19 @@ import type { Disk } from '../host/disk.ts';
 import type { SeenRecord } from '../host/history.ts';
 import type { Message } from '../host/message.ts';
 import type { Turn } from '../host/turn.ts';
+import type { HandlerSpec } from './applications.ts';
 import { hasNumber, withNumber, type NumberSet } from './numberSet.ts';
 import { parseValue } from './recordNames.ts';
 
-/** Name of the consumers' database among the machines; it exists when there are consumers. */
+/** Name of the consumers' database among the machines. */
 export const DATABASE_NAME = 'database';
+
+/** It exists when there are consumers that do their work themselves. */
+export function needsDatabase(topology: {
+  readonly consumers: readonly { readonly processing: { readonly handler?: HandlerSpec } }[];
+}): boolean {
+  return topology.consumers.some(({ processing }) => processing.handler === undefined);
+}
 
 /** One transaction in the consumers' database: a row per record. */
 export interface ApplyRequest extends Message {

@@ -1,4 +1,7 @@
-/** Values that name each record uniquely in a run: `a3` is the third record with key a. */
+/**
+ * Values that name each record uniquely in a run: `a3` is the third record with key a. Where services send, an order has such a
+ * name, and a message that is not the order itself carries it before a `~`: `a3~2` is about the order a3.
+ */
 
 /** What names depend on: who the producers are, and what keys they use. */
 export interface Producers {
@@ -52,4 +55,21 @@ export function parseValue(value: string): { readonly label: string; readonly nu
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** Stands between an order's name and what tells its messages apart; the keys of customers do not hold it. */
+export const MESSAGE_MARK = '~';
+
+/** Which order a message, a call or a row is about: `a3` for `a3`, `a3~2` and `a3~paid`. */
+export function orderOf(value: string): string {
+  const mark = value.lastIndexOf(MESSAGE_MARK);
+  return mark <= 0 ? value : value.slice(0, mark);
+}
+
+/** The key of an order: `a` of `a3`; the inverse of {@link recordLabels}. */
+export function keyOfOrder(order: string): string {
+  const { label } = parseValue(order);
+  const bare = label.endsWith('-') ? label.slice(0, -1) : label;
+  const prefix = bare.indexOf(':');
+  return prefix === -1 ? bare : bare.slice(prefix + 1);
 }

@@ -16,11 +16,13 @@ import { foreignRead } from './checkers/foreignRead.ts';
 import { inconsistentOffsets } from './checkers/inconsistentOffsets.ts';
 import { lostMessage } from './checkers/lostMessage.ts';
 import { lostWrite } from './checkers/lostWrite.ts';
+import { missingEffect } from './checkers/missingEffect.ts';
 import { mutualExclusion } from './checkers/mutualExclusion.ts';
 import { nonmonotonicSend } from './checkers/nonmonotonicSend.ts';
 import { pollOrder } from './checkers/pollOrder.ts';
 import { queueOrder } from './checkers/queueOrder.ts';
 import { redelivered } from './checkers/redelivered.ts';
+import { repeatedEffect } from './checkers/repeatedEffect.ts';
 import { stuck } from './checkers/stuck.ts';
 import { unavailable } from './checkers/unavailable.ts';
 import { unseen } from './checkers/unseen.ts';
@@ -46,6 +48,8 @@ const CHECKERS: readonly Checker[] = [
   committedTooFar,
   unavailable,
   stuck,
+  repeatedEffect,
+  missingEffect,
 ];
 
 /**

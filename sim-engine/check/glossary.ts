@@ -172,6 +172,22 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
       'zh-cn': '故障全部恢复，静默时间也已过去，仍有事情没有完成。',
     },
   },
+  'repeated-effect': {
+    name: 'repeated-effect',
+    gloss: { en: 'One order, and its effect twice.', 'zh-cn': '一个订单，效果发生了两次。' },
+    definition: {
+      en: 'A service made the same effect more than once for one order: charged twice, sent twice. Whatever brought the order again, only the effect counts.',
+      'zh-cn': '服务为同一个订单不止一次产生同一种效果：扣了两次款、发了两次货。订单为何再来并不重要，只看效果。',
+    },
+  },
+  'missing-effect': {
+    name: 'missing-effect',
+    gloss: { en: 'The customer was told ok, and it never happened.', 'zh-cn': '顾客得到了“成功”，事情却没有发生。' },
+    definition: {
+      en: 'All is healed and at rest, a customer was told that the order is accepted, and an effect that the order must have was never made.',
+      'zh-cn': '故障已恢复、系统已静止，顾客也得知订单已受理，而订单该有的某个效果始终没有发生。',
+    },
+  },
 };
 
 /** What a kind means for queues, where that differs from logs. */
@@ -331,6 +347,22 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
     definition: {
       en: 'Within the quiet time after the last fault was healed nothing is awaited any more.',
       'zh-cn': '最后一个故障恢复之后，在静默时间之内不再有未完成的事。',
+    },
+  },
+  'effect-once': {
+    name: 'effect-once',
+    gloss: { en: 'No effect happens twice for one order.', 'zh-cn': '同一个订单的效果不会发生两次。' },
+    definition: {
+      en: 'Charged, sent, shipped: at most once for each order, however often messages are delivered or buttons pressed.',
+      'zh-cn': '扣款、通知、发货：无论消息投递几次、按钮按几次，每个订单至多一次。',
+    },
+  },
+  'every-order-done': {
+    name: 'every-order-done',
+    gloss: { en: 'Whoever was told ok gets what was ordered.', 'zh-cn': '得到“成功”应答的顾客，都拿到了所订的东西。' },
+    definition: {
+      en: 'When all is healed and at rest, every order that a customer was told ok for has all the effects that it must have.',
+      'zh-cn': '故障恢复、系统静止之后，凡是顾客得到成功应答的订单，该有的效果都已发生。',
     },
   },
 };

@@ -37,7 +37,12 @@ export const PROMISES: Readonly<Record<PromiseName, PromiseRule>> = {
   'one-holder': { brokenBy: ['mutual-exclusion'], decidedAt: always },
   available: { brokenBy: ['unavailable'], decidedAt: always },
   'comes-to-rest': { brokenBy: ['stuck'], decidedAt: always },
+  'effect-once': { brokenBy: ['repeated-effect'], decidedAt: always },
+  'every-order-done': { brokenBy: ['missing-effect'], decidedAt: (end) => end.pending === null },
 };
+
+/** Promises about applications: they say nothing where a scenario has none. */
+export const APPLICATION_PROMISES: ReadonlySet<PromiseName> = new Set(['effect-once', 'every-order-done']);
 
 const PROMISE_OF = new Map<VerdictKind, PromiseName>(
   (Object.keys(PROMISES) as PromiseName[]).flatMap((promise) =>

@@ -230,6 +230,21 @@ export const verdictSentences = {
       'Something is still awaited, and the faults were never healed: whether the system would come to rest is open.',
     'zh-cn': () => '还有未完成的事，而故障从未恢复：系统能否静止，尚无定论。',
   },
+  'repeated-effect.made': {
+    en: (v) => `The effect ${get(v, 'name')} was made ${get(v, 'count')} times for order ${get(v, 'order')}.`,
+    'zh-cn': (v) => `订单 ${get(v, 'order')} 的效果 ${get(v, 'name')} 产生了 ${get(v, 'count')} 次。`,
+  },
+  'missing-effect.at-rest': {
+    en: (v) =>
+      `The customer was told that order ${get(v, 'order')} is accepted, and nothing of this will happen any more: ${get(v, 'names')}.`,
+    'zh-cn': (v) => `顾客得知订单 ${get(v, 'order')} 已受理，但这些效果不会再发生了：${listZh(v, 'names')}。`,
+  },
+  'missing-effect.open': {
+    en: (v) =>
+      `The customer was told that order ${get(v, 'order')} is accepted; still missing: ${get(v, 'names')}. Late or lost, it is too early to tell.`,
+    'zh-cn': (v) =>
+      `顾客得知订单 ${get(v, 'order')} 已受理；还缺：${listZh(v, 'names')}。是迟到还是丢失，现在还看不出来。`,
+  },
 } satisfies Record<string, VerdictSentence>;
 
 export type VerdictSentenceKey = keyof typeof verdictSentences;

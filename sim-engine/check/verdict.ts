@@ -11,7 +11,7 @@ import type { PromiseName } from '../scenario/types.ts';
 import type { LogId } from './history.ts';
 import type { VerdictSentenceKey } from './sentences.ts';
 
-/** All kinds, in the order in which they are reported when they happen at the same time. Names are Jepsen's, verbatim. */
+/** All kinds, in the order in which they are reported when they happen at the same time. Names are Jepsen's, verbatim; the last two are ours. */
 export const VERDICT_KINDS = [
   'lost-write',
   'unseen',
@@ -31,6 +31,8 @@ export const VERDICT_KINDS = [
   'committed-too-far',
   'unavailable',
   'stuck',
+  'repeated-effect',
+  'missing-effect',
 ] as const;
 
 export type VerdictKind = (typeof VERDICT_KINDS)[number];
@@ -107,6 +109,8 @@ const FAMILIES: Readonly<Record<VerdictKind, VerdictFamily>> = {
   'committed-too-far': 'loss',
   unavailable: 'liveness',
   stuck: 'liveness',
+  'repeated-effect': 'duplication',
+  'missing-effect': 'loss',
 };
 
 /** Which family a kind belongs to. */

@@ -2,6 +2,7 @@
  * Why a search cannot begin, in sentences that say what to change: an unknown promise, an impossible budget, a scenario too
  * large. A request that passes can be searched; whether it comes to an end within its bounds is another question.
  */
+import { applicationsOf } from '../apps/machines.ts';
 import { PROMISES, promiseOf } from '../check/promises.ts';
 import { VERDICT_KINDS } from '../check/verdict.ts';
 import type { Bilingual } from '../systems/door.ts';
@@ -71,7 +72,8 @@ function workProblems(request: FindRequest): Bilingual[] {
   const { topology, faults } = request.scenario;
   const promises = promisesOf(request);
   const aboutRecords = promises.length > 0 && promises.some((promise) => promise !== 'comes-to-rest');
-  const sends = topology.producers.some(({ records }) => records > 0) || faults.some(isSending);
+  const { callers } = applicationsOf(topology);
+  const sends = topology.producers.some(({ records }) => records > 0) || callers.length > 0 || faults.some(isSending);
   if (sends || !aboutRecords) return [];
   return [
     {

@@ -20,7 +20,7 @@ export interface Behaviour {
 export interface MachineSpec {
   /** Unique; used in operations, histories and on the page. */
   readonly name: string;
-  readonly role: 'producer' | 'broker' | 'controller' | 'consumer' | 'database';
+  readonly role: 'producer' | 'broker' | 'controller' | 'consumer' | 'database' | 'service' | 'caller';
   readonly behaviour: Behaviour;
   readonly settings: Settings;
   /** Content of the disk before the first start. */
@@ -34,10 +34,20 @@ export interface Cluster {
   readonly fsyncMicros: Micros;
   /** At most so many of each fault; absent: unlimited. */
   readonly faultBudget: Readonly<Record<string, number>>;
+  /**
+   * Machines that are one process, by number: what strikes one strikes all, no link between them can be cut or slow, and what one
+   * says the others hear at once. Absent: every machine is a process of its own.
+   */
+  readonly companions?: readonly (readonly number[])[];
   /** Which machine carries out one of the system's own operations; null when the operation is unknown. */
   commandTarget(world: World, action: Action): number | null;
   /** Has every client sent all that it was to send by itself, and heard what became of it? */
   isWorkloadDone(world: World): boolean;
   /** What is still awaited, in words; null when the system has come to rest. */
   pending(world: World): Sentence | null;
+}
+
+/** The machines that are one process with this one, itself among them. */
+export function companionsOf({ companions = [] }: Pick<Cluster, 'companions'>, id: number): readonly number[] {
+  return companions.find((process) => process.includes(id)) ?? [id];
 }

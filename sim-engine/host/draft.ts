@@ -5,9 +5,9 @@ import type { AppendList } from '../kernel/appendList.ts';
 import type { Decider } from '../kernel/decider.ts';
 import type { TouchedSources } from '../kernel/model.ts';
 import type { Micros } from '../kernel/time.ts';
-import type { Cluster } from './cluster.ts';
+import { companionsOf, type Cluster } from './cluster.ts';
 import type { Input } from './input.ts';
-import { enqueue, linkIndex, type Link } from './link.ts';
+import { enqueue, linkIndex, type Latency, type Link } from './link.ts';
 import type { Machine } from './machine.ts';
 import { isResponse, type Message } from './message.ts';
 import type { Milestone, MilestoneKind, Sentence } from './sentence.ts';
@@ -19,6 +19,9 @@ export interface Explanation {
   readonly sentences: Sentence[];
   readonly rules: string[];
 }
+
+/** Inside one process nothing travels. */
+const AT_ONCE: Latency = { latencyMicros: 0, jitterMicros: 0 };
 
 export class Draft {
   readonly cluster: Cluster;
@@ -116,7 +119,7 @@ export class Draft {
         sequence: this.sequence,
         message,
         index,
-        latency: this.cluster.latency,
+        latency: this.#latencyBetween(from, to),
         decider: this.decider,
       }),
     );
@@ -165,7 +168,7 @@ export class Draft {
     for (const send of turn.sends) this.#carryOut(id, send.to, send.message);
     for (const operation of turn.operations) this.record(id, operation);
     for (const milestone of turn.milestones) this.#addMilestone(milestone.kind, milestone.sentence);
-    if (turn.exits) this.stopProcess(id, 'down');
+    if (turn.exits) for (const each of companionsOf(this.cluster, id)) this.stopProcess(each, 'down');
   }
 
   /**
@@ -248,6 +251,12 @@ export class Draft {
     const out = this.link(linkIndex(left, right, this.machineCount));
     const back = this.link(linkIndex(right, left, this.machineCount));
     return out.connected || back.connected;
+  }
+
+  #latencyBetween(from: number, to: number): Latency {
+    const { latency, companions } = this.cluster;
+    if (companions === undefined || !companionsOf(this.cluster, from).includes(to)) return latency;
+    return AT_ONCE;
   }
 
   #dropInFlight(from: number, to: number): void {

@@ -2,6 +2,7 @@
  * The fault alphabet and its healing: what may be done to machines and links. Every operation says in words what it did;
  * one that does not apply (crash of what is down) or exceeds the fault budget is refused in words and changes nothing.
  */
+import { companionsOf } from './cluster.ts';
 import { linkIndex, type Link } from './link.ts';
 import { afterPowerLoss } from './disk.ts';
 import type { Action } from './action.ts';
@@ -13,11 +14,14 @@ type Arguments = Readonly<Record<string, SettingValue>>;
 /** Answers with what is to be done; null: the operation does not apply now. Asking changes nothing. */
 type Operation = (draft: Draft, args: Arguments) => (() => void) | null;
 
-/** An operation on the machine that an argument names. */
+/** An operation on the machine that an argument names, and on those that are one process with it. Applies when it does to one. */
 function onMachine(change: (draft: Draft, id: number, args: Arguments) => (() => void) | null): Operation {
   return (draft, args) => {
-    const id = draft.cluster.machines.findIndex((machine) => machine.name === args['node']);
-    return id === -1 ? null : change(draft, id, args);
+    const named = draft.cluster.machines.findIndex((machine) => machine.name === args['node']);
+    if (named === -1) return null;
+    const process = companionsOf(draft.cluster, named);
+    if (process.every((id) => change(draft, id, args) === null)) return null;
+    return () => process.forEach((id) => change(draft, id, args)?.());
   };
 }
 
@@ -31,7 +35,7 @@ function onLinks(
       draft.cluster.machines.findIndex((machine) => machine.name === args[name]);
     const from = numberOfMachine(names.from);
     const to = numberOfMachine(names.to);
-    if (from === -1 || to === -1 || from === to) return null;
+    if (from === -1 || to === -1 || companionsOf(draft.cluster, from).includes(to)) return null;
     const there = linkIndex(from, to, draft.machineCount);
     const back = linkIndex(to, from, draft.machineCount);
     return changeLinks(draft, names.ways === 2 ? [there, back] : [there], (link) => change(link, args));
@@ -73,10 +77,12 @@ function isAlive(draft: Draft, id: number): boolean {
   return process === 'running' || process === 'paused';
 }
 
+const CLIENT_ROLES: ReadonlySet<string> = new Set(['consumer', 'producer', 'service', 'caller']);
+
 /** A client whose process ends leaves operations open: the history must say so. */
 function recordEnd(draft: Draft, id: number): void {
-  const role = draft.cluster.machines[id]?.role;
-  if (isAlive(draft, id) && (role === 'consumer' || role === 'producer')) {
+  const role = draft.cluster.machines[id]?.role ?? '';
+  if (isAlive(draft, id) && CLIENT_ROLES.has(role)) {
     draft.record(id, { f: 'crash', type: 'info' });
   }
 }
@@ -136,7 +142,8 @@ function setPace(draft: Draft, id: number, slowMicros: number): void {
 }
 
 const isolate = onMachine((draft, id) => {
-  const peers = draft.cluster.machines.map((_, peer) => peer).filter((peer) => peer !== id);
+  const process = companionsOf(draft.cluster, id);
+  const peers = draft.cluster.machines.map((_, peer) => peer).filter((peer) => !process.includes(peer));
   const indexes = peers.flatMap((peer) => [
     linkIndex(id, peer, draft.machineCount),
     linkIndex(peer, id, draft.machineCount),

@@ -4,7 +4,8 @@
  *
  * Models: operations of producers, consumers and the consumers' database, for two families of brokers. A log keeps its
  * records, and readers have positions in it. A queue forgets what a consumer has acknowledged; its consumers compete, and
- * no client sees a number: what stands as `offset` there is the observer's.
+ * no client sees a number: what stands as `offset` there is the observer's. Around both: calls between services, what databases
+ * committed, and effects that nobody can take back.
  * Leaves out: anything a client could not have observed; transactions (they come with the transactional producer).
  */
 import type { Micros } from '../kernel/time.ts';
@@ -118,15 +119,71 @@ export interface AssignOperation extends OperationBase {
   readonly partitions: readonly LogId[];
 }
 
-/** A side effect of processing one record, made durable in the consumers' database. Loss and duplication are judged here. */
+/**
+ * A side effect of processing one record, made durable in the consumers' database; or, where a service does the work, its answer
+ * to the consumer (`process` is the service then). Loss and duplication are judged here.
+ */
 export interface ApplyOperation extends OperationBase {
   readonly f: 'apply';
-  /** ok: the row was committed; fail: the database refused it (e.g. a unique key: the effect exists already). */
+  /**
+   * ok: the row was committed; fail: it was refused (a unique key, or the service knew the record: the effect exists already), or
+   * the consumer gave the record up (`GIVEN_UP`).
+   */
   readonly type: 'ok' | 'fail';
   readonly group: string;
   readonly record: SeenRecord;
   /** Name of the consumer that asked for the effect (`process` is the database). */
   readonly consumer?: string;
+  readonly error?: string;
+}
+
+/**
+ * A request over the network from customers or a service to a service: invoked, then ok, fail (refused, or its program failed:
+ * `error` says why), or info (no answer in time, or the connection is gone: it may have been carried out).
+ */
+export interface CallOperation extends OperationBase {
+  readonly f: 'call';
+  readonly type: OperationType;
+  readonly service: string;
+  readonly endpoint: string;
+  readonly order: string;
+  /** Counts the attempts of this caller for this order, from 1. */
+  readonly attempt: number;
+  readonly error?: string;
+}
+
+/** A worker of a service (`process`) takes a request in hand (invoke), and ends its program (ok or fail). */
+export interface ServeOperation extends OperationBase {
+  readonly f: 'serve';
+  readonly type: 'invoke' | 'ok' | 'fail';
+  readonly endpoint: string;
+  readonly order: string;
+  readonly error?: string;
+}
+
+/** One change of a committed transaction (ok), or the one for which a database (`process`) refused all of it (fail). */
+export interface WriteOperation extends OperationBase {
+  readonly f: 'write';
+  readonly type: 'ok' | 'fail';
+  readonly table: string;
+  /** Key of the row, or name of the counter. */
+  readonly key: string;
+  /** State of the row, or value of the counter, from now on; null: the row is gone, or the write was refused. */
+  readonly state: string | null;
+  /** Name of the service that asked. */
+  readonly by: string;
+  readonly order: string;
+  /** `CONFLICT`, `NO_ROW` or `SOLD_OUT`. */
+  readonly error?: string;
+}
+
+/** Something that customers feel and nobody can take back, made by a service (`process`). */
+export interface EffectOperation extends OperationBase {
+  readonly f: 'effect';
+  /** fail: an idempotency key refused it (`REPEATED`): it exists already. */
+  readonly type: 'ok' | 'fail';
+  readonly name: string;
+  readonly order: string;
   readonly error?: string;
 }
 
@@ -138,7 +195,17 @@ export interface CrashOperation extends OperationBase {
 
 /** One entry of the history. Its index is its place in the list. */
 export type Operation =
-  SendOperation | PollOperation | CommitOperation | SettleOperation | AssignOperation | ApplyOperation | CrashOperation;
+  | SendOperation
+  | PollOperation
+  | CommitOperation
+  | SettleOperation
+  | AssignOperation
+  | ApplyOperation
+  | CallOperation
+  | ServeOperation
+  | WriteOperation
+  | EffectOperation
+  | CrashOperation;
 
 /**
  * One record in a replica's log, as an observer who opens the file sees it. In a queue: a message that the copy holds now,
@@ -202,11 +269,32 @@ export interface ObservedGroupPosition extends LogId {
   readonly position: number;
 }
 
+/** A table of an application's database: rows by key, and counters, whose state is their value. */
+export interface ObservedTable {
+  readonly database: string;
+  readonly table: string;
+  readonly rows: readonly { readonly key: string; readonly state: string }[];
+}
+
+/** What a service has to do; nothing while its process is down. */
+export interface ObservedService {
+  readonly service: string;
+  /** Requests that wait for a worker. */
+  readonly waiting: number;
+  /** Programs that are carried out. */
+  readonly working: number;
+}
+
 /** What an observer may look at besides the history: log contents and group positions at the end of the run. */
 export interface LogView {
   readonly at: Micros;
   readonly logs: readonly ObservedLog[];
   readonly groups: readonly ObservedGroupPosition[];
+  /** Absent: the scenario has no applications. */
+  readonly tables?: readonly ObservedTable[];
+  readonly services?: readonly ObservedService[];
+  /** Names of the effects that every accepted order must have. */
+  readonly effects?: readonly string[];
 }
 
 /** How the run ended, for verdicts that need it. */

@@ -9,9 +9,10 @@ import type { Action } from '../host/action.ts';
 import type { SystemVocabulary } from '../systems/vocabulary.ts';
 import { describe, errorAt, ERRORS_MAX, valueAt, type Path, type ScenarioError } from './errors.ts';
 import { parseJson, type JsonFault } from './jsonText.ts';
+import { knownFields } from './fields.ts';
 import { migrate, SCENARIO_MIGRATIONS } from './migrate.ts';
 import { actionReferences, scenarioReferences } from './references.ts';
-import { actionsSchema, knownFields, scenarioSchema } from './schema.ts';
+import { actionsSchema, scenarioSchema } from './schema.ts';
 import type { Scenario } from './types.ts';
 import { oneOf, unpack } from './words.ts';
 

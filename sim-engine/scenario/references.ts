@@ -2,6 +2,7 @@
  * What a schema cannot see: names that refer to something that exists, numbers that depend on each other, and combinations
  * of settings that the real system refuses.
  */
+import { applicationsOf } from '../apps/machines.ts';
 import type { Action } from '../host/action.ts';
 import type { Bilingual } from '../systems/door.ts';
 import type { Findings } from '../systems/findings.ts';
@@ -13,6 +14,7 @@ import {
   type SettingScope,
 } from '../systems/settingsCatalogue.ts';
 import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../systems/vocabulary.ts';
+import { checkApplications } from './applicationReferences.ts';
 import { describe, errorAt, pathText, type Path, type ScenarioError } from './errors.ts';
 import { operationsOf } from './operations.ts';
 import type { Scenario, Settings } from './types.ts';
@@ -60,6 +62,7 @@ export function scenarioReferences(scenario: Scenario, vocabulary: SystemVocabul
   findings.expectDistinct(scenario.promises, (index) => ['promises', index]);
   checkMachineNames(findings);
   vocabulary.references(findings, scenario);
+  checkApplications(findings, scenario.topology);
   checkClients(findings);
   checkConflicts(findings, { scope: 'broker', given: scenario.settings, path: ['settings'] });
   if (scenario.healAtMillis !== undefined && scenario.healAtMillis > scenario.horizonMillis) {
@@ -84,19 +87,20 @@ function notAfterHorizon(horizon: number): Bilingual {
   return { en: `a time within the horizon, at most ${horizon}`, 'zh-cn': `不晚于终点 ${horizon} 的时间` };
 }
 
-/** Clients must not take each other's names, nor those of the system's own machines. */
+/** Clients and applications must not take each other's names, nor those of the system's own machines. */
 function checkMachineNames(findings: Collected): void {
   const { topology } = findings.scenario;
   const names = findings.vocabulary.nodeNames(topology);
-  for (const role of ['producers', 'consumers'] as const) {
-    topology[role].forEach(({ name }, index) => {
+  const check = (path: Path, machines: readonly { readonly name: string }[]): void => {
+    machines.forEach(({ name }, index) => {
       if (names.indexOf(name) === names.lastIndexOf(name)) return;
-      findings.add(
-        ['topology', role, index, 'name'],
-        { en: 'a name that is not taken', 'zh-cn': '未被占用的名称' },
-        name,
-      );
+      findings.add([...path, index, 'name'], { en: 'a name that is not taken', 'zh-cn': '未被占用的名称' }, name);
     });
+  };
+  const applications = applicationsOf(topology);
+  for (const role of ['producers', 'consumers'] as const) check(['topology', role], topology[role]);
+  for (const role of ['services', 'databases', 'callers'] as const) {
+    check(['topology', 'applications', role], applications[role]);
   }
 }
 

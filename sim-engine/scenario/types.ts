@@ -3,6 +3,7 @@
  * sessions, the command line and tests all speak it. Scenario + actions = the run, exactly.
  */
 
+import type { Applications, HandlerSpec } from '../apps/applications.ts';
 import type { Action } from '../host/action.ts';
 import type { Settings, SettingValue } from '../host/settings.ts';
 
@@ -31,6 +32,8 @@ export interface ConsumerSpec {
     readonly micros: number;
     /** Does the database refuse a second effect for the same value? */
     readonly idempotent: boolean;
+    /** A service that does the work of each message; absent: the consumer does it, and its effect goes to its database. */
+    readonly handler?: HandlerSpec;
   };
 }
 
@@ -39,6 +42,8 @@ export interface Topology {
   readonly brokers: number;
   readonly producers: readonly ProducerSpec[];
   readonly consumers: readonly ConsumerSpec[];
+  /** What runs around the broker; absent: nothing. */
+  readonly applications?: Applications;
 }
 
 export type PromiseName =
@@ -49,7 +54,9 @@ export type PromiseName =
   | 'no-divergence'
   | 'one-holder'
   | 'available'
-  | 'comes-to-rest';
+  | 'comes-to-rest'
+  | 'effect-once'
+  | 'every-order-done';
 
 export interface Scenario<T extends Topology = Topology> {
   readonly version: 1;

@@ -1,7 +1,10 @@
 /** Words of the applications that every system's clients share (sim-engine/apps): sentences and rules. */
+import { appRules } from './applicationRulebook.ts';
+import { appSentences } from './applicationSentences.ts';
 import type { Bilingual, RuleText } from './door.ts';
 
 export const applicationSentences = {
+  ...appSentences,
   'database.committed': {
     en: 'The database commits {values} for {consumer}. Only now is it processed, whatever happens next.',
     'zh-cn': '数据库为 {consumer} 提交 {values}。到这一刻才算处理完成，之后无论发生什么都不会变。',
@@ -17,6 +20,7 @@ export const applicationSentences = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const applicationRules: readonly RuleText[] = [
+  ...appRules,
   {
     id: 'database.commit',
     name: { en: 'Commit an effect', 'zh-cn': '提交处理结果' },

@@ -39,7 +39,10 @@ export interface MessageFace {
 }
 
 /** What a system adds to a machine's picture. */
-export type NodeFace = Pick<SceneNode, 'facts' | 'exchanges' | 'shelves' | 'held' | 'heldTotal' | 'charts'> & {
+export type NodeFace = Pick<
+  SceneNode,
+  'facts' | 'exchanges' | 'shelves' | 'held' | 'heldTotal' | 'external' | 'charts'
+> & {
   readonly status: 'fenced' | 'starting' | null;
 };
 

@@ -1,6 +1,6 @@
 /** An operation of the history as a sentence. */
 import { isQueue, logName } from '../check/logId.ts';
-import type { AssignOperation, Operation, SendOperation } from '../host/history.ts';
+import type { AssignOperation, Operation, SendOperation, WriteOperation } from '../host/history.ts';
 import type { Sentence, SentenceParams } from '../host/sentence.ts';
 import type { OperationSentenceKey } from './sentences/operations.ts';
 
@@ -35,10 +35,35 @@ function stated(operation: Operation): Stated {
     case 'assign':
       return operation.partitions.some(isQueue) ? consuming(operation) : assigned(operation);
     case 'apply':
-      return { key: `operation.apply.${operation.type}`, params: { value: operation.record.value } };
+      return {
+        key: operation.error === 'GIVEN_UP' ? 'operation.apply.given-up' : `operation.apply.${operation.type}`,
+        params: { value: operation.record.value },
+      };
+    case 'call': {
+      const { service, endpoint, order, attempt, error = '' } = operation;
+      const again = operation.type === 'invoke' && attempt > 1;
+      return {
+        key: again ? 'operation.call.again' : `operation.call.${operation.type}`,
+        params: { service, endpoint, order, attempt, error },
+      };
+    }
+    case 'serve': {
+      const { type, endpoint, order, error = '' } = operation;
+      return { key: `operation.serve.${type}`, params: { endpoint, order, error } };
+    }
+    case 'write':
+      return written(operation);
+    case 'effect':
+      return { key: `operation.effect.${operation.type}`, params: { name: operation.name, order: operation.order } };
     case 'crash':
       return { key: 'operation.crash.info', params: {} };
   }
+}
+
+function written({ type, table, key, state, by, error = '' }: WriteOperation): Stated {
+  const params = { table, key, by, state: state ?? '', error };
+  if (type === 'fail') return { key: 'operation.write.fail', params };
+  return { key: state === null ? 'operation.write.gone' : 'operation.write.ok', params };
 }
 
 function sent({ type, value, offset, acks, error = '' }: SendOperation): Stated {

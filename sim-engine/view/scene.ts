@@ -1,6 +1,6 @@
 /**
  * The scene: what a page draws, as pure data. Every system fills the same alphabet (producer, broker, controller,
- * consumer, database; exchanges; logs and queues with their cells; messages in flight), so that all views work for all
+ * consumer, database, service, caller; exchanges; logs and queues with their cells; messages in flight), so that all views work for all
  * systems.
  *
  * A log keeps what was read, so its cells have offsets and readers have positions in it. A queue gives a message away and
@@ -8,7 +8,7 @@
  */
 import type { Micros } from '../kernel/time.ts';
 
-export type NodeRole = 'producer' | 'broker' | 'controller' | 'consumer' | 'database';
+export type NodeRole = 'producer' | 'broker' | 'controller' | 'consumer' | 'database' | 'service' | 'caller';
 export type NodeStatus = 'up' | 'paused' | 'crashed' | 'powered-off' | 'fenced' | 'starting';
 
 /** A message or record: a small square with its key's colour and letter. */
@@ -168,6 +168,8 @@ export interface SceneNode {
   /** Records that sit in the node: a producer's accumulator, a consumer's unprocessed poll, a database's rows (last few). */
   readonly held: readonly MessageMark[];
   readonly heldTotal: number;
+  /** Somebody else's system (a bank): drawn apart. Only services. */
+  readonly external?: boolean;
   /** Statecharts of this node: chart id and active state. */
   readonly charts: readonly { readonly chart: string; readonly subject: string; readonly state: string }[];
 }
@@ -177,8 +179,8 @@ export interface SceneLink {
   readonly to: number;
   readonly state: 'open' | 'cut' | 'held';
   readonly slow: boolean;
-  /** What the connection is for; decides how it is drawn. */
-  readonly purpose: 'produce' | 'consume' | 'replicate' | 'control' | 'apply';
+  /** What the connection is for; decides how it is drawn. `call`: requests of customers, consumers and services to services. */
+  readonly purpose: 'produce' | 'consume' | 'replicate' | 'control' | 'apply' | 'call';
 }
 
 /** A message in flight. Position on screen = (now - sentAt) / (arriveAt - sentAt). */

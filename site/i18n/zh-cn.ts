@@ -174,7 +174,15 @@ export const player: PlayerWords = {
   scene: {
     label: '集群',
     describe: '用文字描述这幅图',
-    roles: { producer: '生产者', broker: 'Broker', controller: '控制器', consumer: '消费者', database: '数据库' },
+    roles: {
+      producer: '生产者',
+      broker: 'Broker',
+      controller: '控制器',
+      consumer: '消费者',
+      database: '数据库',
+      service: '服务',
+      caller: '顾客',
+    },
     status: {
       up: '运行中',
       paused: '暂停',
@@ -439,6 +447,10 @@ export const player: PlayerWords = {
       settle: 'settle',
       assign: 'assign',
       apply: 'apply',
+      call: 'call',
+      serve: 'serve',
+      write: 'write',
+      effect: 'effect',
       crash: 'crash',
     },
   },

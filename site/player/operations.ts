@@ -40,6 +40,14 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
       return `${operation.change}: ${operation.partitions.map(nameOf).join(separator)}`;
     case 'apply':
       return operation.record.value;
+    case 'call':
+      return `${operation.order} → ${operation.service}/${operation.endpoint}`;
+    case 'serve':
+      return `${operation.order}: ${operation.endpoint}`;
+    case 'write':
+      return `${operation.table}/${operation.key}${operation.state === null ? '' : `: ${operation.state}`}`;
+    case 'effect':
+      return `${operation.name}: ${operation.order}`;
     case 'crash':
       return '';
   }

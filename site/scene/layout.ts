@@ -99,8 +99,8 @@ function wideNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   const sideWidth = Math.round(Math.min(164, Math.max(128, width * 0.155)));
   const gap = Math.round(Math.min(104, Math.max(56, width * 0.085)));
   const rail = 20;
-  const right = [...byRole(stage, 'consumer'), ...byRole(stage, 'database')];
-  const producers = byRole(stage, 'producer');
+  const right = [...byRole(stage, 'consumer'), ...byRole(stage, 'service'), ...byRole(stage, 'database')];
+  const producers = [...byRole(stage, 'caller'), ...byRole(stage, 'producer')];
   // A side without machines keeps room for the links between brokers only.
   const before = producers.length > 0 ? sideWidth + gap : BARE_SIDE;
   const after = right.length > 0 ? sideWidth + gap + rail : BARE_SIDE;
@@ -146,7 +146,7 @@ function row(nodes: readonly StageNode[], width: number, y: number): { placed: P
 const GUTTER = { left: 24, right: 30 };
 
 function tallNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: number } {
-  const producers = row(byRole(stage, 'producer'), width, 4);
+  const producers = row([...byRole(stage, 'caller'), ...byRole(stage, 'producer')], width, 4);
   const nodes = [...producers.placed];
   const middle = { x: GUTTER.left, width: width - GUTTER.left - GUTTER.right };
   let y = producers.bottom + 4;
@@ -161,8 +161,9 @@ function tallNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
     y += broker.box.height + 16;
   }
   const consumers = row(byRole(stage, 'consumer'), width, y + 14);
-  const databases = row(byRole(stage, 'database'), width, consumers.bottom);
-  nodes.push(...consumers.placed, ...databases.placed);
+  const services = row(byRole(stage, 'service'), width, consumers.bottom);
+  const databases = row(byRole(stage, 'database'), width, services.bottom);
+  nodes.push(...consumers.placed, ...services.placed, ...databases.placed);
   const bottom = Math.max(0, ...nodes.map(({ box }) => box.y + box.height));
   return { nodes, height: bottom + 6 };
 }
@@ -201,6 +202,7 @@ function wideCurves(purpose: SceneLink['purpose'], ends: Ends): readonly Curve[]
       return [bow(start, end, Math.abs(end.y - start.y) > from.box.height ? 40 : 24)];
     }
     case 'apply':
+    case 'call':
       return [bow(right(from, 0.5), right(to, 0.5), 16)];
   }
 }
@@ -239,6 +241,8 @@ function tallCurves(purpose: SceneLink['purpose'], ends: Ends, width: number): r
     }
     case 'apply':
       return [straight(bottom(from), { x: bottom(from).x, y: to.box.y })];
+    case 'call':
+      return [straight(bottom(from), top(to))];
   }
 }
 

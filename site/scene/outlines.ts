@@ -41,6 +41,7 @@ function drum({ x, y, width, height }: Box): string {
 export function outlineOf(role: NodeRole, box: Box): string {
   switch (role) {
     case 'producer':
+    case 'caller':
       return pointed(box);
     case 'consumer':
       return notched(box);
@@ -48,6 +49,7 @@ export function outlineOf(role: NodeRole, box: Box): string {
       return drum(box);
     case 'broker':
     case 'controller':
+    case 'service':
       return rounded(box);
   }
 }

@@ -1,11 +1,11 @@
 /** Turns what the engine knows into words of one language, for the page. */
 import { searchableNames } from '../../sim-engine/explore/budget.ts';
 import { glossaryOf, promiseGlossary, renderVerdict } from '../../sim-engine/check/glossary.ts';
-import { PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
+import { APPLICATION_PROMISES, PROMISES, type PromiseState } from '../../sim-engine/check/promises.ts';
 import type { Verdict } from '../../sim-engine/check/verdict.ts';
 import type { Playback } from '../../sim-engine/playback.ts';
 import { operationsOf } from '../../sim-engine/scenario/operations.ts';
-import type { Topology } from '../../sim-engine/scenario/types.ts';
+import type { Scenario, Topology } from '../../sim-engine/scenario/types.ts';
 import { systemNamed } from '../../sim-engine/systems/registry.ts';
 import { expectation, type SettingDefinition } from '../../sim-engine/systems/settingsCatalogue.ts';
 import type { OperationDefinition, PlaceArgument, SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
@@ -171,6 +171,13 @@ function titlesOf({ what }: PlaceArgument, { vocabulary, topology }: Telling): T
   );
 }
 
+/** Those that mean something: for the system, and for a scenario with or without applications. */
+function promisesOf({ topology }: Scenario, { promises }: SystemVocabulary): readonly PromiseName[] {
+  const ofSystem = promises ?? (Object.keys(PROMISES) as PromiseName[]);
+  if (topology.applications !== undefined) return ofSystem;
+  return ofSystem.filter((name) => !APPLICATION_PROMISES.has(name));
+}
+
 export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, locale: Locale): Catalogue {
   const { scenario, system } = playback;
   return {
@@ -189,10 +196,7 @@ export function tellCatalogue(playback: Playback, vocabulary: SystemVocabulary, 
     })),
     search: { operations: searchableNames(vocabulary.searchable), usualFaults: vocabulary.usualFaults },
     guards: vocabulary.guards,
-    promises: (vocabulary.promises ?? (Object.keys(PROMISES) as PromiseName[])).map((name) => ({
-      name,
-      text: promiseGlossary[name].gloss[locale],
-    })),
+    promises: promisesOf(scenario, vocabulary).map((name) => ({ name, text: promiseGlossary[name].gloss[locale] })),
     settings: Object.fromEntries(
       Object.entries(vocabulary.settings.definitions).map(([scope, definitions]) => [
         scope,

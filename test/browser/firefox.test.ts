@@ -1,5 +1,5 @@
 /** Every page lives in Firefox too. */
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, startFirefox } from './support/browsers.ts';
 import { builtPages, DIST } from './support/builtSite.ts';
@@ -7,25 +7,27 @@ import { serve, type StaticServer } from './support/server.ts';
 
 describeWith(['firefox'], 'in Firefox, every page', () => {
   let browser: Browser;
+  let page: Page;
   let server: StaticServer;
+  let errors: string[] = [];
 
+  // One tab for all pages: another one for each takes longer than the page.
   beforeAll(async () => {
     [browser, server] = await Promise.all([startFirefox(), serve(DIST)]);
+    page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
   });
   afterAll(async () => {
     await Promise.all([browser.close(), server.close()]);
   });
 
   it.each(builtPages())('%s wakes its islands without an error', async (path) => {
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
+    errors = [];
     await page.goto(server.origin + path, { waitUntil: 'load' });
     await page.waitForFunction('document.querySelector(\'astro-island[ssr]:not([client="visible"])\') === null');
-    await page.close();
     expect(errors).toEqual([]);
   });
 });

@@ -6,6 +6,26 @@ import { builtPages, DIST, examinedPages } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
+/** What one visit to a page brings to light. */
+interface Findings {
+  readonly errors: readonly string[];
+  readonly strangers: readonly string[];
+  readonly overflow: readonly string[];
+  readonly axe: Readonly<Record<'light' | 'dark', readonly string[]>>;
+}
+
+/** Opens a page on a phone, then widens it and looks at it by day and by night: one visit, because a visit is what costs. */
+function examine(browser: Browser, address: { readonly origin: string; readonly path: string }): Promise<Findings> {
+  return visit(browser, address, { width: 390 }, async ({ page, errors, strangers }) => {
+    const overflow = await sidewaysOverflow(page);
+    await page.setViewportSize({ width: 1280, height: 844 });
+    const light = await axeFindings(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await axeFindings(page);
+    return { errors, strangers, overflow, axe: { light, dark } };
+  });
+}
+
 it('the site has pages', () => {
   expect(builtPages()).toContain('/');
 });
@@ -26,25 +46,23 @@ describeWith(['chromium'], 'every page', () => {
   });
 
   describe.each(examinedPages())('%s', (path) => {
-    const address = () => ({ origin: server.origin, path });
+    let found: Findings;
 
-    it('raises no error, does nothing that its policy forbids, and asks nothing of other hosts', async () => {
-      await visit(browser, address(), {}, ({ errors, strangers }) => {
-        expect(errors).toEqual([]);
-        expect(strangers).toEqual([]);
-      });
+    beforeAll(async () => {
+      found = await examine(browser, { origin: server.origin, path });
     });
 
-    it('does not scroll sideways on a phone of 390 px', async () => {
-      await visit(browser, address(), { width: 390 }, async ({ page }) => {
-        expect(await sidewaysOverflow(page)).toEqual([]);
-      });
+    it('raises no error, does nothing that its policy forbids, and asks nothing of other hosts', () => {
+      expect(found.errors).toEqual([]);
+      expect(found.strangers).toEqual([]);
     });
 
-    it.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
-      await visit(browser, address(), { colorScheme }, async ({ page }) => {
-        expect(await axeFindings(page)).toEqual([]);
-      });
+    it('does not scroll sideways on a phone of 390 px', () => {
+      expect(found.overflow).toEqual([]);
+    });
+
+    it.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
+      expect(found.axe[colorScheme]).toEqual([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../sim-engine/check/check.ts';
 import type { verdictSentences } from '../../sim-engine/check/glossary.ts';
 import {
   glossaryOf,
@@ -8,8 +9,10 @@ import {
   queueGlossary,
   renderVerdict,
 } from '../../sim-engine/check/glossary.ts';
+import type { RunEnd } from '../../sim-engine/check/history.ts';
 import { VERDICT_KINDS, type Verdict } from '../../sim-engine/check/verdict.ts';
-import { ALL_PROMISES, CUT_SHORT, dropping, first, judge, log, queue } from './support.ts';
+import { ordersHistory, ORDERS_VIEW } from './orders.ts';
+import { ALL_PROMISES, AT_REST, CUT_SHORT, dropping, first, judge, log, queue } from './support.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -57,6 +60,9 @@ const DELIVERED_TWICE = `${DELIVERED}\n c1 crash\n c2 poll jobs#a1@0`;
 const WORKING = 'c9 poll jobs#b1@9\n c9 apply jobs#b1@9\n c9 ack jobs#b1@9';
 const EMPTY_QUEUE = { logs: [queue('jobs', 'n1*')] };
 const PENDING = { key: 'isr', params: {} };
+
+const judgeOrders = (end: RunEnd, ...lines: readonly string[]): readonly Verdict[] =>
+  check(ordersHistory(...lines), ORDERS_VIEW, end, ['effect-once', 'every-order-done']);
 
 const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[]>> = {
   'lost-write.replaced': judge(LOST, { logs: [log('x', 'n2* b1')] }),
@@ -137,6 +143,9 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
   'unavailable.queue-leaderless': judge('', { logs: [queue('jobs', 'n1-')] }),
   'unavailable.queue-electing': judge('', { logs: [queue('jobs', 'n1-')], end: CUT_SHORT }),
   'stuck.not-healed': judge('', { end: { pending: PENDING, healedAt: null } }),
+  'repeated-effect.made': judgeOrders(AT_REST, 'shop charged a1', 'shop charged a1'),
+  'missing-effect.at-rest': judgeOrders(AT_REST, 'customers ok a1'),
+  'missing-effect.open': judgeOrders(CUT_SHORT, 'customers ok a1'),
 };
 
 describe('sentences of verdicts', () => {

@@ -212,7 +212,7 @@ function valuesOf(operation: Operation): readonly string[] {
 }
 
 describe('speed', () => {
-  it('judges a history of 50,000 operations well within half a second', () => {
+  it('judges a history of 50,000 operations well within half a second of processor time', () => {
     const steps = Array.from({ length: 17_000 }, (_, index) => ({
       producer: index % 3,
       topic: index % 2,
@@ -222,9 +222,10 @@ describe('speed', () => {
     const { history, logs } = linearRun(steps);
     expect(history.length).toBeGreaterThan(50_000);
     const times = [1, 2, 3].map(() => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       expect(judge(history, { logs, end: AT_REST })).toEqual([]);
-      return performance.now() - before;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
     });
     expect(Math.min(...times)).toBeLessThan(500);
   });

@@ -52,6 +52,7 @@ describe('an example file', () => {
     expect(examples.sort()).toEqual([
       'acks-one-small.json',
       'acks-one.json',
+      'bubble-tea.json',
       'last-replica-small.json',
       'last-replica.json',
       'play.json',

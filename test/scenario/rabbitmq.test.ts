@@ -329,6 +329,7 @@ describe('the schema for editors', () => {
       'bindings',
       'producers',
       'consumers',
+      'applications',
     ]);
     expect(Object.keys(ofSystem('kafka').properties.topology.properties)).toEqual([
       'brokers',
@@ -336,6 +337,7 @@ describe('the schema for editors', () => {
       'topics',
       'producers',
       'consumers',
+      'applications',
     ]);
   });
 

@@ -15,6 +15,7 @@ import { leavesOf, parametersOf, piecesOf, valuesFor, type Value } from './suppo
 const EMPTY: Readonly<Record<string, string>> = {
   'player.scene.queue.roles.only': 'a queue without copies has no role to name',
   'search.running.perSecond.before': 'English says it after the number',
+  'panel.space': 'what stands between two sentences: a space in English, nothing in Chinese',
 };
 
 /** Texts of the Chinese catalogue alone. */
@@ -123,7 +124,7 @@ describe.each(named)('%s', (_name, catalogue) => {
   const englishAt = new Map(english.map(({ path, text }) => [path, text]));
 
   test('has the same texts in both languages', () => {
-    expect(english.length).toBeGreaterThan(3);
+    expect(english.length).toBeGreaterThan(0);
     const shared = chinese.filter(({ path }) => !listed(ONLY_CHINESE, path));
     expect(shared.map(({ path }) => path).sort()).toEqual(english.map(({ path }) => path).sort());
   });

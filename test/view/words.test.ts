@@ -13,11 +13,11 @@ const placeholders = (text: string): string[] =>
 /** Keys that the sources state literally: in notes, milestones, facts, and pending sentences. */
 function statedKeys(): string[] {
   const keys = new Set<string>();
-  for (const file of globSync('sim-engine/{host,systems,view}/**/*.ts')) {
-    if (/sentences|rulebook|vectors/.test(file)) continue;
+  for (const file of globSync('sim-engine/{host,apps,systems,view}/**/*.ts')) {
+    if (/sentences|rulebook|vectors/i.test(file)) continue;
     const text = readFileSync(file, 'utf8');
     for (const match of text.matchAll(
-      /'((?:kafka|rabbit|database|event|action|fault|fact|pending|network)\.[a-z0-9.-]+)'/g,
+      /'((?:kafka|rabbit|database|app|event|action|fault|fact|pending|network)\.[a-z0-9.-]+)'/g,
     ))
       keys.add(match[1] ?? '');
   }
@@ -45,7 +45,7 @@ describe('every event has words', () => {
 
   test('each timer of a system says what it is for', () => {
     const names = new Set<string>();
-    for (const file of globSync('sim-engine/systems/**/*.ts')) {
+    for (const file of globSync('sim-engine/{apps,systems}/**/*.ts')) {
       const text = readFileSync(file, 'utf8');
       for (const match of text.matchAll(/(?:setTimer\(|_TIMER = )'([a-z-]+)'/g)) names.add(match[1] ?? '');
     }

@@ -3,6 +3,7 @@
  * fault invites. Every choice is an ordinary action of the scenario's alphabet, so a path is an ordinary run.
  */
 import type { Action } from '../../host/action.ts';
+import { companionsOf } from '../../host/cluster.ts';
 import { linkIndex } from '../../host/link.ts';
 import type { World } from '../../host/world.ts';
 import type { SystemInstance } from '../../systems/door.ts';
@@ -112,7 +113,7 @@ class Strikes {
     applies: (world: World, id: number) => boolean = always,
   ): Strike[] {
     return this.#names.flatMap((node, id) =>
-      this.#options.targets.has(node)
+      this.#options.targets.has(node) && this.#standsForItsProcess(id)
         ? [
             {
               arguments: { node },
@@ -146,12 +147,20 @@ class Strikes {
       }));
   }
 
-  /** A machine, and those whose steps its death races with. */
+  /** Of the machines that are one process, a fault strikes the first one that is a target: it strikes all of them anyway. */
+  #standsForItsProcess(id: number): boolean {
+    const process = companionsOf(this.#options.system.cluster, id);
+    return process.find((each) => this.#options.targets.has(this.#names[each] as string)) === id;
+  }
+
+  /** The machines of a process, and those whose steps its death races with. */
   #concernedBy(id: number): readonly number[] {
-    const { search, linkPurpose } = this.#options.system;
-    if (search.deathConcerns === 'itself') return [id];
-    const isConnected = (peer: number): boolean => linkPurpose(id, peer) !== null || linkPurpose(peer, id) !== null;
-    return this.#names.flatMap((_, peer) => (peer === id || isConnected(peer) ? [peer] : []));
+    const { search, linkPurpose, cluster } = this.#options.system;
+    const process = companionsOf(cluster, id);
+    if (search.deathConcerns === 'itself') return process;
+    const isConnected = (peer: number): boolean =>
+      process.some((each) => linkPurpose(each, peer) !== null || linkPurpose(peer, each) !== null);
+    return this.#names.flatMap((_, peer) => (process.includes(peer) || isConnected(peer) ? [peer] : []));
   }
 
   #linksOf(id: number): readonly number[] {
@@ -161,14 +170,15 @@ class Strikes {
     );
   }
 
-  /** Directed links that are used at all, between two of the targets. */
+  /** Directed links that are used at all, between two of the targets; inside a process there is none to strike. */
   #links(): readonly (readonly [number, number])[] {
     const { system, targets } = this.#options;
     const isTarget = (id: number): boolean => targets.has(this.#names[id] as string);
     return this.#names.flatMap((_, from) =>
       this.#names.flatMap((__, to): (readonly [number, number])[] => {
         const used = system.linkPurpose(from, to) !== null || system.linkPurpose(to, from) !== null;
-        return from !== to && used && isTarget(from) && isTarget(to) ? [[from, to]] : [];
+        const isInside = companionsOf(system.cluster, from).includes(to);
+        return !isInside && used && isTarget(from) && isTarget(to) ? [[from, to]] : [];
       }),
     );
   }

@@ -2,6 +2,9 @@
  * Ways to make a counter-example smaller. Each yields candidates that are simpler in one respect; whether a candidate still
  * shows the anomaly is the shrinker's question.
  */
+import type { CallerSpec } from '../../apps/applications.ts';
+import { DATABASE_NAME, needsDatabase } from '../../apps/database.ts';
+import { applicationsOf } from '../../apps/machines.ts';
 import type { Action } from '../../host/action.ts';
 import type { Reduction, Subject } from '../../systems/reduction.ts';
 import { vocabularyOf } from '../../systems/vocabularies.ts';
@@ -27,17 +30,23 @@ export const dropScript: Reduction = function* ({ scenario, actions }) {
   for (const faults of withoutSome(scenario.faults)) yield { scenario: { ...scenario, faults }, actions };
 };
 
-/** Without a client, and without whatever names it. */
+/**
+ * Without a client, and without whatever names it. Those that live in the process of a service stay, for its programs need them, and
+ * those that hand work to one: without them, every effect would be missing.
+ */
 export const dropClients: Reduction = function* ({ scenario, actions }) {
   const { topology } = scenario;
+  const needed = new Set(applicationsOf(topology).services.flatMap(({ clients = [] }) => clients));
   for (const consumer of topology.consumers) {
+    if (needed.has(consumer.name) || consumer.processing.handler !== undefined) continue;
     const consumers = topology.consumers.filter((each) => each !== consumer);
     yield without({ scenario: { ...scenario, topology: { ...topology, consumers } }, actions }, [
       consumer.name,
-      ...(consumers.length === 0 ? ['database'] : []),
+      ...(needsDatabase({ consumers }) ? [] : [DATABASE_NAME]),
     ]);
   }
   for (const producer of topology.producers) {
+    if (needed.has(producer.name)) continue;
     const producers = topology.producers.filter((each) => each !== producer);
     yield without({ scenario: { ...scenario, topology: { ...topology, producers } }, actions }, [producer.name]);
   }
@@ -56,6 +65,31 @@ export const dropRecords: Reduction = function* ({ scenario, actions }) {
     }
   }
 };
+
+/** Fewer orders: shorter phases of arrivals, fewer in a second, customers who press the button once. */
+export const dropOrders: Reduction = function* ({ scenario, actions }) {
+  const applications = applicationsOf(scenario.topology);
+  for (const caller of applications.callers) {
+    for (const smaller of smallerCallers(caller)) {
+      const callers = applications.callers.map((each) => (each === caller ? smaller : each));
+      const topology = { ...scenario.topology, applications: { ...applications, callers } };
+      yield { scenario: { ...scenario, topology }, actions };
+    }
+  }
+};
+
+function* smallerCallers(caller: CallerSpec): Iterable<CallerSpec> {
+  for (const phase of caller.phases) {
+    const { seconds, ratePerSecond } = phase;
+    if (caller.phases.length > 1) yield { ...caller, phases: caller.phases.filter((each) => each !== phase) };
+    for (const change of [{ seconds: Math.floor(seconds / 2) }, { ratePerSecond: Math.floor(ratePerSecond / 2) }]) {
+      const smaller = { ...phase, ...change };
+      if (smaller.seconds === 0 || smaller.ratePerSecond === 0) continue;
+      yield { ...caller, phases: caller.phases.map((each) => (each === phase ? smaller : each)) };
+    }
+  }
+  if ((caller.attempts ?? 1) > 1) yield { ...caller, attempts: 1 };
+}
 
 /** Without the last broker, and without what was done to it. */
 export const dropBroker: Reduction = function* ({ scenario, actions }) {

@@ -19,6 +19,7 @@ const AFTER_PARTS: readonly Reduction[] = [
   reductions.dropBroker,
   reductions.dropScript,
   reductions.dropRecords,
+  reductions.dropOrders,
   reductions.dropJitter,
   reductions.commute,
   reductions.roundTimes,

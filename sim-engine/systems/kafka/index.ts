@@ -1,6 +1,7 @@
 /** Kafka's doors. */
 import { diagramOf } from '../../chart/diagram.ts';
 import type { Scenario } from '../../scenario/types.ts';
+import { applicationLinkPurpose } from '../applicationLinks.ts';
 import type { SystemDoor } from '../door.ts';
 import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
@@ -24,7 +25,7 @@ function linkPurpose(topology: KafkaTopology, from: number, to: number): SceneLi
   if (isBroker(from) && isBroker(to)) return 'replicate';
   if (from === CONTROLLER && isBroker(to)) return 'control';
   if (topology.consumers.some((consumer) => consumer.node === from) && to === topology.database) return 'apply';
-  return null;
+  return applicationLinkPurpose(topology.given, topology.names, from, to);
 }
 
 /** The room's door: what comes through it was checked by this room's form (form.ts), or was built as a Kafka scenario. */

@@ -1,4 +1,5 @@
 /** What this room does not model, one sentence each. The evidence page and the lessons' "model limits" box read it. */
+import { applicationLimits } from '../applicationLimits.ts';
 import type { Bilingual } from '../door.ts';
 
 export const limits: readonly Bilingual[] = [
@@ -54,4 +55,5 @@ export const limits: readonly Bilingual[] = [
     en: 'A new group coordinator tells the offsets at the end of its log at once, even those that are not committed there yet.',
     'zh-cn': '新的组协调器会立即使用其日志末尾的偏移量记录，即使这些记录在那里尚未提交。',
   },
+  ...applicationLimits,
 ];

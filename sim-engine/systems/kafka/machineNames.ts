@@ -1,5 +1,6 @@
 /** Names of a Kafka cluster's machines, in the order of their numbers. */
-import { DATABASE_NAME } from '../../apps/database.ts';
+import { DATABASE_NAME, needsDatabase } from '../../apps/database.ts';
+import { applicationNames } from '../../apps/machines.ts';
 import type { Topology } from '../../scenario/types.ts';
 
 export const CONTROLLER_NAME = 'controller';
@@ -16,6 +17,7 @@ export function machineNames(topology: Topology): readonly string[] {
     ...brokerNames(topology),
     ...topology.producers.map((producer) => producer.name),
     ...topology.consumers.map((consumer) => consumer.name),
-    ...(topology.consumers.length > 0 ? [DATABASE_NAME] : []),
+    ...(needsDatabase(topology) ? [DATABASE_NAME] : []),
+    ...applicationNames(topology),
   ];
 }

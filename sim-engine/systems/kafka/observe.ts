@@ -1,5 +1,6 @@
 /** The observer's view of a Kafka cluster: log files as they are, high watermarks, who believes that it leads, group positions. */
 import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.ts';
+import { observeApplications } from '../../apps/outlook.ts';
 import type { World } from '../../host/world.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import type { ControllerMemory } from './controller/memory.ts';
@@ -7,6 +8,7 @@ import { newLog, type ReplicaLog } from './log.ts';
 import type { ReplicaFetchResponse } from './protocol.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
+import { applicationPlaces } from './pending.ts';
 
 function observeReplica(topology: KafkaTopology, world: World, place: PartitionPlace, broker: number): ObservedReplica {
   const machine = world.machines[broker];
@@ -70,5 +72,5 @@ export function observeKafka(topology: KafkaTopology, world: World): LogView {
     committed,
     position,
   }));
-  return { at: world.now, logs, groups };
+  return { at: world.now, logs, groups, ...observeApplications(applicationPlaces(topology), world) };
 }

@@ -1,4 +1,6 @@
 /** What a Kafka cluster still has to do before it is at rest: said in words, so that "stuck" can be explained. */
+import { applicationsOf } from '../../apps/machines.ts';
+import { applicationsPending, callersPending, type ApplicationPlaces } from '../../apps/outlook.ts';
 import type { Sentence } from '../../host/sentence.ts';
 import type { World } from '../../host/world.ts';
 import type { BrokerMemory } from './broker/memory.ts';
@@ -16,13 +18,19 @@ export function pendingKafka(topology: KafkaTopology, world: World): Sentence | 
     brokersPending(topology, world) ??
     partitionPending(topology, world) ??
     producersPending(topology, world) ??
-    consumersPending(topology, world)
+    consumersPending(topology, world) ??
+    applicationsPending(applicationPlaces(topology), world)
   );
 }
 
-/** Have all producers sent all their records, and heard what became of each? */
+/** Have all producers sent all their records, and heard what became of each? Has every customer come, and been told? */
 export function areProducersDone(topology: KafkaTopology, world: World): boolean {
-  return producersPending(topology, world) === null;
+  return producersPending(topology, world) === null && callersPending(applicationPlaces(topology), world) === null;
+}
+
+/** The applications around the cluster, and where they are. */
+export function applicationPlaces({ given, names }: KafkaTopology): ApplicationPlaces {
+  return { applications: applicationsOf(given), names };
 }
 
 function processPending(topology: KafkaTopology, world: World): Sentence | null {

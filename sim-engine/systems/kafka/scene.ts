@@ -1,7 +1,9 @@
 /** How Kafka's machines and messages look in the common alphabet of the scene. */
+import { isApplicationMessage } from '../../apps/messages.ts';
 import type { Message } from '../../host/message.ts';
 import type { World } from '../../host/world.ts';
 import type { Cell, Fact, LogShelf, ShelfMark } from '../../view/scene.ts';
+import { applicationMessageFace, applicationNodeFace } from '../applicationFaces.ts';
 import type { Highlights, MessageFace, NodeFace } from '../door.ts';
 import type { BrokerMemory, Replica } from './broker/memory.ts';
 import type { ConsumerMemory } from './client/consumer/memory.ts';
@@ -10,6 +12,7 @@ import type { ControllerMemory } from './controller/memory.ts';
 import { consumerFace, databaseFace, producerFace } from './faces.ts';
 import { newLog, recordAt, type ReplicaLog } from './log.ts';
 import { markOf } from '../marks.ts';
+import { applicationPlaces } from './pending.ts';
 import { groupPositions, leaderOf } from './positions.ts';
 import type { KafkaMessage } from './protocol.ts';
 import { CONTROLLER, FILE, OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
@@ -151,7 +154,8 @@ export function kafkaNodeFace(topology: KafkaTopology, world: World, node: numbe
   }
   const consumer = topology.consumers.find((entry) => entry.node === node);
   if (consumer) return consumerFace(topology, consumer.spec, machine?.memory as ConsumerMemory | undefined);
-  return databaseFace(machine?.disk ?? []);
+  if (node === topology.database) return databaseFace(machine?.disk ?? []);
+  return applicationNodeFace(applicationPlaces(topology), world, node);
 }
 
 const ROUTINE: ReadonlySet<string> = new Set([
@@ -174,6 +178,7 @@ function firstError(results: readonly { readonly error: string }[]): string | nu
 
 /** How a Kafka message is drawn: the records it carries, an error, an answer or not, routine or not. */
 export function kafkaMessageFace(message: Message): MessageFace {
+  if (isApplicationMessage(message)) return applicationMessageFace(message);
   return { ...contentFace(message as KafkaMessage), answer: message.kind.endsWith('Response') };
 }
 

@@ -2,6 +2,7 @@
  * What a search must know of Kafka: which fields are clocks and running numbers, which change in the routine of a quiet
  * cluster, and which of an administrator's moves are worth trying.
  */
+import { APPLICATION_CLOCKS } from '../../apps/machines.ts';
 import type { AdminMove, SearchHints } from '../searchHints.ts';
 import { leaderOf } from './positions.ts';
 import { OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topology.ts';
@@ -11,6 +12,7 @@ import { OFFSETS_TOPIC, type KafkaTopology, type PartitionPlace } from './topolo
  * compares them with anything but the clock or an answer's own number.
  */
 const CLOCKS: ReadonlySet<string> = new Set([
+  ...APPLICATION_CLOCKS,
   'autoCommitAt',
   'batchId',
   'controlCorrelation',

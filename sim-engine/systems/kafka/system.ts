@@ -7,6 +7,7 @@ import type { KafkaScenario } from './scenario.ts';
 import { brokerBehaviour } from './broker/broker.ts';
 import { consumerBehaviour } from './client/consumer.ts';
 import { databaseBehaviour } from '../../apps/database.ts';
+import { applicationMachines, applicationsOf, processesOf } from '../../apps/machines.ts';
 import { producerBehaviour } from './client/producer.ts';
 import { controllerBehaviour } from './controller/controller.ts';
 import { resolveGuards } from './guards.ts';
@@ -48,6 +49,7 @@ export function createdImage(topology: KafkaTopology): MetadataImage {
 export function buildKafka(scenario: KafkaScenario): Cluster & { readonly topology: KafkaTopology } {
   const topology = layOut(scenario);
   const guards = resolveGuards(scenario.guards);
+  const applications = applicationsOf(scenario.topology);
   const initialImage = createdImage(topology);
   const shared = { topology, guards, initialImage };
   const broker = brokerBehaviour(shared);
@@ -69,10 +71,12 @@ export function buildKafka(scenario: KafkaScenario): Cluster & { readonly topolo
     ...(topology.database === -1
       ? []
       : [machine(topology.database, 'database', databaseBehaviour(topology.names), {})]),
+    ...applicationMachines(applications, topology),
   ];
   return {
     topology,
     machines,
+    ...processesOf(applications, topology.names),
     latency: scenario.network,
     fsyncMicros: FSYNC_MICROS,
     faultBudget: scenario.faultBudget ?? {},

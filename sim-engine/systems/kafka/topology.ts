@@ -2,10 +2,11 @@
  * Where everything is in a Kafka cluster: machine numbers, partition numbers, file numbers. Fixed for a run.
  *
  * Machine 0 is the controller, machines 1 to n are the brokers (so a machine's number is its broker id), then producers,
- * consumers, and the consumers' database. Partitions of all topics have one dense number; the last one is
+ * consumers, the consumers' database, and the machines of applications. Partitions of all topics have one dense number; the last one is
  * `__consumer_offsets-0`, present when there are consumers.
  */
 import type { KafkaConsumerSpec, KafkaProducerSpec, KafkaScenario } from './scenario.ts';
+import { needsDatabase } from '../../apps/database.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Settings } from '../../host/settings.ts';
 import { machineNames } from './machineNames.ts';
@@ -28,13 +29,15 @@ export interface PartitionPlace {
 }
 
 export interface KafkaTopology {
+  /** As the scenario gives it. */
+  readonly given: KafkaScenario['topology'];
   readonly brokers: readonly number[];
   readonly partitions: readonly PartitionPlace[];
   /** Number of `__consumer_offsets-0`; -1 when no consumer exists. */
   readonly offsetsPartition: number;
   readonly producers: readonly { readonly node: number; readonly spec: KafkaProducerSpec }[];
   readonly consumers: readonly { readonly node: number; readonly spec: KafkaConsumerSpec }[];
-  /** The consumers' database; -1 when no consumer exists. */
+  /** The consumers' database; -1 when no consumer needs one. */
   readonly database: number;
   /** Name of every machine by number. */
   readonly names: readonly string[];
@@ -82,7 +85,7 @@ export function layOut(scenario: KafkaScenario): KafkaTopology {
   const producers = topology.producers.map((spec, index) => ({ node: firstProducer + index, spec }));
   const firstConsumer = firstProducer + producers.length;
   const consumers = topology.consumers.map((spec, index) => ({ node: firstConsumer + index, spec }));
-  const hasDatabase = consumers.length > 0;
+  const hasDatabase = needsDatabase(topology);
   const names = machineNames(topology);
   const partitionsOf = new Map<string, number[]>();
   for (const place of partitions) {
@@ -91,7 +94,17 @@ export function layOut(scenario: KafkaScenario): KafkaTopology {
     partitionsOf.set(place.topic, numbers);
   }
   const database = hasDatabase ? firstConsumer + consumers.length : -1;
-  return { brokers, partitions, offsetsPartition, producers, consumers, database, names, partitionsOf };
+  return {
+    given: topology,
+    brokers,
+    partitions,
+    offsetsPartition,
+    producers,
+    consumers,
+    database,
+    names,
+    partitionsOf,
+  };
 }
 
 /** Numbers of a broker's files. */

@@ -31,6 +31,8 @@ export const kafkaVocabulary: SystemVocabulary & { readonly settings: typeof kaf
     'no-divergence',
     'available',
     'comes-to-rest',
+    'effect-once',
+    'every-order-done',
   ],
   operations: [
     {

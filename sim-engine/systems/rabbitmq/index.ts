@@ -2,6 +2,7 @@
 import type { SceneLink } from '../../view/scene.ts';
 import { diagramOf } from '../../chart/diagram.ts';
 import { applicationRules, applicationSentences } from '../application.ts';
+import { applicationLinkPurpose } from '../applicationLinks.ts';
 import type { SystemDoor } from '../door.ts';
 import { charts } from './charts/index.ts';
 import { limits } from './limits.ts';
@@ -18,7 +19,7 @@ import { sentences as ownSentences } from './sentences/index.ts';
 import { buildRabbit } from './system.ts';
 
 function linkPurpose(
-  { brokers, producers, consumers, database }: Places,
+  { brokers, producers, consumers, database, topology, names }: Places,
   from: number,
   to: number,
 ): SceneLink['purpose'] | null {
@@ -27,7 +28,8 @@ function linkPurpose(
   if (producers.some(({ node }) => node === from) && isNode(to)) return 'produce';
   if (isNode(from) && consumers.some(({ node }) => node === to)) return 'consume';
   if (isNode(from) && isNode(to)) return 'replicate';
-  return consumers.some(({ node }) => node === from) && to === database ? 'apply' : null;
+  if (consumers.some(({ node }) => node === from) && to === database) return 'apply';
+  return applicationLinkPurpose(topology, names, from, to);
 }
 
 const sentences = { ...ownSentences, ...applicationSentences };

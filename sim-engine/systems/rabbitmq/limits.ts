@@ -1,4 +1,5 @@
 /** What this room does not model, one sentence each. The evidence page and the lessons' "model limits" box read it. */
+import { applicationLimits } from '../applicationLimits.ts';
 import type { Bilingual } from '../door.ts';
 
 export const limits: readonly Bilingual[] = [
@@ -118,4 +119,5 @@ export const limits: readonly Bilingual[] = [
     'zh-cn':
       '部分网络分区（两个节点互相看不见，却都看得见第三个）不会被单独识别。3.13 及以前的真实节点会询问第三个节点：pause_minority 下暂停到整个集群恢复，否则连第三个节点也断开。',
   },
+  ...applicationLimits,
 ];

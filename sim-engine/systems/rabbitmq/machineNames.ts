@@ -1,8 +1,7 @@
 /** Names of a RabbitMQ cluster's machines, in the order of their numbers. */
+import { DATABASE_NAME, needsDatabase } from '../../apps/database.ts';
+import { applicationNames } from '../../apps/machines.ts';
 import type { Topology } from '../../scenario/types.ts';
-
-/** The consumers' database; exists when there are consumers. */
-export const DATABASE_NAME = 'database';
 
 /** Names of the nodes, in order. */
 export function brokerNames(topology: Pick<Topology, 'brokers'>): readonly string[] {
@@ -15,6 +14,7 @@ export function machineNames(topology: Topology): readonly string[] {
     ...brokerNames(topology),
     ...topology.producers.map((producer) => producer.name),
     ...topology.consumers.map((consumer) => consumer.name),
-    ...(topology.consumers.length > 0 ? [DATABASE_NAME] : []),
+    ...(needsDatabase(topology) ? [DATABASE_NAME] : []),
+    ...applicationNames(topology),
   ];
 }

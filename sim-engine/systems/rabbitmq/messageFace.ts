@@ -1,8 +1,10 @@
 /** How a RabbitMQ message on the wire is drawn: the application's message in it, an error, routine or not. */
 import type { ApplyRequest } from '../../apps/database.ts';
+import { isApplicationMessage } from '../../apps/messages.ts';
 import { isResponse, type Message } from '../../host/message.ts';
 import type { MessageMark } from '../../view/scene.ts';
 import type { MessageFace } from '../door.ts';
+import { applicationMessageFace } from '../applicationFaces.ts';
 import { markOf } from '../marks.ts';
 import { fieldOf, type FieldTable } from './rules/fieldTable.ts';
 import type { ClientMethod, ServerMethod } from './node/methods.ts';
@@ -47,6 +49,7 @@ export function rabbitMessageFace(message: Message): MessageFace {
   if (message.kind === 'ApplyRequest') {
     return { marks: (message as ApplyRequest).records.map(markOf), error: null, answer: false, routine: false };
   }
+  if (isApplicationMessage(message)) return applicationMessageFace(message);
   const answer = isResponse(message);
   const { method } = message as Message & { readonly method?: ClientMethod | ServerMethod };
   if (method === undefined) {

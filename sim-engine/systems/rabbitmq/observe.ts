@@ -1,4 +1,6 @@
 /** What an observer sees of RabbitMQ's queues: what each copy holds, who serves it, what was dropped for good. */
+import { applicationsOf } from '../../apps/machines.ts';
+import { observeApplications } from '../../apps/outlook.ts';
 import type { LogView, ObservedLog, ObservedReplica } from '../../host/history.ts';
 import type { World } from '../../host/world.ts';
 import { keyOf, messagesOf, nodeOf, queueOf } from './contents.ts';
@@ -65,5 +67,6 @@ export function observeRabbit(places: Places, world: World): LogView {
   });
   const consumed = [...new Set(places.consumers.map(({ spec }) => spec.queue))];
   const groups = consumed.map((queue) => ({ group: queue, topic: queue, partition: -1, committed: -1, position: -1 }));
-  return { at: world.now, logs, groups };
+  const applications = { applications: applicationsOf(places.topology), names: places.names };
+  return { at: world.now, logs, groups, ...observeApplications(applications, world) };
 }

@@ -1,4 +1,6 @@
 /** What a RabbitMQ cluster still has to do before it is at rest: said in words, so that "stuck" can be explained. */
+import { applicationsOf } from '../../apps/machines.ts';
+import { applicationsPending, callersPending, type ApplicationPlaces } from '../../apps/outlook.ts';
 import type { Sentence } from '../../host/sentence.ts';
 import type { World } from '../../host/world.ts';
 import type { ConsumerMemory } from './client/consumerMemory.ts';
@@ -24,14 +26,19 @@ export function pendingRabbit(places: Places, world: World): Sentence | null {
     deadLettersPending(places, world) ??
     publishersPending(places, world) ??
     consumersPending(places, world) ??
+    applicationsPending(applicationPlaces(places), world) ??
     nodesPending(places, world) ??
     copiesPending(places, world)
   );
 }
 
-/** Have all publishers published all their messages, and heard what became of each? */
+/** Have all publishers published all their messages, and heard what became of each? Has every customer come, and been told? */
 export function arePublishersDone(places: Places, world: World): boolean {
-  return publishersPending(places, world) === null;
+  return publishersPending(places, world) === null && callersPending(applicationPlaces(places), world) === null;
+}
+
+function applicationPlaces({ topology, names }: Places): ApplicationPlaces {
+  return { applications: applicationsOf(topology), names };
 }
 
 /** Is nothing left in any queue that has consumers, and has no consumer anything in hand? */

@@ -1,7 +1,8 @@
 /**
  * Where everything is in a RabbitMQ cluster. Fixed for a run: machines 0 to n-1 are the nodes, then publishers, consumers, and
- * the consumers' database.
+ * the consumers' database, and the machines of applications.
  */
+import { needsDatabase } from '../../apps/database.ts';
 import type { RabbitConsumerSpec, RabbitProducerSpec, RabbitScenario, RabbitTopology } from './scenario.ts';
 import { machineNames } from './machineNames.ts';
 
@@ -11,7 +12,7 @@ export interface Places {
   readonly brokers: readonly number[];
   readonly producers: readonly { readonly node: number; readonly spec: RabbitProducerSpec }[];
   readonly consumers: readonly { readonly node: number; readonly spec: RabbitConsumerSpec }[];
-  /** The consumers' database; -1 when no consumer exists. */
+  /** The consumers' database; -1 when no consumer needs one. */
   readonly database: number;
   /** Name of every machine by number. */
   readonly names: readonly string[];
@@ -21,7 +22,7 @@ export interface Places {
 export function layOut({ topology }: RabbitScenario): Places {
   const count = topology.brokers;
   const firstConsumer = count + topology.producers.length;
-  const database = topology.consumers.length === 0 ? -1 : firstConsumer + topology.consumers.length;
+  const database = needsDatabase(topology) ? firstConsumer + topology.consumers.length : -1;
   return {
     topology,
     brokers: Array.from({ length: count }, (_, index) => index),

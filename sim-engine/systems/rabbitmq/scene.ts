@@ -1,6 +1,8 @@
 /** How RabbitMQ's machines look in the common alphabet of the scene. */
+import { applicationsOf } from '../../apps/machines.ts';
 import type { World } from '../../host/world.ts';
 import type { Fact } from '../../view/scene.ts';
+import { applicationNodeFace } from '../applicationFaces.ts';
 import type { Highlights, NodeFace } from '../door.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import { chartsOfNode } from './chartStates.ts';
@@ -61,5 +63,6 @@ export function rabbitNodeFace(places: Places, world: World, machine: number, hi
   }
   const consumer = places.consumers.find(({ node }) => node === machine);
   if (consumer !== undefined) return consumerFace(consumer.spec, memory as ConsumerMemory | undefined);
-  return databaseFace(disk);
+  if (machine === places.database) return databaseFace(disk);
+  return applicationNodeFace({ applications: applicationsOf(places.topology), names: places.names }, world, machine);
 }

@@ -1,5 +1,6 @@
 /** What a search must know of RabbitMQ: its clocks, its routine, and an administrator's moves worth trying. */
 import type { World } from '../../host/world.ts';
+import { APPLICATION_CLOCKS } from '../../apps/machines.ts';
 import type { AdminMove, SearchHints } from '../searchHints.ts';
 import { nodeOf, queueOf } from './contents.ts';
 import { serverOf } from './copies.ts';
@@ -13,6 +14,7 @@ import type { BindingSpec } from './scenario.ts';
  * lives and terms say what belongs together and what comes too late.
  */
 const CLOCKS: ReadonlySet<string> = new Set([
+  ...APPLICATION_CLOCKS,
   'atMicros',
   'correlation',
   'dueAt',

@@ -1,5 +1,6 @@
 /** RabbitMQ as a room of the house: what the host, the views and the checkers may ask of it. */
 import { databaseBehaviour } from '../../apps/database.ts';
+import { applicationMachines, applicationsOf, processesOf } from '../../apps/machines.ts';
 import type { Action } from '../../host/action.ts';
 import type { Cluster, MachineSpec } from '../../host/cluster.ts';
 import type { World } from '../../host/world.ts';
@@ -45,9 +46,12 @@ export function buildRabbit(scenario: RabbitScenario): Cluster & { readonly plac
     const name = places.names[places.database] ?? '';
     machines.push({ name, role: 'database', behaviour: databaseBehaviour(places.names), settings: {}, disk: [] });
   }
+  const applications = applicationsOf(scenario.topology);
+  machines.push(...applicationMachines(applications, places));
   return {
     places,
     machines,
+    ...processesOf(applications, places.names),
     latency: scenario.network,
     fsyncMicros: FSYNC_MICROS,
     faultBudget: scenario.faultBudget ?? {},

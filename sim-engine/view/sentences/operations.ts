@@ -95,6 +95,62 @@ export const operationSentences = {
     en: '{process} refuses the effect of {value}: it is there already.',
     'zh-cn': '{process} 拒绝了 {value} 的处理结果：它已经存在。',
   },
+  'operation.apply.given-up': {
+    en: '{process} gives {value} up and goes on: its work is not done.',
+    'zh-cn': '{process} 放弃 {value}，继续后面的：它的工作没有完成。',
+  },
+  'operation.call.invoke': {
+    en: '{process} calls {service}/{endpoint} for {order}.',
+    'zh-cn': '{process} 为 {order} 调用 {service}/{endpoint}。',
+  },
+  'operation.call.again': {
+    en: '{process} calls {service}/{endpoint} for {order} again, attempt {attempt}.',
+    'zh-cn': '{process} 为 {order} 再次调用 {service}/{endpoint}，第 {attempt} 次。',
+  },
+  'operation.call.ok': {
+    en: '{process} is told by {service}: {order} is done.',
+    'zh-cn': '{process} 得到 {service} 的应答：{order} 已完成。',
+  },
+  'operation.call.fail': {
+    en: '{process} is told by {service}: {order} failed ({error}).',
+    'zh-cn': '{process} 得到 {service} 的应答：{order} 失败（{error}）。',
+  },
+  'operation.call.info': {
+    en: '{process} gets no answer from {service} for {order} ({error}) and cannot know what became of it.',
+    'zh-cn': '{process} 没有等到 {service} 关于 {order} 的应答（{error}），无法知道结果。',
+  },
+  'operation.serve.invoke': {
+    en: 'A worker of {process} begins {endpoint} for {order}.',
+    'zh-cn': '{process} 的一个工作线程开始为 {order} 执行 {endpoint}。',
+  },
+  'operation.serve.ok': {
+    en: '{process} has ended {endpoint} for {order}.',
+    'zh-cn': '{process} 为 {order} 执行完 {endpoint}。',
+  },
+  'operation.serve.fail': {
+    en: '{process} has failed at {endpoint} for {order} ({error}).',
+    'zh-cn': '{process} 为 {order} 执行 {endpoint} 失败（{error}）。',
+  },
+  'operation.write.ok': {
+    en: '{process} commits {table}/{key}: {state}, for {by}.',
+    'zh-cn': '{process} 为 {by} 提交 {table}/{key}：{state}。',
+  },
+  'operation.write.gone': {
+    en: '{process} deletes {table}/{key}, for {by}.',
+    'zh-cn': '{process} 为 {by} 删除 {table}/{key}。',
+  },
+  'operation.write.fail': {
+    en: '{process} refuses a transaction of {by} at {table}/{key} ({error}).',
+    'zh-cn': '{process} 在 {table}/{key} 处拒绝了 {by} 的事务（{error}）。',
+  },
+  'operation.effect.ok': {
+    en: '{process} makes the effect {name} for {order}.',
+    'zh-cn': '{process} 为 {order} 产生效果 {name}。',
+  },
+  'operation.effect.fail': {
+    en: '{process} asks for {name} for {order} again, and the provider does nothing.',
+    'zh-cn': '{process} 再次为 {order} 请求 {name}，对方没有重复。',
+  },
   'operation.crash.info': {
     en: '{process} dies; what it had asked for stays unanswered.',
     'zh-cn': '{process} 进程终止，未完成的请求不会再有应答。',

@@ -1,17 +1,16 @@
 /** Words about saved progress in English. `zh-cn.ts` has the same keys; the type checker sees to it. */
 import type { Counts } from '../../progress/undo.ts';
+import { plural } from '../plural.ts';
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
-
 /** `2 lessons and 1 reading`; what is not there is not named. */
 const things = ({ lessons, readings, cards }: Counts): string =>
   listed([
-    ...(lessons > 0 ? [counted(lessons, 'lesson')] : []),
-    ...(readings > 0 ? [counted(readings, 'reading')] : []),
-    ...(cards > 0 ? [counted(cards, 'card')] : []),
+    ...(lessons > 0 ? [plural('en', lessons, { one: '# lesson', other: '# lessons' })] : []),
+    ...(readings > 0 ? [plural('en', readings, { one: '# reading', other: '# readings' })] : []),
+    ...(cards > 0 ? [plural('en', cards, { one: '# card', other: '# cards' })] : []),
   ]);
 
 /** Said where progress cannot be used. */

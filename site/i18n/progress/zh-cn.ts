@@ -56,7 +56,7 @@ export const panel: PanelWords = {
   loaded: '文件已载入。',
   cancel: '取消',
   cancelled: '没有任何改动。',
-  sure: (counts) => `要从这个浏览器里清除${things(counts)}吗？`,
+  sure: (counts) => `要从这个浏览器里清除以下内容吗：${things(counts)}？`,
   sureErase: '确定清除',
   sureKeep: '不，保留',
   erased: '已全部清除。',

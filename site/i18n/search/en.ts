@@ -16,6 +16,8 @@ export const search = {
     'one-holder': 'Can this design give one message to two at once?',
     available: 'Can this design stop answering?',
     'comes-to-rest': 'Can this design fail to settle?',
+    'effect-once': 'Can this design charge a customer twice?',
+    'every-order-done': 'Can this design forget an order?',
     several: 'Can this design break a promise?',
   },
   lead: 'The simulator tries schedules of deliveries, timers and faults. If one breaks a promise, it makes that run as small as it can and plays it.',

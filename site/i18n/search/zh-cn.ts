@@ -15,6 +15,8 @@ export const search: SearchWords = {
     'one-holder': '这个设计会让两个消费者同时握着同一条消息吗？',
     available: '这个设计会停止服务吗？',
     'comes-to-rest': '这个设计会一直停不下来吗？',
+    'effect-once': '这个设计会让顾客付两次钱吗？',
+    'every-order-done': '这个设计会忘掉订单吗？',
     several: '这个设计会违背承诺吗？',
   },
   lead: '模拟器会尝试各种投递、定时器和故障的时序。如果有一次违背承诺，就把那次运行缩到最小，播放给你看。',

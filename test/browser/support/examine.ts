@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type axeCore from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { Tab } from './tab.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
@@ -21,51 +22,26 @@ export interface VisitedPage {
   readonly strangers: readonly string[];
 }
 
-/** Visits `path`, waits until its islands are alive, hands it to `look`, and closes it. */
+/** Visits `path`, waits until its islands are alive, and hands it to `look`. */
 export async function visit<T>(
   browser: Browser,
   { origin, path }: { readonly origin: string; readonly path: string },
   { colorScheme = 'light', width = 1280 }: Visit,
   look: (visited: VisitedPage) => T | Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 844 } });
+  const tab = await Tab.take(browser, { origin, colorScheme, width });
   try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    const strangers: string[] = [];
-    await tellViolations(page, (violation) => errors.push(`forbidden: ${violation}`));
-    page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`console: ${message.text()}`);
-    });
-    page.on('response', (response) => {
-      if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
-    });
-    await context.route(
-      (url) => url.protocol.startsWith('http') && url.origin !== origin,
-      (route) => {
-        strangers.push(route.request().url());
-        return route.abort();
-      },
-    );
+    const { page } = tab;
     await page.goto(origin + path, { waitUntil: 'networkidle' });
     // Astro takes the attribute away when an island is alive; one that waits to be seen may wait.
     await page.waitForFunction(() => document.querySelector('astro-island[ssr]:not([client="visible"])') === null);
-    return await look({ page, errors, strangers });
-  } finally {
-    await context.close();
+    const result = await look({ page, ...tab.sight });
+    await tab.giveBack(browser);
+    return result;
+  } catch (error) {
+    await tab.close();
+    throw error;
   }
-}
-
-/** Listens to what the page's content security policy forbids, from its first moment on. */
-async function tellViolations(page: Page, tell: (violation: string) => void): Promise<void> {
-  await page.exposeFunction('tellViolation', tell);
-  await page.addInitScript(() => {
-    const { tellViolation } = window as unknown as { readonly tellViolation: (violation: string) => void };
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-      tellViolation(`${effectiveDirective}: ${blockedURI}`);
-    });
-  });
 }
 
 /** What axe finds against WCAG 2.0 to 2.2, levels A and AA: `rule: help: elements`. */

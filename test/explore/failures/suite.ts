@@ -40,7 +40,7 @@ export function expectFailures(rows: readonly Row[]): void {
   afterAll(() => console.log(table.join('\n')));
 
   describe.each(rows)('$name: $story', (row) => {
-    test('a search finds it, and makes it small', { timeout: 120_000 }, () => {
+    test('a search finds it, and makes it small', { timeout: 300_000 }, () => {
       const outcome = search(row, false);
       table.push(line(row, row.request(false), outcome));
       if (outcome.kind !== 'counter-example') expect.fail(`nothing found: ${outcome.kind}`);
@@ -51,7 +51,7 @@ export function expectFailures(rows: readonly Row[]): void {
       expect(faults).toBeLessThanOrEqual(faultsMaxOf(row.request(false).faults));
     });
 
-    test('with the protection in place the same search is exhausted', { timeout: 120_000 }, () => {
+    test('with the protection in place the same search is exhausted', { timeout: 300_000 }, () => {
       const outcome = search(row, true);
       table.push(line(row, row.request(true), outcome));
       expect(outcome.kind).toBe('exhausted');

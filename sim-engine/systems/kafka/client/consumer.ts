@@ -6,6 +6,7 @@
  * effects in a database. Leaves out: cooperative rebalancing, KIP-848 groups, fetching from followers, transactions.
  * Faults that reach it: crash, restart, powerLoss, pause (all threads stand still), cut and slow links, lost responses.
  */
+import type { CallResponse } from '../../../apps/messages.ts';
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
@@ -33,7 +34,7 @@ import { handleJoin, handleSync } from './consumer/membership.ts';
 import type { ConsumerMemory, ConsumerRequest } from './consumer/memory.ts';
 import { isPolling, poll } from './consumer/polling.ts';
 import { handleCommitted, handleReset, handleValidation, positionsDeadline } from './consumer/positions.ts';
-import { applied, startWork, workTimer, WORK_TIMER } from './consumer/work.ts';
+import { applied, serviceAnswered, startWork, workTimer, WORK_TIMER } from './consumer/work.ts';
 
 export type { ConsumerMemory } from './consumer/memory.ts';
 
@@ -91,7 +92,7 @@ function react(context: ConsumerContext, input: Input): void {
       context.turn.note('kafka.consumer.started', { consumer: context.name, group: context.group });
       return;
     case 'message':
-      return handleMessage(context, input.message as KafkaMessage);
+      return handleMessage(context, input.message as ConsumerMessage);
     case 'timer':
       if (input.name === WORK_TIMER) workTimer(context);
       else if (input.name === REQUESTS_TIMER) requestsTimer(context);
@@ -110,7 +111,10 @@ function react(context: ConsumerContext, input: Input): void {
   }
 }
 
-function handleMessage(context: ConsumerContext, message: KafkaMessage): void {
+/** What a consumer hears: answers of brokers, and of the service that does its work. */
+type ConsumerMessage = KafkaMessage | CallResponse;
+
+function handleMessage(context: ConsumerContext, message: ConsumerMessage): void {
   const request = context.takeRequest(message.correlation);
   if (request === null) {
     context.turn.note('kafka.consumer.late-answer', { consumer: context.name, kind: message.kind });
@@ -119,12 +123,14 @@ function handleMessage(context: ConsumerContext, message: KafkaMessage): void {
   handleResponse(context, request, message);
 }
 
-function handleResponse(context: ConsumerContext, request: ConsumerRequest, message: KafkaMessage): void {
+function handleResponse(context: ConsumerContext, request: ConsumerRequest, message: ConsumerMessage): void {
   switch (message.kind) {
     case 'FetchResponse':
       return handleFetch(context, request, message);
     case 'ApplyResponse':
       return applied(context);
+    case 'CallResponse':
+      return serviceAnswered(context, message);
     case 'HeartbeatResponse':
       return handleHeartbeat(context, request, message.error);
     case 'OffsetCommitResponse':

@@ -17,14 +17,22 @@ import type { KafkaMessage } from '../protocol.ts';
 import { resolveSettings } from '../settings.ts';
 import type { KafkaTopology } from '../topology.ts';
 import { newClientMetadata } from './clientMetadata.ts';
-import { APPLICATION_TIMER, sendOnCommand, sendScheduled, startApplication } from './producer/application.ts';
+import {
+  APPLICATION_TIMER,
+  sendOnCommand,
+  sendScheduled,
+  sendSubmitted,
+  startApplication,
+} from './producer/application.ts';
 import { ProducerContext, type ProducerWorld } from './producer/context.ts';
 import type { ProducerMemory } from './producer/memory.ts';
 import { failNode, handleMetadata, handleProduceResponse, handleProducerId } from './producer/responses.ts';
 import { runSender } from './producer/sender.ts';
 import { freshSequences } from './producer/sequences.ts';
 import { TIMEOUTS_TIMER, timeoutsTimer } from './producer/timeouts.ts';
+import type { SubmitRequest } from '../../../apps/messages.ts';
 import { recordLabels } from '../../../apps/recordNames.ts';
+import { suffixOf } from '../../../apps/submissions.ts';
 
 export type { ProducerMemory } from './producer/memory.ts';
 
@@ -40,7 +48,13 @@ export function producerBehaviour(options: {
     place !== undefined && partitions !== undefined,
     'a producer is part of the topology and writes to one of its topics',
   );
-  const world: ProducerWorld = { spec, topology, partitions, labels: recordLabels(topology, place.node) };
+  const world: ProducerWorld = {
+    spec,
+    topology,
+    partitions,
+    labels: recordLabels(topology, place.node),
+    naming: namingOf(spec, topology),
+  };
   return {
     handle(memory, input, turn) {
       const before = input.kind === 'start' ? newMemory(world, turn) : (memory as ProducerMemory);
@@ -50,6 +64,17 @@ export function producerBehaviour(options: {
       if (input.kind !== 'resumed') runSender(context);
       return context.memory;
     },
+  };
+}
+
+/** What this producer calls the orders that services hand to it. */
+function namingOf({ name }: KafkaProducerSpec, { given }: KafkaTopology): ProducerWorld['naming'] {
+  const { applications, producers } = given;
+  const outlets = producers.map(({ name: producer, topic }) => ({ producer, destination: topic }));
+  return {
+    suffix: suffixOf(applications, outlets, name),
+    place: producers.findIndex((each) => each.name === name),
+    places: producers.length,
   };
 }
 
@@ -79,6 +104,9 @@ function react(context: ProducerContext, input: Input): void {
       context.turn.note('kafka.producer.started', { producer: context.name });
       return startApplication(context);
     case 'message':
+      if (input.message.kind === 'SubmitRequest') {
+        return sendSubmitted(context, input.from, input.message as SubmitRequest);
+      }
       return handleMessage(context, input.message as KafkaMessage);
     case 'timer':
       if (input.name === APPLICATION_TIMER) sendScheduled(context);

@@ -1,13 +1,15 @@
 /** Kafka scenarios that the site, the command line and tests start from. The files are complete: no field relies on a default. */
 import acksOne from './acks-one.json' with { type: 'json' };
 import acksOneSmall from './acks-one-small.json' with { type: 'json' };
+import bubbleTea from './bubble-tea.json' with { type: 'json' };
 import lastReplica from './last-replica.json' with { type: 'json' };
 import lastReplicaSmall from './last-replica-small.json' with { type: 'json' };
 import play from './play.json' with { type: 'json' };
 import type { KafkaScenario } from '../scenario.ts';
 import { benchScenario } from './bench.ts';
 
-export type KafkaPresetName = 'play' | 'bench' | 'acks-one' | 'acks-one-small' | 'last-replica' | 'last-replica-small';
+export type KafkaPresetName =
+  'play' | 'bench' | 'acks-one' | 'acks-one-small' | 'last-replica' | 'last-replica-small' | 'bubble-tea';
 
 /** By name. A test parses each file and demands that parsing adds nothing. */
 export const KAFKA_PRESETS = {
@@ -22,4 +24,6 @@ export const KAFKA_PRESETS = {
   'acks-one-small': acksOneSmall,
   /** The last replica with two records, for the same. */
   'last-replica-small': lastReplicaSmall,
+  /** A shop around the broker: order, payment with a bank, inventory, notification. */
+  'bubble-tea': bubbleTea,
 } as unknown as Readonly<Record<KafkaPresetName, KafkaScenario>>;

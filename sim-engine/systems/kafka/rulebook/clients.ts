@@ -468,6 +468,21 @@ const readerRules: readonly RuleText[] = [
     },
     source: APPLICATION,
   },
+  {
+    id: 'kafka.consumer.hand-over',
+    name: { en: 'Hand a record to a service', 'zh-cn': '把记录交给服务' },
+    who: { en: 'a consumer whose work a service does', 'zh-cn': '由服务代为处理的消费者' },
+    means: {
+      en: 'The consumer goes on only when the service says ok. A record that it refuses holds up all that come after it in the partition, unless the consumer gives it up.',
+      'zh-cn': '服务说成功，消费者才继续。被拒绝的记录会挡住分区里后面的所有记录，除非消费者放弃它。',
+    },
+    enabledWhen: {
+      en: 'The processing time of the record is over, or the wait after a refusal.',
+      'zh-cn': '该记录的处理时间已到，或被拒绝后的等待已过。',
+    },
+    changes: { en: 'The consumer waits for the answer.', 'zh-cn': '消费者等待应答。' },
+    source: APPLICATION,
+  },
 ];
 
 export const clientRules: readonly RuleText[] = [...producerRules, ...memberRules, ...readerRules];

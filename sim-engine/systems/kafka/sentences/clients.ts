@@ -326,6 +326,19 @@ const effectSentences = {
     en: '{consumer} has processed {values} and writes the effect to the database.',
     'zh-cn': '{consumer} 处理完 {values}，把处理结果写入数据库。',
   },
+  'kafka.consumer.asks': {
+    en: '{consumer} hands {value} to {service}, which does the work, and waits for its answer.',
+    'zh-cn': '{consumer} 把 {value} 交给 {service} 处理，等待它的应答。',
+  },
+  'kafka.consumer.asks-again': {
+    en: '{consumer} was not told ok by {service} for {value} ({error}): it asks again after {micros|time}, and all that follows in the partition waits.',
+    'zh-cn':
+      '{consumer} 没有从 {service} 得到 {value} 成功的应答（{error}），{micros|time}后再次请求；分区里后面的记录都得等着。',
+  },
+  'kafka.consumer.skips': {
+    en: '{service} refuses {value} ({error}), and {consumer} skips it: its work is not done, and nobody will come back to it.',
+    'zh-cn': '{service} 拒绝了 {value}（{error}），{consumer} 跳过它：工作没有完成，也不会再有人处理。',
+  },
   'kafka.consumer.apply-retry': {
     en: '{consumer} heard nothing from the database about {values}. It cannot know whether the effect is there, and writes it again.',
     'zh-cn': '{consumer} 没有等到数据库对 {values} 的应答。它无法知道结果是否已写入，于是再写一次。',

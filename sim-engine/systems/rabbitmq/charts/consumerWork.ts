@@ -3,7 +3,7 @@
  *
  * Models: processing, the effect in the database and the wait for it, poison messages, loss of the connection meanwhile.
  * Leaves out: several messages at once; when the message is acknowledged (a setting, before or after processing).
- * Faults that reach it: loss of the connection (`deliveriesLost`), of the database's answer (`databaseLost`).
+ * Faults that reach it: loss of the connection (`deliveriesLost`), of the answer (`databaseLost`), a service that says no (`refused`).
  * Run by client/work.ts and client/consumerContext.ts.
  * Source: docs/consumers.md, docs/confirms.md (consumer acknowledgements).
  */
@@ -11,7 +11,7 @@ import { setup } from 'xstate';
 import { actionNames, fact, type ChartEvent, type ChartWords } from '../../../chart/authoring.ts';
 import { compileChart, type ChartEventOf, type ChartStateOf } from '../../../chart/compile.ts';
 
-type Events = 'begun' | 'processed' | 'applied' | 'databaseLost' | 'retryDue' | 'deliveriesLost';
+type Events = 'begun' | 'processed' | 'applied' | 'refused' | 'databaseLost' | 'retryDue' | 'deliveriesLost';
 
 type Fact = 'isPoison' | 'goesOn';
 
@@ -82,7 +82,10 @@ export const consumerWorkMachine = setup({
       },
     },
     applying: {
-      meta: { en: 'Waits for the database.', 'zh-cn': '等待数据库。' },
+      meta: {
+        en: 'Waits for the database, or for the service that does the work.',
+        'zh-cn': '等待数据库，或等待代为处理的服务。',
+      },
       on: {
         applied: {
           target: 'idle',
@@ -92,18 +95,26 @@ export const consumerWorkMachine = setup({
             'zh-cn': '效果已持久化。现在可以确认消息。',
           },
         },
+        refused: {
+          target: 'idle',
+          actions: 'failOnPoison',
+          meta: {
+            en: 'The service that does the work says no, and the application gives the message up like a poison one.',
+            'zh-cn': '代为处理的服务拒绝了，应用像对待毒消息一样放弃它。',
+          },
+        },
         databaseLost: {
           target: 'waiting-for-database',
           meta: {
-            en: 'The connection to the database broke: nobody knows whether the effect is there.',
-            'zh-cn': '与数据库的连接中断：没人知道效果是否已产生。',
+            en: 'No answer came from the database or the service, or one that asks for patience: nobody knows whether the effect is there.',
+            'zh-cn': '数据库或服务没有应答，或要求稍后再来：没人知道效果是否已产生。',
           },
         },
         deliveriesLost: LOST,
       },
     },
     'waiting-for-database': {
-      meta: { en: 'Pauses before it asks the database again.', 'zh-cn': '停顿一下，再次请求数据库。' },
+      meta: { en: 'Pauses before it asks again.', 'zh-cn': '停顿一下，再次请求。' },
       on: {
         retryDue: {
           target: 'applying',

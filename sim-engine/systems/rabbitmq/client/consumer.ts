@@ -1,6 +1,6 @@
 /**
  * A consumer: one connection, one channel, one subscription, and an application that works on one message at a time and leaves
- * one effect of each in a database.
+ * one effect of each in a database, or lets a service do the work (`processing.handler`).
  *
  * Models: prefetch, acknowledgement before or after processing or none at all, acknowledging several at once, poison messages
  * (requeue, discard, crash), work that goes on although its connection is gone, recovery of the connection.
@@ -9,6 +9,8 @@
  * Source: docs/consumers.md, docs/confirms.md, docs/reliability.md.
  */
 import type { ApplyRequest, ApplyResponse } from '../../../apps/database.ts';
+import { HANDLER_TIMER } from '../../../apps/handler.ts';
+import type { CallResponse } from '../../../apps/messages.ts';
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
@@ -19,7 +21,7 @@ import { ConsumerContext, type ConsumerWorld } from './consumerContext.ts';
 import type { ConsumerMemory } from './consumerMemory.ts';
 import { say, sessionInput, startSession, type SessionEvent } from './session.ts';
 import { consumerSettings } from '../settings.ts';
-import { applied, databaseLost, startWork, WORK_TIMER, workTimer } from './work.ts';
+import { applied, databaseLost, serviceAnswered, serviceLost, startWork, WORK_TIMER, workTimer } from './work.ts';
 
 /** Makes the behaviour of one consumer. */
 export function consumerBehaviour(options: { readonly spec: RabbitConsumerSpec; readonly places: Places }): Behaviour {
@@ -57,10 +59,16 @@ function newMemory(world: ConsumerWorld, turn: Turn): ConsumerMemory {
 
 function react(context: ConsumerContext, input: Input): void {
   const { database } = context.world.places;
+  const { handlerMachine } = context;
   if (input.kind === 'configured') return context.change({ settings: consumerSettings(input.settings) });
   if (input.kind === 'timer' && input.name === WORK_TIMER) return workTimer(context);
   if (input.kind === 'disconnected' && input.peer === database) return databaseLost(context);
   if (input.kind === 'message' && input.from === database) return hearDatabase(context, input.message as ApplyResponse);
+  if (input.kind === 'timer' && input.name === HANDLER_TIMER) return serviceLost(context);
+  if (input.kind === 'disconnected' && input.peer === handlerMachine) return serviceLost(context);
+  if (input.kind === 'message' && input.from === handlerMachine) {
+    return serviceAnswered(context, input.message as CallResponse);
+  }
   const { session, event } = sessionInput(context.memory.session, input, context.turn, context.sessionConfig);
   if (session !== context.memory.session) context.change({ session });
   if (event !== null) handleEvent(context, event);

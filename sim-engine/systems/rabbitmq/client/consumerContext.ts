@@ -1,4 +1,5 @@
 /** One turn of a consumer: its memory so far, and how it settles what it got. */
+import { HANDLER_TIMER } from '../../../apps/handler.ts';
 import type { AssignOperation, SettleOperation } from '../../../host/history.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Narrator } from '../narrator.ts';
@@ -42,6 +43,12 @@ export class ConsumerContext {
   /** The consumers of a queue are one group. */
   get group(): string {
     return this.world.spec.queue;
+  }
+
+  /** Machine number of the service that does the work; -1: none does. */
+  get handlerMachine(): number {
+    const { processing } = this.world.spec;
+    return processing.handler === undefined ? -1 : this.world.places.names.indexOf(processing.handler.service);
   }
 
   get sessionConfig(): SessionConfig {
@@ -111,7 +118,10 @@ export class ConsumerContext {
   loseDeliveries(): void {
     if (this.memory.subscribed) this.recordAssigned('lost');
     const goesOn = this.memory.settings.workAfterLoss === 'continue';
-    if (!goesOn) this.turn.cancelTimer(WORK_TIMER, 0);
+    if (!goesOn) {
+      this.turn.cancelTimer(WORK_TIMER, 0);
+      this.turn.cancelTimer(HANDLER_TIMER, 0);
+    }
     this.change({ inbox: [], unsettled: [], work: nextWork(this.memory.work, 'deliveriesLost', { goesOn }) });
   }
 

@@ -1,5 +1,6 @@
 /**
- * A publisher: one connection, one channel, and the application that calls `basicPublish` at a steady rate.
+ * A publisher: one connection, one channel, and the application that calls `basicPublish` at a steady rate, or a service of the
+ * same process that does.
  *
  * Models: publisher confirms (none, one by one, in batches that are waited for), `mandatory` and returns, a limit of outstanding
  * confirms, publishing again what was refused or never confirmed, recovery of the connection, blocked connections.
@@ -7,7 +8,9 @@
  * Faults that reach it: crash, restart, pause, cut and slow links, lost confirms, alarms of the cluster.
  * Source: docs/confirms.md, docs/publishers.md, tutorial 7 (publisher confirms).
  */
-import { recordLabels, recordValue } from '../../../apps/recordNames.ts';
+import type { SubmitRequest } from '../../../apps/messages.ts';
+import { keyOfOrder, recordLabels, recordValue } from '../../../apps/recordNames.ts';
+import { freshLabel, submittedValue, suffixOf } from '../../../apps/submissions.ts';
 import type { Behaviour } from '../../../host/cluster.ts';
 import type { Input } from '../../../host/input.ts';
 import type { Turn } from '../../../host/turn.ts';
@@ -39,7 +42,7 @@ export function publisherBehaviour(options: {
   readonly places: Places;
 }): Behaviour {
   const { spec, places, node } = options;
-  const world: PublisherWorld = { spec, places, labels: recordLabels(places, node) };
+  const world: PublisherWorld = { spec, places, labels: recordLabels(places, node), naming: namingOf(spec, places) };
   return {
     handle(memory, input, turn) {
       const before = input.kind === 'start' ? newMemory(world, turn) : (memory as PublisherMemory);
@@ -48,6 +51,20 @@ export function publisherBehaviour(options: {
       publishWhatWaits(context);
       return context.memory;
     },
+  };
+}
+
+/** What this publisher calls the orders that services hand to it. */
+function namingOf({ name }: RabbitProducerSpec, { topology }: Places): PublisherWorld['naming'] {
+  const { applications, producers } = topology;
+  const outlets = producers.map(({ name: producer, exchange, routingKeys }) => ({
+    producer,
+    destination: `${exchange}/${routingKeys.join(' ')}`,
+  }));
+  return {
+    suffix: suffixOf(applications, outlets, name),
+    place: producers.findIndex((each) => each.name === name),
+    places: producers.length,
   };
 }
 
@@ -75,6 +92,9 @@ function react(context: PublisherContext, input: Input): void {
   }
   if (input.kind === 'timer' && input.name === PUBLISH_TIMER) return publishScheduled(context);
   if (input.kind === 'timer' && input.name === CONFIRM_TIMER) return confirmTimeout(context);
+  if (input.kind === 'message' && input.message.kind === 'SubmitRequest') {
+    return submit(context, input.from, input.message as SubmitRequest);
+  }
   const { session, event } = sessionInput(context.memory.session, input, context.turn, context.sessionConfig);
   if (session !== context.memory.session) context.change({ session });
   if (event !== null) handleEvent(context, event);
@@ -157,7 +177,6 @@ function offer(context: PublisherContext, publication: Publication): void {
 
 function nextPublication(context: PublisherContext, key: string | null, cause: Publication['cause']): Publication {
   const { sent, numbers } = context.progress;
-  const { routingKeys, poisonEvery = 0 } = context.spec;
   const label = context.world.labels(key);
   const number = (numbers[label] ?? 0) + 1;
   const total = context.progress.total + 1;
@@ -169,10 +188,39 @@ function nextPublication(context: PublisherContext, key: string | null, cause: P
   return {
     value: recordValue(label, number),
     key,
-    routingKey: routingKeys.length === 0 ? '' : (routingKeys[(total - 1) % routingKeys.length] as string),
-    isPoison: poisonEvery > 0 && total % poisonEvery === 0,
+    ...routeOf(context.spec, total),
     mayBeThere: false,
     cause,
+  };
+}
+
+/** A service of the same process calls publish(). */
+function submit(context: PublisherContext, from: number, request: SubmitRequest): void {
+  const { order, correlation } = request;
+  const { numbers, total, sent } = context.progress;
+  const label = freshLabel(order);
+  const count = (numbers[label] ?? 0) + 1;
+  const fresh = request.as === 'fresh' ? { [label]: count } : {};
+  context.turn.writeDurably(PROGRESS_FILE, { sent, total: total + 1, numbers: { ...numbers, ...fresh } });
+  const value = submittedValue(request, { ...context.world.naming, count });
+  offer(context, {
+    value,
+    key: keyOfOrder(order),
+    ...routeOf(context.spec, total + 1),
+    mayBeThere: false,
+    cause: 'commanded',
+    submission: { from, correlation },
+  });
+}
+
+/** Where an application's n-th message goes, and whether it is poison. */
+function routeOf(
+  { routingKeys, poisonEvery = 0 }: RabbitProducerSpec,
+  number: number,
+): Pick<Publication, 'routingKey' | 'isPoison'> {
+  return {
+    routingKey: routingKeys.length === 0 ? '' : (routingKeys[(number - 1) % routingKeys.length] as string),
+    isPoison: poisonEvery > 0 && number % poisonEvery === 0,
   };
 }
 

@@ -1,5 +1,6 @@
 /** One turn of a publisher: its memory so far, and what it says to the history. */
 import type { RecordLabels } from '../../../apps/recordNames.ts';
+import { answerSubmission } from '../../../apps/submissions.ts';
 import type { SendOperation } from '../../../host/history.ts';
 import type { Turn } from '../../../host/turn.ts';
 import type { Narrator } from '../narrator.ts';
@@ -19,6 +20,8 @@ export interface PublisherWorld {
   readonly spec: RabbitProducerSpec;
   readonly places: Places;
   readonly labels: RecordLabels;
+  /** What it calls the orders of services: see apps/submissions.ts. */
+  readonly naming: { readonly suffix: string; readonly place: number; readonly places: number };
 }
 
 export class PublisherContext {
@@ -67,7 +70,7 @@ export class PublisherContext {
     this.memory = { ...this.memory, ...change };
   }
 
-  /** Adds a send to the history. With the default exchange the routing key names the queue; else only the exchange is known. */
+  /** Adds a send to the history, and tells the service that asked for it what became of it. With the default exchange the routing key names the queue; else only the exchange is known. */
   recordSend(
     publication: Publication,
     outcome: { readonly type: SendOperation['type']; readonly error?: string },
@@ -85,5 +88,8 @@ export class PublisherContext {
       acks: this.memory.settings.publisherConfirms === 'none' ? 'none' : 'all',
       ...outcome,
     });
+    const { type, error } = outcome;
+    if (type === 'invoke' || publication.submission === undefined) return;
+    answerSubmission(this.turn, publication.submission, { type, ...(error === undefined ? {} : { error }) });
   }
 }

@@ -1,4 +1,5 @@
 /** What a publisher remembers, and what its application keeps on disk. */
+import type { Submission } from '../../../apps/submissions.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import type { PublicationState } from '../charts/index.ts';
 import type { ProducerSettings } from '../settings.ts';
@@ -15,6 +16,8 @@ export interface Publication {
   readonly mayBeThere: boolean;
   /** `scheduled`: part of the workload; `commanded`: asked for by hand. */
   readonly cause: 'scheduled' | 'commanded';
+  /** A service of the same process that waits to hear what became of it. */
+  readonly submission?: Submission;
 }
 
 /** Published with confirms, and not answered yet. */

@@ -1,8 +1,11 @@
 /**
- * The application's work: each message takes its time and leaves one effect in the database. When an effect cannot be made, the
- * application tries again until it can; it never skips a message by itself. Its state moves along the chart `consumerWork`.
+ * The application's work: each message takes its time and leaves one effect in the database, or a service does the work. When an
+ * effect cannot be made, the application tries again until it can; it never skips a message by itself. Its state moves along the chart `consumerWork`.
  */
+import type { HandlerSpec } from '../../../apps/applications.ts';
 import type { ApplyRequest } from '../../../apps/database.ts';
+import { afterAnswer, askAgainMicros, HANDLER_TIMER, handOver } from '../../../apps/handler.ts';
+import type { CallResponse } from '../../../apps/messages.ts';
 import { fromMillis } from '../../../kernel/time.ts';
 import type { ConsumerContext } from './consumerContext.ts';
 import type { Delivered } from './consumerMemory.ts';
@@ -69,9 +72,12 @@ function failOnPoison(context: ConsumerContext, delivered: Delivered): void {
 }
 
 /** The effect of a message becomes durable in the database: only what happened here counts as processed. */
-function apply(context: ConsumerContext, { record }: Delivered): void {
+function apply(context: ConsumerContext, delivered: Delivered): void {
   const correlation = context.memory.correlation + 1;
   context.change({ correlation });
+  const { handler } = context.spec.processing;
+  if (handler !== undefined) return askService(context, handler, delivered);
+  const { record } = delivered;
   context.story.rule('rabbitmq.consumer.effect');
   context.story.note('rabbit.consumer.effect', { consumer: context.name, value: record.value });
   const request: ApplyRequest = {
@@ -82,6 +88,49 @@ function apply(context: ConsumerContext, { record }: Delivered): void {
     idempotent: context.spec.processing.idempotent,
   };
   context.turn.send(context.world.places.database, request);
+}
+
+/** A service does the work; the consumer waits for its answer, and for no longer than it has patience. */
+function askService(context: ConsumerContext, handler: HandlerSpec, { record }: Delivered): void {
+  const { turn, group, name: consumer } = context;
+  const { correlation } = context.memory;
+  context.story.rule('rabbitmq.consumer.hand-over');
+  context.story.note('rabbit.consumer.asks', { consumer, value: record.value, service: handler.service });
+  turn.send(context.handlerMachine, handOver({ handler, correlation, record, group, consumer }));
+  turn.setTimer(HANDLER_TIMER, 0, fromMillis(handler.timeoutMillis));
+}
+
+/** The service has answered: the work is done, or is to be asked for again, or the message is given up like a poison one. */
+export function serviceAnswered(context: ConsumerContext, answer: CallResponse): void {
+  const { work, correlation } = context.memory;
+  const { handler } = context.spec.processing;
+  if (handler === undefined || answer.correlation !== correlation || work?.step !== 'applying') return;
+  context.turn.cancelTimer(HANDLER_TIMER, 0);
+  const next = afterAnswer(handler, answer);
+  if (next === 'done') return applied(context);
+  const { delivered } = work;
+  if (next === 'retry') return askServiceAgain(context, handler, answer.error ?? '');
+  context.change({ work: nextWork(work, 'refused') });
+  failOnPoison(context, delivered);
+}
+
+/** No answer from the service: nobody knows whether the work is done, and the consumer asks again. */
+export function serviceLost(context: ConsumerContext): void {
+  const { work } = context.memory;
+  const { handler } = context.spec.processing;
+  if (handler === undefined || work?.step !== 'applying') return;
+  context.turn.cancelTimer(HANDLER_TIMER, 0);
+  askServiceAgain(context, handler, 'NO_ANSWER');
+}
+
+function askServiceAgain(context: ConsumerContext, handler: HandlerSpec, error: string): void {
+  const { work } = context.memory;
+  const micros = askAgainMicros(handler);
+  const value = work?.delivered.record.value ?? '';
+  context.change({ work: nextWork(work, 'databaseLost') });
+  const params = { consumer: context.name, service: handler.service, value, error, micros };
+  context.story.milestone('retry', 'rabbit.consumer.asks-again', params);
+  context.turn.setTimer(WORK_TIMER, 0, micros);
 }
 
 /** The database has answered: the effect is there. */

@@ -1,5 +1,6 @@
 /** RabbitMQ scenarios that the site, the command line and tests start from. The files are complete: no field relies on a default. */
 import autoheal from './autoheal.json' with { type: 'json' };
+import bubbleTea from './bubble-tea.json' with { type: 'json' };
 import emptyMirror from './empty-mirror.json' with { type: 'json' };
 import mirrored from './mirrored.json' with { type: 'json' };
 import play from './play.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import type { Scenario } from '../../../scenario/types.ts';
 import { benchScenario } from './bench.ts';
 
 export type RabbitPresetName =
-  'play' | 'bench' | 'mirrored' | 'autoheal' | 'empty-mirror' | 'lock' | 'poison' | 'transient-small';
+  'play' | 'bench' | 'mirrored' | 'autoheal' | 'empty-mirror' | 'lock' | 'poison' | 'transient-small' | 'bubble-tea';
 
 /** By name. A test parses each file and demands that parsing adds nothing. */
 export const RABBIT_PRESETS = {
@@ -29,4 +30,6 @@ export const RABBIT_PRESETS = {
   poison,
   /** Two transient messages, confirmed: small enough to be searched. */
   'transient-small': transientSmall,
+  /** A shop around the broker: order, payment with a bank, inventory, notification. */
+  'bubble-tea': bubbleTea,
 } as unknown as Readonly<Record<RabbitPresetName, Scenario>>;

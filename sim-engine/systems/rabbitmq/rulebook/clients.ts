@@ -165,6 +165,21 @@ export const clientRules = [
     source: APPLICATION,
   },
   {
+    id: 'rabbitmq.consumer.hand-over',
+    name: { en: 'Hand a message to a service', 'zh-cn': '把消息交给服务' },
+    who: { en: 'a consumer whose work a service does', 'zh-cn': '由服务代为处理的消费者' },
+    means: {
+      en: 'The consumer only carries messages: it acknowledges when the service says ok, asks again when no answer comes, and gives a refused message up like a poison one.',
+      'zh-cn': '消费者只负责传递：服务说成功才确认；没有应答就再问；被拒绝的消息按毒消息处理。',
+    },
+    enabledWhen: {
+      en: 'A message is next, and processing.handler names a service.',
+      'zh-cn': '轮到一条消息，且 processing.handler 指定了服务。',
+    },
+    changes: { en: 'The consumer waits for the answer.', 'zh-cn': '消费者等待应答。' },
+    source: APPLICATION,
+  },
+  {
     id: 'rabbitmq.consumer.effect-known',
     name: { en: 'Recognise an effect', 'zh-cn': '认出做过的效果' },
     who: { en: 'the application of an idempotent consumer', 'zh-cn': '幂等消费者的应用' },

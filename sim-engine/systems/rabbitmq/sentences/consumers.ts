@@ -26,6 +26,14 @@ export const consumerSentences = {
     en: '{consumer} carries {value} out. If it dies before it acknowledges, the message comes again.',
     'zh-cn': '{consumer} 执行了 {value}。如果在确认之前崩溃，消息会再来。',
   },
+  'rabbit.consumer.asks': {
+    en: '{consumer} hands {value} to {service}, which does the work, and waits for its answer.',
+    'zh-cn': '{consumer} 把 {value} 交给 {service} 处理，等待它的应答。',
+  },
+  'rabbit.consumer.asks-again': {
+    en: '{consumer} was not told ok by {service} for {value} ({error}): it asks again after {micros|time}.',
+    'zh-cn': '{consumer} 没有从 {service} 得到 {value} 成功的应答（{error}），{micros|time}后再次请求。',
+  },
   'rabbit.consumer.effect-known': {
     en: '{consumer} knows that {value} was carried out before: it does nothing and acknowledges. So the message came twice, and its effect only once.',
     'zh-cn': '{consumer} 认出 {value} 已执行过：什么都不做，直接确认。消息来了两次，效果只有一次。',

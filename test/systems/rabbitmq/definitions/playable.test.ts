@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../../../sim-engine/scenario/schema.ts';
+import { LIMITS } from '../../../../sim-engine/scenario/fields.ts';
 import { parseScenario } from '../../../../sim-engine/scenario/parse.ts';
 import { ImportError } from '../../../../sim-engine/systems/importFormat.ts';
 import { playableDefinitions } from '../../../../sim-engine/systems/rabbitmq/definitions/playable.ts';

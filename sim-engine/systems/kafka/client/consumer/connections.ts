@@ -45,7 +45,7 @@ export function failNode(context: ConsumerContext, node: number): void {
   const lost = context.memory.requests.filter((request) => request.node === node);
   context.memory = { ...context.memory, requests: context.memory.requests.filter((request) => request.node !== node) };
   if (node === context.memory.coordinator.node) forgetCoordinator(context);
-  if (node !== context.world.topology.database) context.wantMetadata();
+  if (context.world.topology.brokers.includes(node)) context.wantMetadata();
   for (const request of lost) failRequest(context, request);
 }
 

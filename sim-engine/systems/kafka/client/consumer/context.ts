@@ -1,4 +1,5 @@
 /** One turn of a consumer: its memory under change, and the cluster's fixed layout. */
+import type { CallRequest } from '../../../../apps/messages.ts';
 import type { LogId } from '../../../../host/history.ts';
 import type { Turn } from '../../../../host/turn.ts';
 import type { KafkaConsumerSpec } from '../../scenario.ts';
@@ -108,7 +109,7 @@ export class ConsumerContext {
       readonly offsets?: readonly CommittedOffset[];
       readonly timeoutMicros?: number;
     },
-    message: (correlation: number) => KafkaMessage,
+    message: (correlation: number) => KafkaMessage | CallRequest,
   ): void {
     const correlation = this.memory.correlation + 1;
     const request: ConsumerRequest = {

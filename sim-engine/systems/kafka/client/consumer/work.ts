@@ -1,8 +1,13 @@
 /**
  * The application's work: each record takes its time and leaves one effect in the database. When an effect cannot be made,
- * the application tries again until it can; it never skips a record.
+ * the application tries again until it can; it skips a record only where a service does the work, refuses, and the scenario says
+ * so.
  */
+import type { HandlerSpec } from '../../../../apps/applications.ts';
+import { afterAnswer, askAgainMicros, handOver, recordGivenUp } from '../../../../apps/handler.ts';
+import type { CallResponse } from '../../../../apps/messages.ts';
 import type { SeenRecord } from '../../../../host/history.ts';
+import { fromMillis } from '../../../../kernel/time.ts';
 import { backoff } from '../backoff.ts';
 import { commitAsync, commitBlocking } from './commits.ts';
 import type { ConsumerContext } from './context.ts';
@@ -30,11 +35,12 @@ export function workTimer(context: ConsumerContext): void {
   if (step === 'working' || step === 'waiting-for-database') apply(context);
 }
 
-/** Records whose effects are made together: one, or the whole polled batch when processing takes no time. */
+/** Records whose effects are made together: one; or the whole polled batch when processing takes no time and no service does it. */
 function currentRecords(context: ConsumerContext): readonly SeenRecord[] {
   const { queue, next } = context.memory.application;
   const { records } = queue[0] as PolledBatch;
-  return context.world.spec.processing.micros === 0 ? records : records.slice(next, next + 1);
+  const { micros, handler } = context.world.spec.processing;
+  return micros === 0 && handler === undefined ? records : records.slice(next, next + 1);
 }
 
 /**
@@ -46,7 +52,9 @@ function currentRecords(context: ConsumerContext): readonly SeenRecord[] {
  */
 function apply(context: ConsumerContext): void {
   const records = currentRecords(context);
+  const { handler } = context.world.spec.processing;
   context.setApplication({ step: 'applying' });
+  if (handler !== undefined) return askService(context, handler, records[0] as SeenRecord);
   context.turn.rule('kafka.consumer.apply');
   context.turn.note('kafka.consumer.applies', {
     consumer: context.name,
@@ -59,6 +67,51 @@ function apply(context: ConsumerContext): void {
     records,
     idempotent: context.world.spec.processing.idempotent,
   }));
+}
+
+/**
+ * Name: Hand a record to a service
+ * Who: a consumer whose work a service does
+ * Means: the consumer goes on only when the service says ok; a record that it refuses holds up all that come after it in the
+ *   partition, unless the consumer gives it up
+ * Enabled when: the record's processing time is over, or the wait after a refusal
+ * Changes: the consumer waits for the answer
+ */
+function askService(context: ConsumerContext, handler: HandlerSpec, record: SeenRecord): void {
+  const { group, name: consumer } = context;
+  const { service, timeoutMillis } = handler;
+  context.turn.rule('kafka.consumer.hand-over');
+  context.turn.note('kafka.consumer.asks', { consumer, value: record.value, service });
+  const node = context.world.topology.names.indexOf(service);
+  context.request({ purpose: 'apply', node, timeoutMicros: fromMillis(timeoutMillis) }, (correlation) =>
+    handOver({ handler, correlation, record, group, consumer }),
+  );
+}
+
+/** The service has answered: the work is done, or is to be asked for again, or the record is skipped. */
+export function serviceAnswered(context: ConsumerContext, answer: CallResponse): void {
+  const { handler } = context.world.spec.processing;
+  if (handler === undefined) return;
+  const next = afterAnswer(handler, answer);
+  if (next === 'done') return applied(context);
+  const error = answer.error ?? '';
+  if (next === 'retry') return askAgain(context, handler, error);
+  const { group, name: consumer } = context;
+  const [record] = currentRecords(context) as [SeenRecord];
+  const params = { consumer, value: record.value, service: handler.service, error };
+  context.turn.milestone('retry', 'kafka.consumer.skips', params);
+  recordGivenUp(context.turn, { group, consumer, record });
+  applied(context);
+}
+
+function askAgain(context: ConsumerContext, handler: HandlerSpec, error: string): void {
+  const { failures } = context.memory.application;
+  const micros = askAgainMicros(handler);
+  const [record] = currentRecords(context) as [SeenRecord];
+  context.setApplication({ step: 'waiting-for-database', failures: failures + 1 });
+  const params = { consumer: context.name, service: handler.service, value: record.value, error, micros };
+  context.turn.milestone('retry', 'kafka.consumer.asks-again', params);
+  context.turn.setTimer(WORK_TIMER, 0, micros);
 }
 
 /** The database has answered: the effect is there. */
@@ -76,8 +129,10 @@ export function applied(context: ConsumerContext): void {
   else commitAsync(context, work.offsets, 'kafka.consumer.commits-after');
 }
 
-/** No answer from the database: nobody knows whether the effect is there, and the application tries again. */
+/** No answer from the database or the service: nobody knows whether the effect is there, and the application tries again. */
 export function applyLost(context: ConsumerContext): void {
+  const { handler } = context.world.spec.processing;
+  if (handler !== undefined) return askAgain(context, handler, 'NO_ANSWER');
   const { failures } = context.memory.application;
   const wait = backoff(context.turn, context.memory.settings, failures);
   context.setApplication({ step: 'waiting-for-database', failures: failures + 1 });

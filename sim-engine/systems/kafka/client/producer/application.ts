@@ -1,12 +1,15 @@
 /**
  * The application of a producer: it calls `send()` at a steady rate, gives each record a name that is unique for ever, and
  * keeps its progress on disk. After a crash it goes on with the next record: what was in memory is gone, and it does not know.
+ * A service of the same process may call `send()` too, and is told what becomes of its record.
  */
 import type { SettingValue } from '../../../../host/settings.ts';
 import { SECOND, fromMillis } from '../../../../kernel/time.ts';
 import type { KafkaRecord } from '../../log.ts';
 import { isKnown } from '../clientMetadata.ts';
-import { recordValue } from '../../../../apps/recordNames.ts';
+import type { SubmitRequest } from '../../../../apps/messages.ts';
+import { keyOfOrder, recordValue } from '../../../../apps/recordNames.ts';
+import { freshLabel, submittedValue } from '../../../../apps/submissions.ts';
 import { addToBatch, choosePartition } from './accumulator.ts';
 import type { ProducerContext } from './context.ts';
 import { PROGRESS_FILE, type BlockedSend } from './memory.ts';
@@ -53,16 +56,34 @@ export function sendOnCommand(context: ProducerContext, key: SettingValue | unde
   send(context, { key: typeof key === 'string' && key !== '' ? key : null, scheduled: false });
 }
 
-/** `KafkaProducer.send()`. False: it blocks, because metadata is missing. */
+/** A service of the same process calls `send()`. */
+export function sendSubmitted(context: ProducerContext, from: number, request: SubmitRequest): void {
+  const { order, correlation } = request;
+  const { sent, numbers } = context.progress;
+  const label = freshLabel(order);
+  const count = (numbers[label] ?? 0) + 1;
+  if (request.as === 'fresh') {
+    context.turn.writeDurably(PROGRESS_FILE, { sent, numbers: { ...numbers, [label]: count } });
+  }
+  const value = submittedValue(request, { ...context.world.naming, count });
+  const { submissions = [] } = context.memory;
+  context.memory = { ...context.memory, submissions: [...submissions, { from, correlation, value }] };
+  sendRecord(context, { key: keyOfOrder(order), value }, false);
+}
+
 function send(
   context: ProducerContext,
   options: { readonly key: string | null; readonly scheduled: boolean },
 ): boolean {
+  return sendRecord(context, nextRecord(context, options), options.scheduled);
+}
+
+/** `KafkaProducer.send()`. False: it blocks, because metadata is missing. */
+function sendRecord(context: ProducerContext, record: KafkaRecord, scheduled: boolean): boolean {
   context.turn.rule('kafka.producer.send');
-  const record = nextRecord(context, options);
   if (!isKnown(context.memory.metadata)) {
     recordSend(context, record, { type: 'invoke', partition: -1, offset: -1 });
-    block(context, { record, since: context.turn.now, scheduled: options.scheduled });
+    block(context, { record, since: context.turn.now, scheduled });
     return false;
   }
   const partition = choosePartition(context, record);

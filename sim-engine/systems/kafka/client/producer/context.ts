@@ -13,6 +13,8 @@ export interface ProducerWorld {
   readonly spec: KafkaProducerSpec;
   readonly topology: KafkaTopology;
   readonly labels: RecordLabels;
+  /** What it calls the orders of services: see apps/submissions.ts. */
+  readonly naming: { readonly suffix: string; readonly place: number; readonly places: number };
   /** Dense numbers of the topic's partitions, by index. */
   readonly partitions: readonly number[];
 }

@@ -1,4 +1,5 @@
 /** What a producer process holds in memory, and the one file that its application keeps. */
+import type { Submission } from '../../../../apps/submissions.ts';
 import type { Micros } from '../../../../kernel/time.ts';
 import type { KafkaRecord } from '../../log.ts';
 import type { ProducerSettings } from '../../settings.ts';
@@ -86,6 +87,8 @@ export interface ProducerMemory {
   readonly producerIdNotBefore: Micros;
   readonly producerIdFailures: number;
   readonly sequences: readonly PartitionSequences[];
+  /** Services of the same process that wait to hear what became of a value, in the order in which they asked. Absent: none. */
+  readonly submissions?: readonly (Submission & { readonly value: string })[];
   /** When the timer `sender` is armed for. */
   readonly wakeAt: Micros;
   /** When the timer `timeouts` is armed for: no request and no batch is too late before that. */

@@ -1,4 +1,5 @@
 /** How sends end, as the application sees it: operations of the history. */
+import { answerSubmission } from '../../../../apps/submissions.ts';
 import type { OperationBody } from '../../../../host/turn.ts';
 import type { KafkaRecord } from '../../log.ts';
 import type { ErrorName } from '../../protocol.ts';
@@ -32,6 +33,20 @@ export function recordSend(context: ProducerContext, record: KafkaRecord, outcom
     acks: ACKS_IN_WORDS[context.memory.settings.acks],
   };
   context.turn.record(error === undefined ? body : { ...body, error });
+  if (type !== 'invoke') answerApplication(context, record.value, { type, ...(error === undefined ? {} : { error }) });
+}
+
+/** A service that asked for a send is told what became of it. */
+function answerApplication(
+  context: ProducerContext,
+  value: string,
+  outcome: Parameters<typeof answerSubmission>[2],
+): void {
+  const { submissions = [] } = context.memory;
+  const submission = submissions.find((each) => each.value === value);
+  if (submission === undefined) return;
+  context.memory = { ...context.memory, submissions: submissions.filter((each) => each !== submission) };
+  answerSubmission(context.turn, submission, outcome);
 }
 
 /** The first few values of a batch in words. */
