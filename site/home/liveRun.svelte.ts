@@ -55,6 +55,7 @@ export class LiveRun {
   #halt: (() => void) | null = null;
   /** Counts what was asked for: an answer to an earlier wish is thrown away. */
   #wish = 0;
+  #pausedEarly = false;
 
   phase = $state<LivePhase>('ready');
   stage = $state.raw<Stage | null>(null);
@@ -94,7 +95,9 @@ export class LiveRun {
     return this.strike === null ? Promise.resolve() : this.#run({ strike: this.strike, repaired: true });
   }
 
+  /** A run that is still being computed will stand at its first picture. */
   pause(): void {
+    if (this.phase === 'computing') this.#pausedEarly = true;
     if (this.phase !== 'playing') return;
     this.#stop();
     this.phase = 'paused';
@@ -123,6 +126,7 @@ export class LiveRun {
     this.strike = strike;
     this.repaired = repaired;
     this.phase = 'computing';
+    this.#pausedEarly = false;
     await this.#guarded(wish, async () => {
       const { startAt, strikeAt } = this.#options;
       const scenario = repaired ? repairedWith(strike.repair) : SHOP;
@@ -133,7 +137,8 @@ export class LiveRun {
       this.#film = film;
       this.#seconds = 0;
       this.#show(first, startAt);
-      this.#play();
+      if (this.#pausedEarly) this.phase = 'paused';
+      else this.#play();
     });
   }
 

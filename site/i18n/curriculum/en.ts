@@ -8,7 +8,8 @@ export const curriculum = {
     `Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out. ${written} of ${plural('en', all, { one: '# lesson is', other: '# lessons are' })} there; the others are planned.`,
   picture: {
     title: 'The map',
-    lead: 'Lines lead from a lesson to those that build on it. Point at one, or go there with Tab and the arrow keys, to see the way to it. The list below says the same in words.',
+    lead: 'Lines lead from a lesson to those that build on it. The list below says the same in words.',
+    point: 'Point at a lesson, or go there with Tab and the arrow keys, to see the way to it.',
     label: 'Map of the curriculum',
     toList: 'As a list',
   },
