@@ -1,17 +1,16 @@
 /** Words about saved progress in English. `zh-cn.ts` has the same keys; the type checker sees to it. */
 import type { Counts } from '../../progress/undo.ts';
+import { plural } from '../plural.ts';
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
-
 /** `2 lessons and 1 reading`; what is not there is not named. */
 const things = ({ lessons, readings, cards }: Counts): string =>
   listed([
-    ...(lessons > 0 ? [counted(lessons, 'lesson')] : []),
-    ...(readings > 0 ? [counted(readings, 'reading')] : []),
-    ...(cards > 0 ? [counted(cards, 'card')] : []),
+    ...(lessons > 0 ? [plural('en', lessons, { one: '# lesson', other: '# lessons' })] : []),
+    ...(readings > 0 ? [plural('en', readings, { one: '# reading', other: '# readings' })] : []),
+    ...(cards > 0 ? [plural('en', cards, { one: '# card', other: '# cards' })] : []),
   ]);
 
 /** Said where progress cannot be used. */
@@ -22,10 +21,11 @@ export const problem = {
   show: 'Show what is saved',
   download: 'Download it as a file',
   anew: 'Discard it and start anew',
+  noWaysOut: 'The buttons that belong here could not be fetched. Load the page again.',
 };
 
 /** Stands around the panel; used while pages are built. */
-export const frame = {
+export const section = {
   title: 'Your progress',
   lead: 'Your progress is kept in this browser and nowhere else. A browser may clear it away: Safari does so when you do not come by for seven days. A file keeps it, and takes it to another browser.',
   noScript: 'Saving and loading progress needs JavaScript.',

@@ -140,7 +140,7 @@ export const reading = {
   },
 };
 
-/** Words of the filter and of the paths: sent with them. */
+/** Words of the filter: sent with it. */
 export const shelf = {
   label: 'Filter the readings',
   text: 'Search',
@@ -167,6 +167,4 @@ export const shelf = {
   loading: 'Fetching the catalogue …',
   failed: 'The catalogue could not be fetched, so it cannot be filtered. The list below is complete.',
   retry: 'Try again',
-  progress: (read: number, of: number): string => `${read} of ${of} read`,
-  read: (title: string): string => `I have read: ${title}`,
 };

@@ -146,6 +146,4 @@ export const shelf: ShelfWords = {
   loading: '正在读取书目……',
   failed: '书目读取失败，暂时无法筛选。下面的列表是完整的。',
   retry: '重试',
-  progress: (read, of) => `已读 ${read} / ${of}`,
-  read: (title) => `我读过：${title}`,
 };
