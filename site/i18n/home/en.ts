@@ -1,4 +1,7 @@
 /** Words of the home page in English: used while the page is built. The words of its run are in `runEn.ts`. */
+import { inGroups } from '../numbers.ts';
+import { plural } from '../plural.ts';
+
 export const home = {
   truth:
     'Nothing here is recorded. The engine in this page computes the run, step by step, when you press a button. The followers are 50 ms away, so that you can see a copy travel.',
@@ -39,7 +42,7 @@ export const home = {
   reading: {
     title: 'What to read',
     text: (count: number): string =>
-      `${count} books, papers and manuals in Chinese and English, each with why it is worth it and which chapters.`,
+      `Books, papers and manuals in Chinese and English, ${count} in all, each with why it is worth it and which chapters.`,
     open: 'Open the catalogue',
   },
   evidence: {
@@ -57,9 +60,13 @@ export const home = {
       readonly failures: number;
     }): string =>
       [
-        `${passed.toLocaleString('en')} of ${total.toLocaleString('en')} test vectors pass`,
-        ...(recordings === null ? [] : [`${recordings} recordings of a real broker`]),
-        `${failures} published failures found again`,
+        `${inGroups('en', passed)} of ${plural('en', total, { one: '# test vector passes', other: '# test vectors pass' })}`,
+        ...(recordings === null
+          ? []
+          : [
+              plural('en', recordings, { one: '# recording of a real broker', other: '# recordings of a real broker' }),
+            ]),
+        plural('en', failures, { one: '# published failure found again', other: '# published failures found again' }),
       ].join(' · '),
   },
   lessons: 'Lessons to begin with',

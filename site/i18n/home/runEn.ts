@@ -1,5 +1,7 @@
 /** Words of the run on the home page in English. */
 
+import { plural } from '../plural.ts';
+
 const listed = (values: readonly string[]): string =>
   values.length > 4 ? `${values.slice(0, 4).join(', ')} and ${values.length - 4} more` : values.join(', ');
 
@@ -30,8 +32,9 @@ export const homeRun = {
       ? `Order ${listed(values)} was made twice.`
       : `${values.length} orders were made twice: ${listed(values)}.`,
   kept: (confirmed: number, made: number): string =>
-    `Nothing is lost: ${confirmed} orders were confirmed, ${made} are made.`,
-  refused: (again: number): string => `Nothing is made twice: ${again} orders came again, and none of them counted.`,
+    `Nothing is lost: ${plural('en', confirmed, { one: '# order was', other: '# orders were' })} confirmed, ${plural('en', made, { one: '# is', other: '# are' })} made.`,
+  refused: (again: number): string =>
+    `Nothing is made twice: ${plural('en', again, { one: '# order', other: '# orders' })} came again, and counted once.`,
   because: {
     crash: 'With acks=1 the leader confirms before anybody has a copy. The new leader never had this one.',
     cut: 'The shops still reached broker-1, and with acks=1 it went on confirming, alone. The others had elected a new leader.',

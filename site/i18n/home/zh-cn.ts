@@ -1,5 +1,6 @@
 /** 首页的中文文字：只在生成页面时使用。那次运行的文字在 `runZhCn.ts`。 */
 import type { HomeWords } from './index.ts';
+import { inGroups } from '../numbers.ts';
 
 export const home: HomeWords = {
   truth:
@@ -48,7 +49,7 @@ export const home: HomeWords = {
     text: '模拟终究是模型。它的答案与真实系统逐项核对过，没有建模的部分也一一列出。',
     facts: ({ passed, total, recordings, failures }) =>
       [
-        `${total.toLocaleString('zh-CN')} 个测试向量，通过 ${passed.toLocaleString('zh-CN')} 个`,
+        `${inGroups('zh-cn', total)} 个测试向量，通过 ${inGroups('zh-cn', passed)} 个`,
         ...(recordings === null ? [] : [`${recordings} 份真实 broker 的录制`]),
         `${failures} 个公开的故障被重新找到`,
       ].join(' · '),

@@ -1,4 +1,5 @@
 /** Words of the site's search in English. `opener` is in every page; `dialog` is sent when somebody searches. */
+import { plural } from '../plural.ts';
 
 export const opener = {
   open: 'Search',
@@ -13,10 +14,10 @@ export const dialog = {
   searching: 'Searching …',
   groups: { lesson: 'Lessons', term: 'Terms', reading: 'Reading', page: 'Other pages' },
   counts: {
-    lesson: (count: number): string => (count === 1 ? '1 lesson' : `${count} lessons`),
-    term: (count: number): string => (count === 1 ? '1 term' : `${count} terms`),
-    reading: (count: number): string => (count === 1 ? '1 reading' : `${count} readings`),
-    page: (count: number): string => (count === 1 ? '1 other page' : `${count} other pages`),
+    lesson: (count: number): string => plural('en', count, { one: '# lesson', other: '# lessons' }),
+    term: (count: number): string => plural('en', count, { one: '# term', other: '# terms' }),
+    reading: (count: number): string => plural('en', count, { one: '# reading', other: '# readings' }),
+    page: (count: number): string => plural('en', count, { one: '# other page', other: '# other pages' }),
   },
   found: (parts: string): string => `Found: ${parts}.`,
   separator: ', ',
