@@ -130,7 +130,9 @@ describeWith(['chromium'], 'the map of the curriculum', () => {
       await visit(browser, at('/learn/'), {}, async ({ page }) => {
         await remember(page, done(METAS));
         await expect.poll(() => picture(page).locator('[data-state="done"]').count()).toBe(METAS.length);
-        expect(await next(page).innerText()).toContain(`You have done every lesson that is there so far: ${METAS.length}.`);
+        expect(await next(page).innerText()).toContain(
+          `You have done every lesson that is there so far: ${METAS.length}.`,
+        );
         expect(await page.locator('[data-state="next"]').count()).toBe(0);
       });
     });
