@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { terms } from '../../site/glossary/glossary.ts';
 import { LOCALES, pathIn, plainPath, type Locale } from '../../site/i18n/index.ts';
 import { searchDialogWords } from '../../site/i18n/siteSearch/index.ts';
+import { PAGE_POLICY } from '../../site/security/policy.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { bundle } from './support/bundle.ts';
 import { DIST, ROOT } from './support/builtSite.ts';
@@ -310,7 +311,7 @@ describeWith(['chromium'], 'search of the site', () => {
       });
       await context.route('**/*', async (route) => {
         const response = await route.fetch();
-        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': POLICY } });
+        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': PAGE_POLICY } });
       });
       await page.goto(`${server.origin}/design/`, { waitUntil: 'networkidle' });
       expect(asked.filter((url) => /pagefind|dialog|siteSearch/.test(url))).toEqual([]);
@@ -365,9 +366,6 @@ describeWith(['chromium'], 'search of the site', () => {
     });
   });
 });
-
-const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src 'self'";
 
 /** `/zh-cn/glossary/#saga` is `/glossary/#saga`. */
 function plainPathOf(url: string): string {
