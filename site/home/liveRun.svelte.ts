@@ -52,10 +52,10 @@ export class LiveRun {
   #seconds = 0;
   #until: Micros = 0;
   #looking = false;
+  #beginsPaused = false;
   #halt: (() => void) | null = null;
   /** Counts what was asked for: an answer to an earlier wish is thrown away. */
   #wish = 0;
-  #pausedEarly = false;
 
   phase = $state<LivePhase>('ready');
   stage = $state.raw<Stage | null>(null);
@@ -95,9 +95,9 @@ export class LiveRun {
     return this.strike === null ? Promise.resolve() : this.#run({ strike: this.strike, repaired: true });
   }
 
-  /** A run that is still being computed will stand at its first picture. */
+  /** While it is computed, the run is stopped at its first picture. */
   pause(): void {
-    if (this.phase === 'computing') this.#pausedEarly = true;
+    if (this.phase === 'computing') this.#beginsPaused = true;
     if (this.phase !== 'playing') return;
     this.#stop();
     this.phase = 'paused';
@@ -125,8 +125,8 @@ export class LiveRun {
     const wish = this.#newWish();
     this.strike = strike;
     this.repaired = repaired;
+    this.#beginsPaused = false;
     this.phase = 'computing';
-    this.#pausedEarly = false;
     await this.#guarded(wish, async () => {
       const { startAt, strikeAt } = this.#options;
       const scenario = repaired ? repairedWith(strike.repair) : SHOP;
@@ -137,7 +137,7 @@ export class LiveRun {
       this.#film = film;
       this.#seconds = 0;
       this.#show(first, startAt);
-      if (this.#pausedEarly) this.phase = 'paused';
+      if (this.#beginsPaused) this.phase = 'paused';
       else this.#play();
     });
   }

@@ -1,9 +1,9 @@
 /** Words of the run on the home page in English. */
 
+import { plural } from '../plural.ts';
+
 const listed = (values: readonly string[]): string =>
   values.length > 4 ? `${values.slice(0, 4).join(', ')} and ${values.length - 4} more` : values.join(', ');
-
-import { plural } from '../plural.ts';
 
 export const homeRun = {
   label: 'A live run',
@@ -32,9 +32,9 @@ export const homeRun = {
       ? `Order ${listed(values)} was made twice.`
       : `${values.length} orders were made twice: ${listed(values)}.`,
   kept: (confirmed: number, made: number): string =>
-    `Nothing is lost: ${plural('en', confirmed, { one: '# order was confirmed', other: '# orders were confirmed' })}, ${plural('en', made, { one: '# is made', other: '# are made' })}.`,
+    `Nothing is lost: ${plural('en', confirmed, { one: '# order was', other: '# orders were' })} confirmed, ${plural('en', made, { one: '# is', other: '# are' })} made.`,
   refused: (again: number): string =>
-    `Nothing is made twice: ${plural('en', again, { one: '# order came again, and it did not count', other: '# orders came again, and none of them counted' })}.`,
+    `Nothing is made twice: ${plural('en', again, { one: '# order', other: '# orders' })} came again, and counted once.`,
   because: {
     crash:
       'The leader confirmed before anybody had a copy (acks=1). The new leader never had it; the old one, back again, had to drop it.',
