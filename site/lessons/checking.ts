@@ -1,7 +1,7 @@
 /**
  * Answers what a lesson's page asks about runs. Knows nothing of the wire, so that tests ask it the way the page does.
  */
-import { blanksOf } from '../../lessons/forms.ts';
+import { blanksOf, extentOf } from '../../lessons/forms.ts';
 import type { Answer, FormAnswer, RunPlan, RunReader } from '../../lessons/lesson.ts';
 import { acknowledged, lost } from '../../lessons/reading.ts';
 import { runPlan } from '../../lessons/running.ts';
@@ -113,9 +113,6 @@ function failure(
   return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters, where, score: null };
 }
 
-/** Kinds of tasks in which an answer with blanks is no answer. */
-const WHOLE: readonly string[] = ['P', 'E'];
-
 const BLANK: SeedVerdict = { passed: false, wrong: 'blank', message: '', parameters: {}, where: null, score: null };
 
 /** Judges an answer under one seed; which seeds it has to stand besides, and how strictly, is said with it. */
@@ -128,9 +125,8 @@ export function checkUnder(
   const { task, form } = exercise;
   const answer = completeAnswer(exercise, given);
   const unseen = { rule: task.unseen, seeds: task.unseen === 'none' ? [] : unseenSeeds(lesson.meta) };
-  if (form !== null && WHOLE.includes(task.kind) && blanksOf(form, answer as FormAnswer) > 0) {
-    return { verdict: BLANK, unseen };
-  }
+  const extent = extentOf(task.kind, name in lesson.completions ? 'completion' : 'task');
+  if (form !== null && blanksOf(form, answer as FormAnswer, extent) > 0) return { verdict: BLANK, unseen };
   const found = judged(exercise, answer, seed);
   if (!found.outcome.passed) return { verdict: failure(lesson, { exercise, locale, found }), unseen };
   const { parameters } = found.outcome;
