@@ -4,7 +4,17 @@
  * Reading is synchronous: before `loaded` there is nothing to show. How it is kept: ../progress/keeper.ts.
  */
 import { askToPersist, keptInBrowser } from '../progress/browser.ts';
-import { attempted, forgotten, locked, passed, read, reviewed, unread, type Change } from '../progress/changes.ts';
+import {
+  attempted,
+  forgotten,
+  locked,
+  passed,
+  read,
+  reviewed,
+  seen,
+  unread,
+  type Change,
+} from '../progress/changes.ts';
 import { Keeper, type Problem, type View } from '../progress/keeper.ts';
 import {
   entryOf,
@@ -67,6 +77,11 @@ class Progress {
 
   rate(key: string, card: SavedCard): void {
     this.change(reviewed(key, card));
+  }
+
+  /** Remembers that a part was seen to its end: once. */
+  see(lesson: string, part: string): void {
+    if (this.of(lesson).seen?.includes(part) !== true) this.change(seen(lesson, part));
   }
 
   forget(lesson: string): void {

@@ -35,12 +35,13 @@ const prediction: Read<LockedPrediction> = (value, place) => {
 };
 
 const lesson: Read<LessonProgress> = (value, place) => {
-  const { predictions, tasks, attempts = {}, hints = {} } = object(value, place);
+  const { predictions, tasks, attempts = {}, hints = {}, seen } = object(value, place);
   return {
     predictions: recordOf(prediction)(predictions, `${place}.predictions`),
     tasks: names(tasks, `${place}.tasks`),
     attempts: recordOf(count)(attempts, `${place}.attempts`),
     hints: recordOf(count)(hints, `${place}.hints`),
+    ...(seen !== undefined && { seen: names(seen, `${place}.seen`) }),
   };
 };
 
