@@ -4,7 +4,7 @@
  * Reading is synchronous: before `loaded` there is nothing to show. How it is kept: ../progress/keeper.ts.
  */
 import { askToPersist, keptInBrowser } from '../progress/browser.ts';
-import { attempted, forgotten, hinted, locked, passed, read, shown, unread, type Change } from '../progress/changes.ts';
+import { attempted, forgotten, hinted, locked, passed, read, seen, unread, type Change } from '../progress/changes.ts';
 import { Keeper, type Problem, type View } from '../progress/keeper.ts';
 import {
   entryOf,
@@ -60,13 +60,13 @@ class Progress {
     this.change(hinted(lesson, task, opened));
   }
 
-  /** Remembers that the solution of a task was shown. */
-  show(lesson: string, task: string): void {
-    this.change(shown(lesson, task));
-  }
-
   pass(lesson: string, task: string): void {
     this.change(passed(lesson, task));
+  }
+
+  /** Remembers that a part was seen to its end: once. */
+  see(lesson: string, part: string): void {
+    if (this.of(lesson).seen?.includes(part) !== true) this.change(seen(lesson, part));
   }
 
   forget(lesson: string): void {
