@@ -12,7 +12,6 @@ import {
   passed,
   read,
   reviewed,
-  shown,
   seen,
   unread,
   type Change,
@@ -76,11 +75,6 @@ class Progress {
   /** Remembers how many hints to a task were opened. */
   hint(lesson: string, task: string, opened: number): void {
     this.change(hinted(lesson, task, opened));
-  }
-
-  /** Remembers that the solution of a task was shown. */
-  show(lesson: string, task: string): void {
-    this.change(shown(lesson, task));
   }
 
   pass(lesson: string, task: string): void {
