@@ -4,7 +4,8 @@ import type { PlayerWords, SiteWords } from '../i18n/index.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 import type { MarkDraw, TokenDraw } from './drawList.ts';
 import { straight, trackOf } from './geometry.ts';
-import type { Layout, Wire } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Wire } from './placed.ts';
 import { sampleBinding, sampleExchange, sampleQueue, sampleQueueCell, sampleUnacked } from './queueSample.ts';
 import { sampleCell, sampleMark, sampleMessage, sampleNode, sampleShelf } from './sample.ts';
 
