@@ -50,6 +50,7 @@ function serviceFace(spec: ServiceSpec, world: World, memory: ServiceMemory | un
   const effects = effectsOf(world, spec).map(({ name, orders: having }) => ({
     name,
     total: having.reduce((sum, [, times]) => sum + times, 0),
+    orders: having.length,
     newest: having.slice(-HELD_MAX).map(([order, times]) => ({ mark: orderMark(order), times })),
   }));
   const service: SceneService = {

@@ -170,6 +170,8 @@ export interface SceneTask {
 export interface SceneEffects {
   readonly name: string;
   readonly total: number;
+  /** Orders that have it: fewer than the total when one has it twice. */
+  readonly orders: number;
   /** The newest last. */
   readonly newest: readonly { readonly mark: MessageMark; readonly times: number }[];
 }

@@ -511,6 +511,15 @@ export const player = {
     none: 'Nothing has been acknowledged to a producer yet.',
     summary: (count: number, median: string, max: string): string =>
       `${count} acknowledged; median ${median} ms, slowest ${max} ms`,
+    waiting: 'Requests that wait for a worker, all services together',
+    requests: 'requests',
+    responses: 'Response time: from the customer’s press of the button to the answer',
+    noResponses: 'No customer has been answered with ok yet.',
+    responsesSummary: (
+      { answered, unanswered }: { readonly answered: number; readonly unanswered: number },
+      median: string,
+      max: string,
+    ): string => `${answered} answered, ${unanswered} failed or without answer; median ${median} ms, slowest ${max} ms`,
     lagSummary: (now: number, max: number): string => `${now} now, ${max} at most`,
   },
   help: {

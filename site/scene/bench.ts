@@ -194,13 +194,13 @@ const plain = (mark: MessageMark): Item => ({ mark, times: 1, state: null });
 
 const effectLane =
   (id: number) =>
-  ({ name, total, newest }: SceneEffects): ((frame: Frame) => Bench) =>
+  ({ name, total, orders, newest }: SceneEffects): ((frame: Frame) => Bench) =>
     lane({
       id: `effect-${id}-${name}`,
       kind: 'effects',
       text: `${name} ${total}`,
       items: newest.map(({ mark, times }) => ({ mark, times, state: null })).toReversed(),
-      total: newest.length,
+      total: orders,
     });
 
 function serviceBench(node: StageNode, service: SceneService, frame: Frame): Bench {

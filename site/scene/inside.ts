@@ -133,6 +133,8 @@ function closed(
 const SHELF_WIDTH_MIN = 240;
 const SHELF_GAP = 16;
 const FOLD_LINE = 17;
+/** Narrower than this, the words about a copy are cut. */
+const FOLD_WIDTH_MIN = 160;
 
 /** Nothing about it needs to be seen: it follows, has everything, and no verdict names what it holds. */
 export function isQuietCopy(shelf: StageShelf): boolean {
@@ -158,14 +160,15 @@ function foldedInside(node: StageNode, frame: Frame, inner: Frame): Inside {
     ),
   );
   const bottom = shown.length === 0 ? inner.y + 2 : Math.max(...columns.map((column) => column.bottom));
-  const each = (inner.width - SHELF_GAP) / 2;
+  const across = inner.width >= 2 * FOLD_WIDTH_MIN ? 2 : 1;
+  const each = (inner.width - SHELF_GAP * (across - 1)) / across;
   const folded = quiet.map((shelf, index) => ({
     shelf,
-    x: inner.x + (index % 2) * (each + SHELF_GAP),
-    baseline: bottom + 13 + Math.floor(index / 2) * FOLD_LINE,
+    x: inner.x + (index % across) * (each + SHELF_GAP),
+    baseline: bottom + 13 + Math.floor(index / across) * FOLD_LINE,
     width: each,
   }));
-  const lines = Math.ceil(quiet.length / 2);
+  const lines = Math.ceil(quiet.length / across);
   const lowest = bottom + (lines === 0 ? 0 : lines * FOLD_LINE + 6);
   return {
     shelves: columns.flatMap(({ shelves }) => shelves),
