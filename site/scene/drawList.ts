@@ -184,6 +184,11 @@ export function turnWidth({ deliveries }: Pick<MarkDraw, 'deliveries'>): number 
   return deliveries < 10 ? 16.5 : 21;
 }
 
+/** Middle of that sign, below the upper edge: beside the letters, which fill a small square. */
+export function turnMiddle({ size }: Pick<MarkDraw, 'size'>): number {
+  return size < FLYING ? -2 : size - 1;
+}
+
 /** Records at rest: in logs, in queues and in machines. */
 export function drawAtRest(layout: Layout): readonly MarkDraw[] {
   return layout.nodes.flatMap((placed) => {

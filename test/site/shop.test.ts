@@ -12,6 +12,7 @@ import { textWidth, type Box, type Point } from '../../site/scene/geometry.ts';
 import { layOut, type Layout } from '../../site/scene/layout.ts';
 import type { PlacedNode } from '../../site/scene/placed.ts';
 import { sampleMark, sampleNode } from '../../site/scene/sample.ts';
+import { inOrderOfStage } from '../../site/scene/shop/laneOrder.ts';
 import { sidesOf } from '../../site/scene/shop/crews.ts';
 import { tellScene } from '../../site/worker/told.ts';
 import type { Stage, StageNode } from '../../site/worker/protocol.ts';
@@ -303,5 +304,36 @@ describe('services without clients', () => {
     const names = (side: 'before' | 'behind') => sidesOf(stage)[side].map(({ node }) => node.name);
     expect(names('before')).toEqual(['customers', 'api', 'stock']);
     expect(names('behind')).toEqual(['mailer']);
+  });
+});
+
+describe('a diagram of the run', () => {
+  const playback = Playback.open(KAFKA_PRESETS['bubble-tea']);
+  const stage = tellScene(playback.sceneAt(0), 'en');
+  const lanes = stage.nodes.map(({ id, name }) => ({ machine: id, name }));
+
+  it('has its lanes in the order in which an order goes through the machines', () => {
+    const named = inOrderOfStage(lanes, stage).map(({ name }) => name);
+    expect(named.filter((name) => !/^broker|^controller/.test(name))).toEqual([
+      'customers',
+      'checkout',
+      'checkout-out',
+      'payment-in',
+      'payment',
+      'payment-out',
+      'bank',
+      'inventory-in',
+      'inventory',
+      'inventory-out',
+      'notification-in',
+      'notification',
+      'shop-db',
+    ]);
+    expect(named).toHaveLength(lanes.length);
+  });
+
+  it('stays as it is without applications', () => {
+    const without = { ...stage, nodes: stage.nodes.filter(({ role }) => role !== 'service' && role !== 'caller') };
+    expect(inOrderOfStage(lanes, without)).toBe(lanes);
   });
 });
