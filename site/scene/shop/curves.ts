@@ -61,9 +61,16 @@ function toBelow(nodes: readonly PlacedNode[], { from, to, toShare }: Ends): Cur
   return [start, { x: beside, y: start.y }, { x: beside, y: end.y }, end];
 }
 
+/** At the left of the brokers, where fewer clients are. */
+function betweenBrokers({ from, to }: Ends): Curve {
+  const [start, end] = [left(from, 0.72), { x: to.box.x, y: to.box.y + 26 }];
+  return bow(start, end, Math.abs(end.y - start.y) > from.box.height ? -40 : -24);
+}
+
 function wideShop(nodes: readonly PlacedNode[], purpose: Purpose, ends: Ends, width: number): readonly Curve[] {
   const { from, to } = ends;
-  if (purpose === 'control' || purpose === 'replicate') return wideCurves(purpose, ends);
+  if (purpose === 'control') return wideCurves(purpose, ends);
+  if (purpose === 'replicate') return [betweenBrokers(ends)];
   if (!areStacked(from, to)) return [purpose === 'apply' ? toBelow(nodes, ends) : crossing(ends)];
   if (areNeighbours(nodes, from, to)) return [upright(from, to)];
   const outer = middleX(from) < width / 2 ? 'left' : 'right';
