@@ -143,7 +143,9 @@ function drawOrders({ orders }: Bench): MarkDraw[] {
 /** What a client in a frame holds, at the end of its box. */
 function drawHeldInside({ node, box, facing }: PlacedNode): MarkDraw[] {
   const room = heldRoom(node.name, box.width);
-  const right = box.x + box.width - (facing === 'right' ? 16 : 8);
+  // At the right is a producer's point, a consumer's notch, or neither.
+  const isShaped = (node.role === 'producer') === (facing === 'right');
+  const right = box.x + box.width - (isShaped ? 16 : 8);
   if (room === 0) return [];
   return node.held.slice(-room).map((mark, place) =>
     squareOf(mark, {

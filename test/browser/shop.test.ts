@@ -80,8 +80,9 @@ describeWith(['chromium'], 'the bubble-tea shop on the play page', () => {
       await go(page, 2_500);
       expect(await sidewaysOverflow(page)).toEqual([]);
       await page.getByText('用文字描述这幅图').click();
-      const told = await page.locator('details[open]').first().innerText();
-      expect(told).toContain('与 payment-in、payment-out 同属一个进程');
+      const words = (): Promise<string> => page.locator('.below details[open]').innerText();
+      await expect.poll(words).toContain('与 payment-in、payment-out 同属一个进程');
+      const told = await words();
       expect(told).toMatch(/表 orders：placed \d+/);
       expect(told).toContain('别人的系统');
       expect(await axeFindings(page)).toEqual([]);

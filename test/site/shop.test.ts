@@ -234,6 +234,25 @@ describe.each(SHOPS)('the bubble-tea shop through %s', (_, scenario, machines) =
   });
 });
 
+describe('a database that does not answer', () => {
+  const playback = Playback.open(KAFKA_PRESETS['bubble-tea'], [at(5_000, 'pause', { node: 'shop-db' })]);
+  playback.complete();
+  const stage = tellScene(playback.sceneAt(playback.steps), 'en');
+  const told = stage.nodes.find(({ name }) => name === 'customers')?.customers?.told;
+
+  it('makes a service refuse, and its customers hear of each refusal', () => {
+    expect(serviceOf(stage, 'checkout').refused).toBeGreaterThan(0);
+    expect(told?.fail).toBe(serviceOf(stage, 'checkout').refused);
+  });
+
+  it('leaves customers without an answer, which is told apart from a no', () => {
+    expect(told?.unknown).toBeGreaterThan(0);
+    const layout = layOut(stage, 960);
+    const customers = placeOf(layout, 'customers').bench?.words.map(({ text }) => text);
+    expect(customers).toContain(`✓${told?.ok} ✗${told?.fail} ?${told?.unknown}`);
+  });
+});
+
 describe('a service that has too much to do', () => {
   const service = (waiting: number, backlog: number): SceneService => ({
     workers: 30,
