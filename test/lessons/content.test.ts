@@ -7,6 +7,7 @@ import { rabbitVocabulary } from '../../sim-engine/systems/rabbitmq/vocabulary.t
 import { truthOf } from '../../site/lessons/checking.ts';
 import { terms } from '../../site/glossary/glossary.ts';
 import { solutionOf } from '../../site/lessons/solving.ts';
+import { STANDARD_PLOTS } from '../../lessons/plots.ts';
 import { sectionsOf } from '../../lessons/translation/sections.ts';
 import { LESSONS, runOf, sourcesOf, textOf } from './support.ts';
 import { claimsIn, firstParagraphWith, termsIn } from './tags.ts';
@@ -50,6 +51,13 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
   test('imports nothing, and uses no part that pages do not hand in', () => {
     expect(en + zhCn).not.toMatch(/^(import|export) /m);
     for (const part of partsOf(en)) expect(PARTS).toContain(part.split(' ')[0]);
+  });
+
+  test('every plot that a form or the text names is there', () => {
+    const known = [...Object.keys(lesson.checks.plots ?? {}), ...Object.keys(STANDARD_PLOTS)];
+    const ofForms = Object.values({ ...lesson.forms, ...lesson.completions }).flatMap(({ plots }) => plots ?? []);
+    const ofText = [...en.matchAll(/\b(?:series|plot)="([^"]+)"/g)].map(([, name]) => name!);
+    expect([...ofForms, ...ofText].filter((name) => !known.includes(name))).toEqual([]);
   });
 
   test('begins with something to do, predicts before it runs, and ends with its limits', () => {
