@@ -4,6 +4,8 @@ import { metaSchema } from '../../lessons/schema.ts';
 import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { rabbitVocabulary } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
+import { parseActions, parseScenario } from '../../sim-engine/scenario/parse.ts';
+import { VOCABULARIES } from '../../sim-engine/systems/vocabularies.ts';
 import { truthOf } from '../../site/lessons/checking.ts';
 import { terms } from '../../site/glossary/glossary.ts';
 import { solutionOf } from '../../site/lessons/solving.ts';
@@ -121,6 +123,19 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
       );
       expect(found).toEqual([...new Set(found)].sort((left, right) => left - right));
       expect(found[0]).toBeGreaterThan(0);
+    }
+  });
+
+  test('every run is one that a page accepts', () => {
+    const tasks = Object.entries(lesson.checks.tasks).flatMap(([name, task]) =>
+      lesson.meta.tasks.some(({ id }) => id === name)
+        ? task.plans(solutionOf(lesson, name) as never, lesson.meta.seeds.public)
+        : [],
+    );
+    for (const { scenario, actions = [] } of [...Object.values(lesson.runs), ...tasks]) {
+      const read = parseScenario(scenario, VOCABULARIES);
+      expect(read.ok ? [] : read.errors.map(({ message }) => message.en)).toEqual([]);
+      expect(parseActions(actions, scenario, VOCABULARIES).ok).toBe(true);
     }
   });
 

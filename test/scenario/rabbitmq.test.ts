@@ -44,7 +44,7 @@ describe('a RabbitMQ scenario', () => {
     });
   });
 
-  it('needs a queue, and nothing else of its own', () => {
+  it('needs to say its queues, and nothing else of its own', () => {
     const topology = { brokers: 1, queues: [{ name: 'q', type: 'classic' }] };
     expect(parsed({ ...rabbitScenario(), topology }).topology).toEqual({
       ...topology,
@@ -53,6 +53,15 @@ describe('a RabbitMQ scenario', () => {
       producers: [],
       consumers: [],
     });
+  });
+
+  it('may have a broker that nobody uses yet: services that call each other, before somebody puts a queue between them', () => {
+    const topology = { brokers: 1, queues: [] };
+    expect(parsed({ ...rabbitScenario(), topology }).topology).toMatchObject(topology);
+    // It has to be said: a list that was forgotten is a mistake.
+    expect(errorsOf({ ...rabbitScenario(), topology: { brokers: 1 } }).map(({ path }) => path)).toEqual([
+      'topology.queues',
+    ]);
   });
 
   it('comes back unchanged when it is complete', () => {
@@ -73,7 +82,6 @@ describe('a RabbitMQ scenario', () => {
 describe('what has the wrong form is named by its field', () => {
   it.each<[string, (scenario: Loose) => void]>([
     ['topology.queues', (each) => delete each.topology.queues],
-    ['topology.queues', (each) => (each.topology.queues = [])],
     ['topology.queues[0].type', (each) => (each.topology.queues[0].type = 'lazy')],
     ['topology.exchanges[0].type', (each) => (each.topology.exchanges[0].type = 'x-delayed-message')],
     ['topology.exchanges[0].name', (each) => (each.topology.exchanges[0].name = 'amq.topic')],

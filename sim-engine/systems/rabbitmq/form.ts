@@ -45,7 +45,7 @@ export function rabbitForm<Field>(build: FormBuilders<Field>): SystemForm<Field>
   return {
     topology: {
       exchanges: build.withDefault(build.list(exchange, { min: 0, max: RABBIT_LIMITS.exchanges }), []),
-      queues: build.list(queue, { min: 1, max: RABBIT_LIMITS.queues }),
+      queues: build.list(queue, { min: 0, max: RABBIT_LIMITS.queues }),
       bindings: build.withDefault(build.list(binding, { min: 0, max: RABBIT_LIMITS.bindings }), []),
     },
     producer: {

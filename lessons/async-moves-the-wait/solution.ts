@@ -1,0 +1,8 @@
+import type { Solutions } from '../lesson.ts';
+import { madeStep, ORDER, toldStep } from './checks.ts';
+
+export const solutions: Solutions = {
+  told: (run) => ({ step: toldStep(run, ORDER) }),
+  done: (run) => ({ step: madeStep(run, ORDER) }),
+  tune: { settings: { answered: 'stored', cooks: '4', says: 'accepted' } },
+};
