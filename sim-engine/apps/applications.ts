@@ -27,13 +27,17 @@ export interface WorkTime {
  * one press of a customer's button, or, in a periodic program, the row that it takes up.
  */
 export type Write =
-  /** A new row. With `unique`, a row of the same key refuses the whole transaction (CONFLICT). */
+  /**
+   * A new row. With `unique`, a row of the same key refuses the whole transaction (CONFLICT). With `effect`, the row is something
+   * that customers feel, because what they feel is kept in this database: points booked, a prepaid card charged.
+   */
   | {
       readonly op: 'insert';
       readonly table: string;
       readonly by: KeyKind;
       readonly state: string;
       readonly unique: boolean;
+      readonly effect?: string;
     }
   /** Changes the state of the order's row. Refused (NO_ROW) when there is none in one of the states `from` (absent: any). */
   | {
@@ -186,6 +190,11 @@ export function stepsOfService({ endpoints, periodic = [] }: ServiceSpec): reado
 
 /** Names of the effects that programs make, in the order in which they are written, each once. */
 export function effectNames({ services }: Applications): readonly string[] {
-  const steps = services.flatMap(stepsOfService);
-  return [...new Set(steps.flatMap((step) => (step.do === 'effect' ? [step.name] : [])))];
+  return [...new Set(services.flatMap(stepsOfService).flatMap(effectsOf))];
+}
+
+function effectsOf(step: Step): readonly string[] {
+  if (step.do === 'effect') return [step.name];
+  if (step.do !== 'transaction') return [];
+  return step.writes.flatMap((write) => (write.op === 'insert' && write.effect !== undefined ? [write.effect] : []));
 }

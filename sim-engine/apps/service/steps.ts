@@ -93,8 +93,8 @@ function transact(context: ServiceContext, each: Case, step: StepOf<'transaction
 function keyed(write: Write, each: Case): KeyedWrite {
   switch (write.op) {
     case 'insert': {
-      const { op, table, state, unique } = write;
-      return { op, table, key: keyOf(each, write.by), state, unique };
+      const { op, table, state, unique, effect } = write;
+      return { op, table, key: keyOf(each, write.by), state, unique, ...(effect === undefined ? {} : { effect }) };
     }
     case 'update': {
       const { op, table, to, from } = write;

@@ -172,6 +172,20 @@ describe('transaction', () => {
     expect(rows(playback, 'stock')).toEqual(['tea=0']);
   });
 
+  test('a row that is an effect: made with the commit, not made when the transaction is refused', () => {
+    const charge = { ...insert, effect: 'charged' } as const;
+    const step: Step = { do: 'transaction', database: 'db', writes: [charge], onFailure: 'fail' };
+    const lines = story([step, step], { databases });
+    expect(of(lines, 'write', 'effect')).toEqual([
+      'db write ok orders/a1=placed',
+      'db effect ok charged a1',
+      'db write fail orders/a1=- CONFLICT',
+    ]);
+    const applications = { services: [shop([step])], databases, callers: [customers()] };
+    const view = run(street('rabbitmq', { applications }));
+    expect(view.system.observe(view.worldAt(view.steps)).effects).toEqual(['charged']);
+  });
+
   test('a unique key refuses a second row, a plain one takes it', () => {
     const twice = (unique: boolean): readonly Step[] => {
       const step: Step = { do: 'transaction', database: 'db', writes: [{ ...insert, unique }], onFailure: 'fail' };
