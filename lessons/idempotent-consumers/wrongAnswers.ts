@@ -39,7 +39,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-short': {
       message: {
-        en: 'Payment remembers a key for {ttl} seconds. In the last run the second copy of a3 comes {seconds} {seconds|second|seconds} after the charge, and by then the key is forgotten.',
+        en: 'Payment remembers a key for {ttl} {ttl|second|seconds}. In the last run the second copy of a3 comes {seconds} {seconds|second|seconds} after the charge, and by then the key is forgotten.',
         'zh-cn':
           '支付服务把键记 {ttl} 秒。可在最后一种运行里，a3 的第二份在扣款之后 {seconds} 秒才来，那时键已经忘掉了。',
       },
