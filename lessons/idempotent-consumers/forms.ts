@@ -22,10 +22,10 @@ export const choices: readonly Choice[] = [
     values: ['none', 'memory', 'own', 'same'],
     start: 'none',
     labels: {
-      none: { en: 'nowhere: it remembers nothing', 'zh-cn': '不记' },
-      memory: { en: 'in its memory, before it adds up', 'zh-cn': '记在内存里，算价钱之前' },
-      own: { en: 'in the database, before it adds up', 'zh-cn': '记进数据库，算价钱之前' },
-      same: { en: 'in the database, in the transaction of the charge', 'zh-cn': '记进数据库，和扣款同一个事务' },
+      none: { en: 'nowhere', 'zh-cn': '不记' },
+      memory: { en: 'in memory, at the start', 'zh-cn': '内存里，一开始就记' },
+      own: { en: 'in the database, at the start', 'zh-cn': '数据库里，一开始就记' },
+      same: { en: 'in the database, with the charge', 'zh-cn': '数据库里，和扣款同一个事务' },
     },
   },
   {

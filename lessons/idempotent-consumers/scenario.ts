@@ -44,11 +44,13 @@ function onceOf({ key, store, ttlSeconds }: Remembering): Step {
 /** What payment does with a message, with the memory in its place. */
 function programOf(memory: Memory): readonly Step[] {
   const before = memory.store === 'memory' || memory.store === 'own' ? [onceOf(memory)] : [];
-  const writes = memory.store === 'same' ? [remembered(memory.key), CHARGE] : [CHARGE];
+  const isTogether = memory.store === 'same';
+  const writes = isTogether ? [remembered(memory.key), CHARGE] : [CHARGE];
   return [
     ...before,
     { do: 'work', micros: ADDING_MICROS },
-    { do: 'transaction', database: DATABASE, writes, onFailure: 'stop' },
+    // Refused means charged before. Was the label printed, too? Nobody knows, so it is printed again.
+    { do: 'transaction', database: DATABASE, writes, onFailure: isTogether ? 'continue' : 'fail' },
     { do: 'work', micros: PRINTING_MICROS },
   ];
 }
