@@ -99,6 +99,12 @@ export type Step =
    * forgotten in a crash; in a database it is a transaction of its own, before the effect.
    */
   | { readonly do: 'once'; readonly by: KeyKind; readonly store: 'memory' | string; readonly ttlMillis: number }
+  /**
+   * What a programmer writes into a catch block: the steps after it are done only when a step before it has failed with `fail`;
+   * the caller is told of that failure all the same. A program that comes here without one is over. A crash is no failure: the
+   * process is gone, and its catch blocks with it.
+   */
+  | { readonly do: 'catch' }
   /** Something that customers feel and nobody can take back: charged, e-mailed, shipped. With a key, the provider repeats nothing. */
   | { readonly do: 'effect'; readonly name: string; readonly idempotencyKey?: KeyKind };
 

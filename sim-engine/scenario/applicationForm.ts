@@ -95,6 +95,7 @@ function step(): z.ZodMiniType {
       onFailure: onFailure(),
     },
     reply: {},
+    catch: {},
     once: { by: keyKind(), store: name(), ttlMillis: millis(1) },
     effect: { name: name(), idempotencyKey: z.optional(keyKind()) },
   });
