@@ -711,6 +711,19 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'dual-write',
+    theme: 'delivery',
+    name: { en: 'Dual write', 'zh-cn': '双写' },
+    definition: {
+      en: 'One thing is written to two systems, one after the other; a crash in between leaves them in disagreement.',
+      'zh-cn': '同一件事先后写进两个系统；在中间崩溃，两边就对不上了。',
+    },
+    careful: {
+      en: 'A try/catch around both does not help: in a crash it is gone, and a lost confirm does not say that nothing was written.',
+      'zh-cn': '用 try/catch 包起来没有用：崩溃时它也没了；确认丢了，也不等于没写成。',
+    },
+  },
+  {
     id: 'transactional-outbox',
     theme: 'delivery',
     name: { en: 'Transactional outbox', 'zh-cn': '本地消息表' },
