@@ -658,6 +658,20 @@ export const TERMS: readonly Term[] = [
     words: { kafka: { en: 'producer ID and sequence number', 'zh-cn': 'producer ID 与序列号' } },
   },
   {
+    id: 'idempotency-key',
+    theme: 'delivery',
+    name: { en: 'Idempotency key', 'zh-cn': '幂等键' },
+    also: { en: ['deduplication key', 'business key'], 'zh-cn': ['去重键', '业务唯一键'] },
+    definition: {
+      en: 'A name that all attempts at one thing share, so that whoever does it can tell a repeat from something new.',
+      'zh-cn': '同一件事的每次尝试都带着的名字，干活的人凭它分清：这是重复，还是新的一件。',
+    },
+    careful: {
+      en: 'It has to be there before the first attempt. An id that every send makes anew tells deliveries apart, not orders.',
+      'zh-cn': '第一次尝试之前就得有它。每次发送都新生成的 ID，只能区分投递，不能区分订单。',
+    },
+  },
+  {
     id: 'transactional-message',
     theme: 'delivery',
     name: { en: 'Transactional message', 'zh-cn': '事务消息' },
@@ -694,6 +708,19 @@ export const TERMS: readonly Term[] = [
     definition: {
       en: 'The broker asks a producer of RocketMQ what has become of a half message that it has heard nothing more of.',
       'zh-cn': 'RocketMQ 的 broker 迟迟等不到半消息的结果时，主动询问生产者。',
+    },
+  },
+  {
+    id: 'dual-write',
+    theme: 'delivery',
+    name: { en: 'Dual write', 'zh-cn': '双写' },
+    definition: {
+      en: 'One thing is written to two systems, one after the other; a crash in between leaves them in disagreement.',
+      'zh-cn': '同一件事先后写进两个系统；在中间崩溃，两边就对不上了。',
+    },
+    careful: {
+      en: 'A try/catch around both does not help: in a crash it is gone, and a lost confirm does not say that nothing was written.',
+      'zh-cn': '用 try/catch 包起来没有用：崩溃时它也没了；确认丢了，也不等于没写成。',
     },
   },
   {

@@ -144,6 +144,13 @@ function commit(turn: Turn, { order, writes }: TransactionRequest, by: string): 
   for (const write of writes) {
     const { table, key } = write;
     turn.record({ f: 'write', type: 'ok', table, key, state: stateAfter(after, write), by, order });
+    if (write.op === 'insert' && write.effect !== undefined) bookEffect(turn, { name: write.effect, by, order });
   }
   return null;
+}
+
+/** What customers feel is in this database itself, so it is there with the commit, or not at all. */
+function bookEffect(turn: Turn, { name, by, order }: Record<'name' | 'by' | 'order', string>): void {
+  turn.note('app.service.effect', { service: by, name, order });
+  turn.record({ f: 'effect', type: 'ok', name, order });
 }

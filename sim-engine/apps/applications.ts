@@ -27,13 +27,17 @@ export interface WorkTime {
  * one press of a customer's button, or, in a periodic program, the row that it takes up.
  */
 export type Write =
-  /** A new row. With `unique`, a row of the same key refuses the whole transaction (CONFLICT). */
+  /**
+   * A new row. With `unique`, a row of the same key refuses the whole transaction (CONFLICT). With `effect`, the row is something
+   * that customers feel, because what they feel is kept in this database: points booked, a prepaid card charged.
+   */
   | {
       readonly op: 'insert';
       readonly table: string;
       readonly by: KeyKind;
       readonly state: string;
       readonly unique: boolean;
+      readonly effect?: string;
     }
   /** Changes the state of the order's row. Refused (NO_ROW) when there is none in one of the states `from` (absent: any). */
   | {
@@ -95,6 +99,12 @@ export type Step =
    * forgotten in a crash; in a database it is a transaction of its own, before the effect.
    */
   | { readonly do: 'once'; readonly by: KeyKind; readonly store: 'memory' | string; readonly ttlMillis: number }
+  /**
+   * What a programmer writes into a catch block: the steps after it are done only when a step before it has failed with `fail`;
+   * the caller is told of that failure all the same. A program that comes here without one is over. A crash is no failure: the
+   * process is gone, and its catch blocks with it.
+   */
+  | { readonly do: 'catch' }
   /** Something that customers feel and nobody can take back: charged, e-mailed, shipped. With a key, the provider repeats nothing. */
   | { readonly do: 'effect'; readonly name: string; readonly idempotencyKey?: KeyKind };
 
@@ -186,6 +196,11 @@ export function stepsOfService({ endpoints, periodic = [] }: ServiceSpec): reado
 
 /** Names of the effects that programs make, in the order in which they are written, each once. */
 export function effectNames({ services }: Applications): readonly string[] {
-  const steps = services.flatMap(stepsOfService);
-  return [...new Set(steps.flatMap((step) => (step.do === 'effect' ? [step.name] : [])))];
+  return [...new Set(services.flatMap(stepsOfService).flatMap(effectsOf))];
+}
+
+function effectsOf(step: Step): readonly string[] {
+  if (step.do === 'effect') return [step.name];
+  if (step.do !== 'transaction') return [];
+  return step.writes.flatMap((write) => (write.op === 'insert' && write.effect !== undefined ? [write.effect] : []));
 }

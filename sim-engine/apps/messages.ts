@@ -55,6 +55,7 @@ export type KeyedWrite =
       readonly key: string;
       readonly state: string;
       readonly unique: boolean;
+      readonly effect?: string;
     }
   | {
       readonly op: 'update';

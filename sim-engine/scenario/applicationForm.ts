@@ -59,7 +59,7 @@ function workTime(): Shape {
 function write(): z.ZodMiniType {
   const table = name();
   return oneForm('op', {
-    insert: { table, by: keyKind(), state: state(), unique: flag() },
+    insert: { table, by: keyKind(), state: state(), unique: flag(), effect: z.optional(name()) },
     update: {
       table,
       by: keyKind(),
@@ -95,6 +95,7 @@ function step(): z.ZodMiniType {
       onFailure: onFailure(),
     },
     reply: {},
+    catch: {},
     once: { by: keyKind(), store: name(), ttlMillis: millis(1) },
     effect: { name: name(), idempotencyKey: z.optional(keyKind()) },
   });

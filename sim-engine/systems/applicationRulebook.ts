@@ -59,6 +59,18 @@ export const appRules: readonly RuleText[] = [
     source: SOURCE,
   },
   {
+    id: 'app.service.catch',
+    name: { en: 'Catch a failure', 'zh-cn': '捕获失败' },
+    who: { en: 'a service', 'zh-cn': '服务' },
+    means: {
+      en: 'The program undoes what it can. It only knows what it was told, and of a crash nobody is told.',
+      'zh-cn': '程序撤销能撤销的。它只知道别人告诉它的事，而崩溃没有人来告诉。',
+    },
+    enabledWhen: { en: 'A step before the catch block has failed.', 'zh-cn': 'catch 块之前的某一步失败时。' },
+    changes: { en: 'The program goes on in its catch block.', 'zh-cn': '程序转入 catch 块继续。' },
+    source: SOURCE,
+  },
+  {
     id: 'app.service.effect',
     name: { en: 'Make an effect', 'zh-cn': '产生效果' },
     who: { en: 'a service', 'zh-cn': '服务' },

@@ -70,6 +70,10 @@ const serviceSentences = {
     en: 'A step of {service} for {order} has failed ({error}), and the program goes on.',
     'zh-cn': '{service} 处理 {order} 的一步失败（{error}），程序继续。',
   },
+  'app.service.catches': {
+    en: 'A step of {service} for {order} has failed ({error}). Its catch block undoes what it can.',
+    'zh-cn': '{service} 处理 {order} 的一步失败（{error}），转入 catch 块，撤销能撤销的。',
+  },
   'app.service.fails': {
     en: 'The program of {service} for {order} fails ({error}). What its earlier steps did stays done.',
     'zh-cn': '{service} 处理 {order} 的程序失败（{error}），前面几步做过的事不会撤销。',

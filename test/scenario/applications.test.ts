@@ -84,7 +84,7 @@ describe('refused', () => {
     [
       'an unknown step',
       ({ services }) => (services[0].endpoints.order[0].do = 'wrk'),
-      'applications.services[0].endpoints.order[0].do: expected one of "work", "call", "transaction", "send", "reply", "once", "effect", found "wrk"',
+      'applications.services[0].endpoints.order[0].do: expected one of "work", "call", "transaction", "send", "reply", "catch", "once", "effect", found "wrk"',
     ],
     [
       'a service that calls itself',

@@ -43,6 +43,8 @@ export interface Case {
   readonly peer: number;
   /** Number of the request that it waits for; each attempt has its own, so that a late answer is not taken for this one's. */
   readonly askedNumber: number;
+  /** Why it is in its catch block; absent: it is not. */
+  readonly caught?: string;
 }
 
 /** A periodic program. */

@@ -82,6 +82,7 @@ export function advance(context: ServiceContext, correlation: number): void {
     if (step === undefined) return finish(context, each, DONE);
     const begun = beginStep(context, each, step);
     if (begun === 'waits') return;
+    if (begun === 'over') return finish(context, each, DONE);
     if (begun === 'seen') return stop(context, each, 'SEEN');
     if (begun === 'reply') answer(context, each, DONE);
     toNextStep(context, context.caseOf(correlation) ?? each);
@@ -108,8 +109,30 @@ export function stepFailed(context: ServiceContext, each: Case, failure: string)
     context.turn.note('app.service.continues', params);
     return stepSucceeded(context, each);
   }
+  if (each.caught === undefined && catchesAt(context, each) !== -1) return catchFailure(context, each, failure);
   context.turn.milestone('retry', 'app.service.fails', params);
   finish(context, each, { error: failure, stopped: null });
+}
+
+/** Where the catch block of a case begins; -1: it has none. */
+function catchesAt(context: ServiceContext, { program }: Case): number {
+  return context.stepsOf(program).findIndex((step) => step.do === 'catch');
+}
+
+/**
+ * Name: Catch a failure
+ * Who: a service
+ * Means: the program undoes what it can; it only knows what it was told, and a crash is told to nobody
+ * Enabled when: a step before the catch block has failed
+ * Changes: the case goes on in its catch block
+ */
+function catchFailure(context: ServiceContext, each: Case, failure: string): void {
+  const { order, correlation } = each;
+  context.turn.rule('app.service.catch');
+  context.turn.milestone('retry', 'app.service.catches', { service: context.name, order, error: failure });
+  context.setCase(each, { step: catchesAt(context, each), caught: failure });
+  toNextStep(context, context.caseOf(correlation) ?? each);
+  advance(context, correlation);
 }
 
 /** A program ends well before its last step. */
@@ -119,7 +142,9 @@ export function stop(context: ServiceContext, each: Case, reason: string): void 
   finish(context, each, { error: null, stopped: reason });
 }
 
-function finish(context: ServiceContext, each: Case, outcome: Outcome): void {
+function finish(context: ServiceContext, each: Case, { error: failure, stopped }: Outcome): void {
+  // Whatever a catch block has done, its program has failed.
+  const outcome: Outcome = { error: each.caught ?? failure, stopped };
   answer(context, each, outcome);
   context.change({ cases: context.memory.cases.filter(({ correlation }) => correlation !== each.correlation) });
   const { program, order } = each;

@@ -19,8 +19,8 @@ export const DATABASE_TIMER = 'service-database';
 /** How long a service waits for its database before it calls the outcome unknown. A round figure for a driver's socket timeout. */
 const DATABASE_TIMEOUT_MICROS = 5 * SECOND;
 
-/** What became of the beginning of a step. `seen`: the idempotency store knew the key. */
-export type Begun = 'done' | 'waits' | 'seen' | 'reply';
+/** What became of the beginning of a step. `seen`: the idempotency store knew the key; `over`: nothing has failed before a catch. */
+export type Begun = 'done' | 'waits' | 'seen' | 'reply' | 'over';
 
 type StepOf<Name extends Step['do']> = Extract<Step, { readonly do: Name }>;
 
@@ -42,6 +42,8 @@ export function beginStep(context: ServiceContext, each: Case, step: Step): Begu
       return 'done';
     case 'reply':
       return 'reply';
+    case 'catch':
+      return 'over';
   }
 }
 
@@ -93,8 +95,8 @@ function transact(context: ServiceContext, each: Case, step: StepOf<'transaction
 function keyed(write: Write, each: Case): KeyedWrite {
   switch (write.op) {
     case 'insert': {
-      const { op, table, state, unique } = write;
-      return { op, table, key: keyOf(each, write.by), state, unique };
+      const { op, table, state, unique, effect } = write;
+      return { op, table, key: keyOf(each, write.by), state, unique, ...(effect === undefined ? {} : { effect }) };
     }
     case 'update': {
       const { op, table, to, from } = write;

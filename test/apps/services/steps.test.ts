@@ -154,6 +154,52 @@ describe('call', () => {
   });
 });
 
+describe('catch', () => {
+  const databases = [{ name: 'db', tables: ['orders'] }];
+  const insert = { op: 'insert', table: 'orders', by: 'order', state: 'placed', unique: true } as const;
+  const write: Step = { do: 'transaction', database: 'db', writes: [insert], onFailure: 'fail' };
+  const undo: Step = {
+    do: 'transaction',
+    database: 'db',
+    writes: [{ op: 'delete', table: 'orders', by: 'order' }],
+    onFailure: 'fail',
+  };
+  const program: readonly Step[] = [write, pay, { do: 'catch' }, undo];
+
+  test('its steps are done when a step before has failed, and the caller is told of that failure', () => {
+    const refuses = bank([write]);
+    const lines = story(program, { databases, services: [refuses] });
+    expect(of(lines, 'write')).toEqual([
+      'db write ok orders/a1=placed',
+      'db write fail orders/a1=- CONFLICT',
+      'db write ok orders/a1=-',
+    ]);
+    expect(lines).toContain('customers call fail a1 CONFLICT');
+  });
+
+  test('its steps are not done when nothing has failed', () => {
+    const lines = story(program, { databases, services: [bank([])] });
+    expect(of(lines, 'write')).toEqual(['db write ok orders/a1=placed']);
+    expect(lines).toContain('customers call ok a1');
+  });
+
+  test('a failure inside it ends the program with the first one', () => {
+    const lines = story([pay, { do: 'catch' }, undo, charge], { databases, services: [bank([undo])] });
+    expect(of(lines, 'effect')).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('customers'))).toEqual([
+      'customers call invoke a1',
+      'customers call fail a1 NO_ROW',
+    ]);
+  });
+
+  test('a crash is no failure: nobody is left to catch it', () => {
+    const slow = bank([{ do: 'work', micros: 200_000 }]);
+    const faults = [at(4_100, 'crash', { node: 'shop' }), at(4_500, 'restart', { node: 'shop' })];
+    const lines = story(program, { databases, services: [slow] }, { faults });
+    expect(of(lines, 'write')).toEqual(['db write ok orders/a1=placed']);
+  });
+});
+
 describe('transaction', () => {
   const databases = [{ name: 'db', tables: ['orders', 'stock'], counters: { stock: { tea: 1 } } }];
   const insert = { op: 'insert', table: 'orders', by: 'order', state: 'placed', unique: true } as const;
@@ -170,6 +216,20 @@ describe('transaction', () => {
     ]);
     expect(rows(playback, 'orders')).toEqual(['a1=placed']);
     expect(rows(playback, 'stock')).toEqual(['tea=0']);
+  });
+
+  test('a row that is an effect: made with the commit, not made when the transaction is refused', () => {
+    const charge = { ...insert, effect: 'charged' } as const;
+    const step: Step = { do: 'transaction', database: 'db', writes: [charge], onFailure: 'fail' };
+    const lines = story([step, step], { databases });
+    expect(of(lines, 'write', 'effect')).toEqual([
+      'db write ok orders/a1=placed',
+      'db effect ok charged a1',
+      'db write fail orders/a1=- CONFLICT',
+    ]);
+    const applications = { services: [shop([step])], databases, callers: [customers()] };
+    const view = run(street('rabbitmq', { applications }));
+    expect(view.system.observe(view.worldAt(view.steps)).effects).toEqual(['charged']);
   });
 
   test('a unique key refuses a second row, a plain one takes it', () => {
