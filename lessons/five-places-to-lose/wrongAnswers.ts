@@ -124,13 +124,6 @@ export const wrongAnswers: WrongAnswers = {
       },
       example: chosen({ queue: 'quorum-1' }),
     },
-    'no-price': {
-      message: {
-        en: 'Nothing is lost in any accident. Now look at the same runs again and say what that costs.',
-        'zh-cn': '五次事故都没丢单。现在再看看这些运行，说出代价是什么。',
-      },
-      example: chosen({ price: '' }),
-    },
     'price-nothing': {
       message: {
         en: 'Nothing is lost. But “not lost” is not “exactly once”. Watch accident 5 and count how often a5 is made.',
