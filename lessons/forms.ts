@@ -1,5 +1,5 @@
 /** What every form has in common: how it starts, and how an answer is changed. */
-import type { FormAnswer, FormPart, FormSpec, Outcome, Parameters } from './lesson.ts';
+import type { FormAnswer, FormPart, FormSpec, Outcome, Parameters, TaskKind } from './lesson.ts';
 
 /** A form as the learner finds it. */
 export function startOf({ choices = [], lists = [], numbers = [] }: FormSpec): FormAnswer {
@@ -19,12 +19,18 @@ export function changed(answer: FormAnswer, { settings, lists, numbers }: FormPa
   };
 }
 
-/** How many blanks of a form are still empty: choices without a value, numbers that are not given. */
-export function blanksOf({ choices = [], numbers = [] }: FormSpec, answer: FormAnswer): number {
-  return (
-    choices.filter(({ name }) => (answer.settings[name] ?? '') === '').length +
-    numbers.filter(({ name }) => (answer.numbers[name] ?? null) === null).length
-  );
+/** `whole`: an answer with a blank is no answer. `chosen`: numbers may be missing, because the judge asks for them at its time. */
+export type Extent = 'whole' | 'chosen';
+
+/** What an answer to a task of a kind must have: a prediction, an estimate and a completion have no blanks. */
+export const extentOf = (kind: TaskKind, counted: 'task' | 'completion'): Extent =>
+  kind === 'P' || kind === 'E' || counted === 'completion' ? 'whole' : 'chosen';
+
+/** How many blanks of a form are empty that must not be. */
+export function blanksOf({ choices = [], numbers = [] }: FormSpec, answer: FormAnswer, extent: Extent): number {
+  const unchosen = choices.filter(({ name }) => (answer.settings[name] ?? '') === '').length;
+  const missing = numbers.filter(({ name }) => (answer.numbers[name] ?? null) === null).length;
+  return extent === 'whole' ? unchosen + missing : unchosen;
 }
 
 /** The outcome of a wrong answer, by its name in `wrongAnswers.ts`. */

@@ -75,7 +75,7 @@ export const entrySchema = z.strictObject({
   confirmed: z.array(z.strictObject({ field: text, source })),
   unconfirmed: z.optional(unconfirmed),
   /** The day on which somebody last looked for evidence. */
-  lastChecked: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  lastChecked: z.iso.date(),
 });
 
 export const pathsSchema = z.array(

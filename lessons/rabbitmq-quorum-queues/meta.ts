@@ -31,12 +31,12 @@ export const meta: LessonMeta = {
         en: 'Giving a message back to its queue is a safe way to try again.',
         'zh-cn': '把消息退回队列，是一种安全的重试。',
       },
-      killedBy: 'predict',
+      killedBy: 'predict-fate',
     },
     {
       id: 'nack-is-reject',
       text: { en: 'nack and reject are two words for the same thing.', 'zh-cn': 'nack 和 reject 是一回事。' },
-      killedBy: 'predict',
+      killedBy: 'predict-nack',
     },
     {
       id: 'only-the-guilty',
@@ -44,7 +44,7 @@ export const meta: LessonMeta = {
         en: 'Only the message on which a consumer dies is counted.',
         'zh-cn': '消费者死在哪条消息上，就只给哪条消息计数。',
       },
-      killedBy: 'predict',
+      killedBy: 'predict-innocents',
     },
   ],
   tasks: [{ id: 'repair', kind: 'R' }],

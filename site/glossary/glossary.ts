@@ -3,12 +3,8 @@ import { SYSTEMS, termSchema, THEMES, type Term, type TermSystem, type Theme } f
 import { TERMS } from '../../lessons/glossary/terms.ts';
 import type { Locale } from '../i18n/index.ts';
 
-const ofLessons = import.meta.glob<{ readonly terms?: readonly Term[] }>('../../lessons/*/terms.ts', { eager: true });
-
-/** All terms, those that lessons bring along last. @throws when one is malformed, or two have the same id */
-export const terms: readonly Term[] = [...TERMS, ...Object.values(ofLessons).flatMap(({ terms: own = [] }) => own)].map(
-  (term) => termSchema.parse(term),
-);
+/** All terms. @throws when one is malformed, or two have the same id */
+export const terms: readonly Term[] = TERMS.map((term) => termSchema.parse(term));
 
 const byId = new Map(terms.map((term) => [term.id, term]));
 if (byId.size !== terms.length) throw new Error('two terms of the glossary have the same id');

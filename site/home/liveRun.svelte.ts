@@ -52,6 +52,7 @@ export class LiveRun {
   #seconds = 0;
   #until: Micros = 0;
   #looking = false;
+  #beginsPaused = false;
   #halt: (() => void) | null = null;
   /** Counts what was asked for: an answer to an earlier wish is thrown away. */
   #wish = 0;
@@ -94,7 +95,9 @@ export class LiveRun {
     return this.strike === null ? Promise.resolve() : this.#run({ strike: this.strike, repaired: true });
   }
 
+  /** While it is computed, the run is stopped at its first picture. */
   pause(): void {
+    if (this.phase === 'computing') this.#beginsPaused = true;
     if (this.phase !== 'playing') return;
     this.#stop();
     this.phase = 'paused';
@@ -122,6 +125,7 @@ export class LiveRun {
     const wish = this.#newWish();
     this.strike = strike;
     this.repaired = repaired;
+    this.#beginsPaused = false;
     this.phase = 'computing';
     await this.#guarded(wish, async () => {
       const { startAt, strikeAt } = this.#options;
@@ -133,7 +137,8 @@ export class LiveRun {
       this.#film = film;
       this.#seconds = 0;
       this.#show(first, startAt);
-      this.#play();
+      if (this.#beginsPaused) this.phase = 'paused';
+      else this.#play();
     });
   }
 

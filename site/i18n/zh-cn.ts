@@ -199,7 +199,7 @@ export const player: PlayerWords = {
       offline: '离线',
       zombie: '自认为是 leader',
       inSync: '同步中',
-      outOfSync: '不在 ISR 中',
+      outOfSync: '不在 ISR',
       epoch: (epoch) => `epoch ${epoch}`,
       earlier: (count) => `更早 ${count} 条`,
       empty: '空',

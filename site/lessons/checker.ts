@@ -1,56 +1,84 @@
-/** The page's end of the wire to the checking worker. One worker serves the whole page; it starts with the first question. */
-import type { CheckName, CheckRequests, FromChecker } from './protocol.ts';
+/**
+ * The page's end of the wire to the checking workers. One serves the whole page and starts with the first question; while an answer
+ * is judged under many seeds, others help.
+ */
+import { checkAllSeeds, type AllSeeds, type Lane } from './allSeeds.ts';
+import type { CheckName, CheckRequests, FromChecker, TaskResult } from './protocol.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
 
-const waiting = new Map<number, Waiting>();
-let worker: Worker | null = null;
-let last = 0;
+/** More would not be faster on most machines, and each holds a copy of the engine. */
+const LANES_MAX = 4;
 
-function hear({ data }: MessageEvent<FromChecker>): void {
-  const asked = waiting.get(data.id);
-  if (asked === undefined) return;
-  if ('progress' in data) return asked.onProgress?.(data.progress);
-  waiting.delete(data.id);
-  if ('failure' in data) asked.reject(new Error(data.failure));
-  else asked.resolve(data.result);
+/** A worker and the questions that it has not answered yet. */
+class Wire {
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #last = 0;
+
+  ask(question: object): Promise<unknown> {
+    this.#worker ??= this.#start();
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker?.postMessage({ id, ...question });
+    });
+  }
+
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #hear({ data }: MessageEvent<FromChecker>): void {
+    const asked = this.#waiting.get(data.id);
+    this.#waiting.delete(data.id);
+    if ('failure' in data) asked?.reject(new Error(data.failure));
+    else asked?.resolve(data.result);
+  }
+
+  #start(): Worker {
+    const started = new Worker(new URL('./checker.worker.ts', import.meta.url), { type: 'module', name: 'checker' });
+    started.addEventListener('message', (event: MessageEvent<FromChecker>) => this.#hear(event));
+    started.addEventListener('error', (event) => {
+      event.preventDefault();
+      for (const { reject } of this.#waiting.values()) reject(new Error(event.message));
+      this.#waiting.clear();
+      this.#worker = null;
+    });
+    return started;
+  }
 }
 
-function start(): Worker {
-  const started = new Worker(new URL('./checker.worker.ts', import.meta.url), { type: 'module', name: 'checker' });
-  started.addEventListener('message', hear);
-  started.addEventListener('error', (event) => {
-    event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
-    waiting.clear();
-    worker = null;
-  });
-  return started;
-}
+const page = new Wire();
 
 export interface Asker {
-  ask<Name extends CheckName>(
-    name: Name,
-    request: CheckRequests[Name]['in'],
-    onProgress?: Waiting['onProgress'],
-  ): Promise<CheckRequests[Name]['out']>;
+  ask<Name extends CheckName>(name: Name, request: CheckRequests[Name]['in']): Promise<CheckRequests[Name]['out']>;
+  /** Judges an answer under the public seed (or another that the learner sees) and all unseen ones. */
+  check(request: CheckRequests['check']['in'], onProgress: AllSeeds['onProgress']): Promise<TaskResult>;
 }
 
 /** Questions about one lesson, answered in one language. */
 export function checkerFor(lesson: string, locale: 'en' | 'zh-cn'): Asker {
+  const askOn = <Name extends CheckName>(wire: Wire, name: Name, request: CheckRequests[Name]['in']) =>
+    wire.ask({ lesson, locale, name, request }) as Promise<CheckRequests[Name]['out']>;
   return {
-    ask(name, request, onProgress) {
-      worker ??= start();
-      last += 1;
-      const id = last;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, onProgress });
-        worker?.postMessage({ id, lesson, locale, name, request });
-      });
+    ask: (name, request) => askOn(page, name, request),
+    async check(request, onProgress) {
+      const helpers = Array.from({ length: Math.min(LANES_MAX, navigator.hardwareConcurrency) - 1 }, () => new Wire());
+      const laneOn =
+        (wire: Wire): Lane =>
+        (seed) =>
+          askOn(wire, 'check', { ...request, ...(seed !== undefined && { seed }) });
+      try {
+        return await checkAllSeeds({ lanes: [laneOn(page), ...helpers.map(laneOn)], onProgress });
+      } finally {
+        for (const helper of helpers) helper.close();
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The worker behind a lesson: computes runs and judges answers, one request at a time. */
 import {
-  checkTask,
+  checkUnder,
   designSearch,
   momentsOf,
   plansOf,
@@ -43,13 +43,8 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
       return solve(lesson, message.request);
     case 'search':
       return designSearch(lesson, message.request);
-    case 'check': {
-      const checking = checkTask(lesson, message.request, message.locale);
-      for (let next = checking.next(); ; next = checking.next()) {
-        if (next.done === true) return next.value;
-        send({ id: message.id, progress: next.value });
-      }
-    }
+    case 'check':
+      return checkUnder(lesson, message.request, message.locale);
   }
 }
 

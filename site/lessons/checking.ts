@@ -1,7 +1,7 @@
 /**
  * Answers what a lesson's page asks about runs. Knows nothing of the wire, so that tests ask it the way the page does.
  */
-import { blanksOf } from '../../lessons/forms.ts';
+import { blanksOf, extentOf } from '../../lessons/forms.ts';
 import type { Answer, FormAnswer, RunPlan, RunReader } from '../../lessons/lesson.ts';
 import type { PlotData } from '../../lessons/plot.ts';
 import { STANDARD_PLOTS } from '../../lessons/plots.ts';
@@ -10,7 +10,7 @@ import { runPlan } from '../../lessons/running.ts';
 import { unseenSeeds } from '../../lessons/seeds.ts';
 import { writeLink } from '../worker/reading.ts';
 import type { Lesson } from './parts.ts';
-import type { CheckRequests, TaskResult, Where } from './protocol.ts';
+import type { CheckRequests, SeedVerdict, Where } from './protocol.ts';
 import { completeAnswer, exerciseOf, solutionOf, type Exercise } from './solving.ts';
 import { fillIn } from './text.ts';
 
@@ -125,10 +125,11 @@ function whereOf({ task, form }: Exercise, { plans, runs, outcome }: Judged): Wh
   return { plan, place, step: step < 0 ? run.steps : step };
 }
 
-function failedResult(
+/** What a failed answer is told. */
+function failure(
   lesson: Lesson,
   { exercise, locale, found }: { readonly exercise: Exercise; readonly locale: Locale; readonly found: Judged },
-): Omit<TaskResult, 'failedSeed' | 'unseenPassed' | 'unseenTried'> {
+): SeedVerdict {
   const { outcome } = found;
   if (outcome.passed) throw new Error('a right answer has not failed');
   const wrong = exercise.wrongAnswers[outcome.wrong];
@@ -139,43 +140,23 @@ function failedResult(
   return { passed: false, wrong: outcome.wrong, message, parameters: outcome.parameters, where, score: null };
 }
 
-const UNTRIED = { failedSeed: null, unseenPassed: 0, unseenTried: 0 };
+const BLANK: SeedVerdict = { passed: false, wrong: 'blank', message: '', parameters: {}, where: null, score: null };
 
-/** Kinds of tasks in which an answer with blanks is no answer. */
-const WHOLE: readonly string[] = ['P', 'E'];
-
-/**
- * Judges an answer under the public seed, then under those that the learner has not seen. Yields after every seed, so that a
- * worker can tell how far it is.
- */
-export function* checkTask(
+/** Judges an answer under one seed; which seeds it has to stand besides, and how strictly, is said with it. */
+export function checkUnder(
   lesson: Lesson,
   { task: name, answer: given, seed = lesson.meta.seeds.public }: CheckRequests['check']['in'],
   locale: Locale,
-): Generator<{ readonly done: number; readonly total: number }, TaskResult> {
+): CheckRequests['check']['out'] {
   const exercise = exerciseOf(lesson, name);
   const { task, form } = exercise;
   const answer = completeAnswer(exercise, given);
-  if (form !== null && WHOLE.includes(task.kind) && blanksOf(form, answer as FormAnswer) > 0) {
-    return { passed: false, wrong: 'blank', message: '', parameters: {}, where: null, score: null, ...UNTRIED };
-  }
-  const seeds = task.unseen === 'none' ? [] : unseenSeeds(lesson.meta);
-  const total = 1 + seeds.length;
-  const first = judged(exercise, answer, seed);
-  yield { done: 1, total };
-  if (!first.outcome.passed) return { ...failedResult(lesson, { exercise, locale, found: first }), ...UNTRIED };
-  let unseenPassed = 0;
-  for (const [index, unseen] of seeds.entries()) {
-    const found = judged(exercise, answer, unseen);
-    yield { done: index + 2, total };
-    if (found.outcome.passed) unseenPassed += 1;
-    else if (task.unseen === 'must-hold') {
-      const counted = { failedSeed: unseen, unseenPassed, unseenTried: index + 1 };
-      return { ...failedResult(lesson, { exercise, locale, found }), ...counted };
-    }
-  }
-  const { parameters } = first.outcome;
-  const score = task.par?.score(answer as never, first.runs) ?? null;
-  const passed = { passed: true, wrong: null, message: '', parameters, where: null, score };
-  return { ...passed, failedSeed: null, unseenPassed, unseenTried: seeds.length };
+  const unseen = { rule: task.unseen, seeds: task.unseen === 'none' ? [] : unseenSeeds(lesson.meta) };
+  const extent = extentOf(task.kind, name in lesson.completions ? 'completion' : 'task');
+  if (form !== null && blanksOf(form, answer as FormAnswer, extent) > 0) return { verdict: BLANK, unseen };
+  const found = judged(exercise, answer, seed);
+  if (!found.outcome.passed) return { verdict: failure(lesson, { exercise, locale, found }), unseen };
+  const { parameters } = found.outcome;
+  const score = task.par?.score(answer as never, found.runs) ?? null;
+  return { verdict: { passed: true, wrong: null, message: '', parameters, where: null, score }, unseen };
 }

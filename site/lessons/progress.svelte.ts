@@ -13,6 +13,7 @@ import {
   read,
   reviewed,
   shown,
+  seen,
   unread,
   type Change,
 } from '../progress/changes.ts';
@@ -93,6 +94,11 @@ class Progress {
 
   rate(key: string, card: SavedCard): void {
     this.change(reviewed(key, card));
+  }
+
+  /** Remembers that a part was seen to its end: once. */
+  see(lesson: string, part: string): void {
+    if (this.of(lesson).seen?.includes(part) !== true) this.change(seen(lesson, part));
   }
 
   forget(lesson: string): void {

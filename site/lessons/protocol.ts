@@ -1,5 +1,5 @@
 /** What a lesson's page and its checking worker say to each other. */
-import type { Answer, Parameters, RunPlan, TaskSearch } from '../../lessons/lesson.ts';
+import type { Answer, Parameters, RunPlan, Task, TaskSearch } from '../../lessons/lesson.ts';
 import type { PlotData } from '../../lessons/plot.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 
@@ -11,8 +11,8 @@ export interface Where {
   readonly step: number;
 }
 
-/** Outcome of a task, in the page's language. */
-export interface TaskResult {
+/** What became of an answer under one seed, in the page's language. */
+export interface SeedVerdict {
   readonly passed: boolean;
   /** Name of the wrong answer; null when it passed. */
   readonly wrong: string | null;
@@ -23,6 +23,10 @@ export interface TaskResult {
   readonly where: Where | null;
   /** How well it was solved, where the task counts that; null when it failed. */
   readonly score: number | null;
+}
+
+/** Outcome of a task under all seeds. */
+export interface TaskResult extends SeedVerdict {
   /** The unseen seed under which it failed; null when it failed under the public one, or passed. */
   readonly failedSeed: number | null;
   /** Unseen seeds under which the answer holds, and how many were tried. */
@@ -54,7 +58,15 @@ export interface CheckRequests {
   /** The reference solution. */
   solve: { in: { readonly task: string; readonly seed?: number }; out: Answer };
   search: { in: { readonly task: string; readonly answer: Answer }; out: TaskSearch | null };
-  check: { in: { readonly task: string; readonly answer: Answer; readonly seed?: number }; out: TaskResult };
+  /** Judges an answer under one seed; the public one when none is named. */
+  check: {
+    in: { readonly task: string; readonly answer: Answer; readonly seed?: number };
+    out: {
+      readonly verdict: SeedVerdict;
+      /** Seeds under which it has to be judged besides, and whether it must hold under them. */
+      readonly unseen: { readonly rule: Task['unseen']; readonly seeds: readonly number[] };
+    };
+  };
 }
 
 export type CheckName = keyof CheckRequests;
@@ -70,6 +82,4 @@ export type ToChecker = {
 }[CheckName];
 
 export type FromChecker =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly failure: string }
-  | { readonly id: number; readonly progress: { readonly done: number; readonly total: number } };
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly failure: string };

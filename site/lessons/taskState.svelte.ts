@@ -103,7 +103,7 @@ export class Checking {
     this.progress = { done: 0, total: 1 };
     try {
       const asked = { task: this.task, answer, ...(seed !== undefined && { seed }) };
-      this.result = await this.checker.ask('check', asked, (done) => (this.progress = done));
+      this.result = await this.checker.check(asked, (done) => (this.progress = done));
       this.judged = answer;
       if (!this.result.passed) this.#failures += 1;
       if (this.#counted === 'task') this.#remember(this.result);

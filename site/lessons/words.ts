@@ -16,6 +16,7 @@ const en = {
     cards: 'Ask yourself',
   },
   waiting: 'The cluster opens when it comes into view.',
+  waitingForm: 'The form opens when it comes into view.',
   hook: {
     deeds: 'What you can do',
     none: 'Nothing broken yet.',
@@ -130,7 +131,6 @@ const en = {
       seen: 'Solution seen',
     },
     par: (score: string, unit: string): string => `For those who want more: this answer needs ${score} ${unit}. `,
-    parReference: (score: string, unit: string): string => `The reference solution needs ${score} ${unit}.`,
   },
   limits: {
     title: 'What this model leaves out',
@@ -139,6 +139,13 @@ const en = {
   progress: {
     again: 'Start this lesson again',
     forgotten: 'Your answers in this lesson are forgotten.',
+  },
+  line: {
+    label: 'How far you are',
+    done: (done: number, all: number): string =>
+      `${done} of ${plural('en', all, { one: '# part', other: '# parts' })} done`,
+    next: 'Next:',
+    states: { locked: 'waits for your prediction', open: 'to do', answered: 'begun', done: 'done' },
   },
   minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
   next: 'Next lesson',
@@ -162,6 +169,7 @@ const zhCn: LessonWords = {
     cards: '自问自答',
   },
   waiting: '滚动到这里时，集群就会打开。',
+  waitingForm: '滚动到这里时，就可以填写了。',
   hook: {
     deeds: '你可以做的事',
     none: '还没有破坏什么。',
@@ -257,12 +265,17 @@ const zhCn: LessonWords = {
       seen: '看过解法',
     },
     par: (score, unit) => `想做得更好的话：这个答案用了 ${score} ${unit}。`,
-    parReference: (score, unit) => `参考解法用了 ${score} ${unit}。`,
   },
   limits: { title: '这个模型没有包含的东西', lead: (system) => `模型遵循 ${system}，但并不完整：` },
   progress: {
     again: '重新学习这一课',
     forgotten: '你在这一课里的答案已经清除。',
+  },
+  line: {
+    label: '你学到哪里了',
+    done: (done, all) => `${all} 个部分，完成了 ${done} 个`,
+    next: '下一步：',
+    states: { locked: '等你先做预测', open: '还没做', answered: '做了一半', done: '完成' },
   },
   minutes: (count) => `约 ${count} 分钟`,
   next: '下一课',

@@ -26,6 +26,7 @@ function indexedDbStore(): ProgressStore {
 
 const localText: OldText = {
   read: () => localStorage.getItem(KEY),
+  write: (text) => localStorage.setItem(KEY, text),
   remove: (text) => {
     if (localStorage.getItem(KEY) === text) localStorage.removeItem(KEY);
   },
@@ -42,6 +43,7 @@ function tabs(): Signal {
         if (persisted) heard();
       });
     },
+    leaving: (left) => addEventListener('pagehide', left),
   };
 }
 

@@ -51,6 +51,12 @@ export const shown = (lesson: string, task: string): Change =>
 export const passed = (lesson: string, task: string): Change =>
   inLesson(lesson, (before) => (before.tasks.includes(task) ? before : { ...before, tasks: [...before.tasks, task] }));
 
+/** A part was seen to its end. */
+export const seen = (lesson: string, part: string): Change =>
+  inLesson(lesson, (before) =>
+    before.seen?.includes(part) === true ? before : { ...before, seen: [...(before.seen ?? []), part] },
+  );
+
 /** A card was rated. Of two tabs that rated it, the later one stands. */
 export const reviewed =
   (key: string, card: SavedCard): Change =>

@@ -8,7 +8,7 @@ import type { Change } from './changes.ts';
 import type { Keeping } from './keeping.ts';
 import { merged } from './merge.ts';
 import { readProgress, readProgressText, type Unreadable } from './read.ts';
-import { NOTHING, type Saved } from './saved.ts';
+import { isEmpty, NOTHING, type Saved } from './saved.ts';
 
 export type Problem = Unreadable['reason'] | 'unavailable';
 
@@ -63,6 +63,7 @@ export class Keeper {
     if (this.#opened === null) {
       this.#opened = this.#keeping();
       this.#opened.signal.listen(() => void this.#inTurn(() => this.#look()));
+      this.#opened.signal.leaving(() => this.#leave());
       const impatient = setTimeout(() => this.#settle({ available: false }), PATIENCE_MILLIS);
       void this.#inTurn(() => this.#look()).then(() => clearTimeout(impatient));
     }
@@ -150,6 +151,24 @@ export class Keeper {
     this.#waiting = this.#waiting.slice(making.length);
     this.#settle({ available: true });
     this.#opened.signal.tell();
+  }
+
+  /**
+   * The page is left while changes are on their way to the disk, and may never arrive: what they come to goes into the text that is
+   * written at once, for the next page to join. Arrived or not, joining it takes nothing away; what a change took away may come back.
+   */
+  #leave(): void {
+    const made = after(this.#waiting, NOTHING);
+    if (this.#opened === null || !this.#available || this.#obstacle !== null || isEmpty(made)) return;
+    const { old } = this.#opened;
+    const text = readOld(old);
+    const there = text === null ? { ok: true as const, saved: NOTHING } : readProgressText(text);
+    if (!there.ok) return;
+    try {
+      old.write(JSON.stringify(merged(there.saved, made)));
+    } catch {
+      // No room, or forbidden: then it is as if there were no such text.
+    }
   }
 
   /** @throws Refused when what is kept cannot be read */

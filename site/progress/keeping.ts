@@ -11,10 +11,14 @@ export interface ProgressStore {
   update(change: (kept: unknown) => unknown): Promise<void>;
 }
 
-/** The text in which versions 1 and 2 kept progress. */
+/**
+ * A text that is written and read at once, in which versions 1 and 2 kept progress. Today it holds what a page that is left could
+ * not store any more; whoever finds it joins it to what is stored.
+ */
 export interface OldText {
   /** Null when there is none. */
   read(): string | null;
+  write(text: string): void;
   /** Removes the text, unless it is another one by now. */
   remove(text: string): void;
 }
@@ -23,6 +27,8 @@ export interface OldText {
 export interface Signal {
   tell(): void;
   listen(heard: () => void): void;
+  /** Calls when the page is left: nothing that takes time can be done any more. */
+  leaving(left: () => void): void;
 }
 
 export interface Keeping {

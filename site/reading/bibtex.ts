@@ -1,4 +1,4 @@
-/** Readings as BibTeX, for whoever cites them. Only confirmed fields; text is UTF-8, as biber reads it. */
+/** Readings as BibTeX, for whoever cites them. Nothing that is only remembered; text is UTF-8, as biber reads it. */
 import type { Exported } from './exported.ts';
 
 const SPECIAL: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** A reading as it leaves the site: what is confirmed, without what is only remembered. Also what the filter reads. */
+/** A reading as it leaves the site: without what is only remembered, and with the names of what has a source. Also what the filter reads. */
 import type { CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 
 export interface Exported extends Omit<CatalogueEntry, 'order' | 'unconfirmed' | 'confirmed' | 'chapters'> {

@@ -1,4 +1,4 @@
-/** What is known of an entry, as rows for its page: the confirmed, and apart from it the remembered. */
+/** What is known of an entry, as rows for its page: what was seen somewhere, and apart from it what has no source, and the remembered. */
 import type { CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 import type { Locale } from '../i18n/index.ts';
 import { day } from '../i18n/numbers.ts';
@@ -12,8 +12,29 @@ export interface Fact {
   readonly href?: string;
 }
 
-/** Rows of what may be shown as a fact. */
-export function factsOf(entry: CatalogueEntry, locale: Locale, words: ReadingWords): readonly Fact[] {
+/** What this project says itself: it needs no source. */
+const OWN = new Set(['languages', 'systems', 'lastChecked']);
+
+export interface Facts {
+  /** Seen somewhere, and where is noted. */
+  readonly sourced: readonly Fact[];
+  /** In the entry, but where it was seen is not noted: not to be shown as a fact. */
+  readonly unsourced: readonly Fact[];
+}
+
+export function factsOf(entry: CatalogueEntry, locale: Locale, words: ReadingWords): Facts {
+  const confirmed = new Set(entry.confirmed.map(({ field }) => field));
+  const rows = rowsOf(entry, locale, words);
+  const isSourced = ({ field }: Row): boolean => OWN.has(field) || confirmed.has(field);
+  return { sourced: rows.filter(isSourced), unsourced: rows.filter((row) => !isSourced(row)) };
+}
+
+/** A fact with its field, as `confirmed` names it. */
+interface Row extends Fact {
+  readonly field: string;
+}
+
+function rowsOf(entry: CatalogueEntry, locale: Locale, words: ReadingWords): readonly Row[] {
   const { fields } = words.entry;
   const { chinese } = entry;
   const rows: readonly (readonly [field: string, text: string | undefined, href?: string | undefined])[] = [
@@ -37,7 +58,7 @@ export function factsOf(entry: CatalogueEntry, locale: Locale, words: ReadingWor
   return rows.flatMap(([field, text, href]) =>
     text === undefined || text === ''
       ? []
-      : [{ name: fields[field] ?? field, text, ...(href === undefined ? {} : { href }) }],
+      : [{ field, name: fields[field] ?? field, text, ...(href === undefined ? {} : { href }) }],
   );
 }
 

@@ -17,24 +17,22 @@ const FORWARD: Readonly<Record<Direction, readonly [number, number]>> = {
 export const isDirection = (key: string): key is Direction => Object.hasOwn(FORWARD, key);
 
 /**
- * The nearest place that lies rather in this direction than to the side of it; -1 when there is none. Sideways counts double, so
- * that a row is followed before another is entered.
+ * The nearest place that lies rather in this direction than to the side of it, or else the nearest that lies in it at all, so that
+ * no place is out of reach; -1 when there is none. Sideways counts double, so that a row is followed before another is entered.
  */
 export function neighbour(places: readonly Place[], from: number, direction: Direction): number {
   const start = places[from];
   if (start === undefined) return -1;
   const [right, down] = FORWARD[direction];
-  let best = -1;
-  let bestDistance = Infinity;
-  for (const [index, { x, y }] of places.entries()) {
-    const along = (x - start.x) * right + (y - start.y) * down;
-    const aside = Math.abs((x - start.x) * down) + Math.abs((y - start.y) * right);
-    const distance = along + 2 * aside;
-    if (along <= 0 || aside > along || distance >= bestDistance) continue;
-    best = index;
-    bestDistance = distance;
-  }
-  return best;
+  const ahead = places
+    .map(({ x, y }, index) => ({
+      index,
+      along: (x - start.x) * right + (y - start.y) * down,
+      aside: Math.abs((x - start.x) * down) + Math.abs((y - start.y) * right),
+    }))
+    .filter(({ along }) => along > 0)
+    .sort((left, other) => left.along + 2 * left.aside - (other.along + 2 * other.aside));
+  return (ahead.find(({ along, aside }) => aside <= along) ?? ahead[0])?.index ?? -1;
 }
 
 /** The ends of each line of a path that consists of `M x y L x y` only. */

@@ -262,6 +262,38 @@ describeWith(['chromium'], 'progress in this browser', () => {
     await context.close();
   });
 
+  it('a tick in the very moment of leaving the page is kept', async () => {
+    const context = await browser.newContext();
+    // A disk that is slower than whoever leaves: nothing that is written there is ever done.
+    await context.addInitScript(() => {
+      if (location.pathname !== '/reading/paths/') return;
+      const transaction = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (names, mode, options) {
+        const begun = transaction.call(this, names, mode, options);
+        const goOn = (): void => {
+          begun.objectStore(String(names)).get('nothing').onsuccess = goOn;
+        };
+        if (mode === 'readwrite') goOn();
+        return begun;
+      };
+    });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/reading/paths/`, { waitUntil: 'networkidle' });
+    await page
+      .locator('#beginner')
+      .getByRole('checkbox')
+      .first()
+      .evaluate((input) => {
+        (input as HTMLElement).click();
+        location.href = '/learn/';
+      });
+    await page.waitForURL('**/learn/');
+    await expect
+      .poll(async () => ((await keptProgress(page)) as typeof EMPTY | undefined)?.readings.length, { timeout: 10_000 })
+      .toBe(1);
+    await context.close();
+  });
+
   describe('two tabs at once', () => {
     it('keep the work of both, and show it to each other', async () => {
       const context = await browser.newContext();

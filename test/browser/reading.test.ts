@@ -68,6 +68,33 @@ describeWith(['chromium'], 'the reading catalogue', () => {
       });
     });
 
+    it('answers a key stroke within a frame: asked, counted, and laid out', async () => {
+      await visit(browser, at('/reading/#text=kafka'), {}, async ({ page }) => {
+        await expect.poll(() => status(page)).toMatch(/^\d+ of 120 readings$/);
+        const answered = await page.getByRole('searchbox').evaluate(async (input: HTMLInputElement) => {
+          const texts = ['k', 'ka', 'kaf', 'kafk', 'kafka', 'kafk', 'kaf', 'ka', 'k', '', 'l', 'lo', 'log', 'lo', 'l'];
+          const times: number[] = [];
+          const said: string[] = [];
+          for (const text of texts) {
+            const start = performance.now();
+            input.value = text;
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+            // Svelte does its work in microtasks; whoever asks for a height makes the browser lay out the page.
+            for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+            void document.body.offsetHeight;
+            times.push(performance.now() - start);
+            said.push(document.querySelector('form [role=status]')?.textContent ?? '');
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
+          return { median: times.sort((left, right) => left - right)[7], said };
+        });
+        // The answer was there when the time was taken.
+        expect(answered.said[9]).toBe('All 120 readings');
+        expect(new Set(answered.said).size).toBeGreaterThan(5);
+        expect(answered.median).toBeLessThan(16);
+      });
+    });
+
     it('counts what each choice would leave', async () => {
       await visit(browser, at('/reading/#system=zeromq'), {}, async ({ page }) => {
         await expect.poll(() => status(page)).toBe('3 of 120 readings');
@@ -163,6 +190,13 @@ describeWith(['chromium'], 'the reading catalogue', () => {
       expect(facts).toContain('9787121359026');
       expect(facts).not.toMatch(/Year|2019|电子工业出版社/);
       expect(await page.locator('.unconfirmed').innerText()).toMatch(/Year\s+2019\s+Published by\s+电子工业出版社/);
+      // Nor does the search of the site know it. A text, because only the browser may resolve this import.
+      const found = await page.evaluate(`import('/pagefind/pagefind.js').then(async ({ init, search }) => {
+        await init();
+        const of = async (words) => (await search('"' + words + '"')).results.length;
+        return [await of('confirmed by nothing we found'), (await of('9787121359026')) > 0];
+      })`);
+      expect(found).toEqual([0, true]);
     });
   });
 

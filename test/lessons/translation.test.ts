@@ -110,6 +110,7 @@ describe('what makes a translation lag', () => {
     ['claims', 'claims: one', 'claims: one, two'],
     ['line breaks in the prose', '`.\nDoes', '`. Does'],
     ['line breaks in a tag', '\n  title="Delete', ' title="Delete'],
+    ['line breaks in a text of a tag', 'What does the shop', 'What does\n  the shop'],
     ['the mark of a list', '- one\n- two', '* one\n* two'],
     ['the way of quoting', "'An error: there is no queue.'", '"An error: there is no queue."'],
     ['how strong emphasis is written', '**binding**', '__binding__'],

@@ -58,6 +58,64 @@ describe('one tab', () => {
   });
 });
 
+describe('a page that is left in the very moment of a deed', () => {
+  async function leftAfter(browser: MemoryBrowser, ...deeds: readonly ((before: Saved) => Saved)[]): Promise<void> {
+    const tab = await opened(browser);
+    const stored = deeds.map((deed) => tab.keeper.change(deed));
+    browser.leave();
+    await Promise.all(stored);
+    browser.lost = false;
+  }
+
+  test('keeps it: the next page finds it, and joins it once', async () => {
+    const browser = new MemoryBrowser();
+    browser.kept = { ...NOTHING, readings: ['r'] };
+    await leftAfter(browser, read('s'), locked('a', 'p', { answer: 'x', confidence: 1 }));
+    expect(browser.kept).toEqual({ ...NOTHING, readings: ['r'] });
+    const next = await opened(browser);
+    expect(next.view.saved.readings).toEqual(['r', 's']);
+    expect(next.view.saved.lessons['a']?.predictions).toEqual({ p: { answer: 'x', confidence: 1 } });
+    expect(browser.kept).toEqual(next.view.saved);
+    expect(browser.old).toBeNull();
+  });
+
+  test('writes nothing when all is stored, and nothing when a deed only takes away', async () => {
+    const browser = new MemoryBrowser();
+    const tab = await opened(browser);
+    await tab.keeper.change(read('r'));
+    browser.leave();
+    expect(browser.old).toBeNull();
+    browser.lost = false;
+    await leftAfter(browser, unread('r'), forgotten('a'));
+    expect(browser.old).toBeNull();
+  });
+
+  test('a second tab that is left adds its own', async () => {
+    const browser = new MemoryBrowser();
+    const [one, other] = [await opened(browser), await opened(browser)];
+    const stored = [one.keeper.change(read('r')), other.keeper.change(read('s'))];
+    browser.leave();
+    await Promise.all(stored);
+    browser.lost = false;
+    expect((await opened(browser)).view.saved.readings.toSorted()).toEqual(['r', 's']);
+  });
+
+  test('leaves alone a text that it cannot read, and a browser that forbids it', async () => {
+    const damaged = new MemoryBrowser();
+    const tab = await opened(damaged);
+    damaged.old = '{';
+    const stored = tab.keeper.change(read('r'));
+    damaged.leave();
+    await stored;
+    expect(damaged.old).toBe('{');
+
+    const forbidding = new MemoryBrowser();
+    forbidding.oldForbidden = true;
+    await leftAfter(forbidding, read('r'));
+    expect(forbidding.old).toBeNull();
+  });
+});
+
 describe('the single deeds', () => {
   const of = (...changes: readonly ((before: Saved) => Saved)[]): Saved =>
     changes.reduce((saved, change) => change(saved), NOTHING);

@@ -8,12 +8,15 @@ export class MemoryBrowser {
   old: string | null = null;
   /** Is the store closed to everybody? */
   closed = false;
+  /** Does nothing arrive any more that was on its way? */
+  lost = false;
   /** Does the old text throw, as in a browser that forbids storage? */
   oldForbidden = false;
   /** What happened to what is kept, in order. */
   readonly deeds: string[] = [];
   #turn: Promise<void> = Promise.resolve();
   readonly #tabs: { readonly heard: () => void }[] = [];
+  readonly #left: (() => void)[] = [];
 
   /** What one tab sees of it. */
   tab(): Keeping {
@@ -28,6 +31,7 @@ export class MemoryBrowser {
           // Transactions that write wait for each other.
           const made = this.#turn.then(async () => {
             await this.#answer();
+            if (this.lost) return;
             this.kept = structuredClone(change(structuredClone(this.kept)));
             this.deeds.push('stored');
           });
@@ -39,6 +43,10 @@ export class MemoryBrowser {
         read: () => {
           if (this.oldForbidden) throw new Error('forbidden');
           return this.old;
+        },
+        write: (text) => {
+          if (this.oldForbidden) throw new Error('forbidden');
+          this.old = text;
         },
         remove: (text) => {
           if (this.old !== text) return;
@@ -52,8 +60,15 @@ export class MemoryBrowser {
           self = { heard };
           this.#tabs.push(self);
         },
+        leaving: (left) => this.#left.push(left),
       },
     };
+  }
+
+  /** All tabs are left at this moment. What was on its way to the store does not arrive. */
+  leave(): void {
+    this.#left.forEach((left) => left());
+    this.lost = true;
   }
 
   async #answer(): Promise<void> {

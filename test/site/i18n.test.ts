@@ -14,8 +14,8 @@ import { leavesOf, parametersOf, piecesOf, valuesFor, type Value } from './suppo
 /** Texts that are empty on purpose. */
 const EMPTY: Readonly<Record<string, string>> = {
   'player.scene.queue.roles.only': 'a queue without copies has no role to name',
+  'panel.space': 'stands between sentences; Chinese puts none there',
   'search.running.perSecond.before': 'English says it after the number',
-  'panel.space': 'what stands between two sentences: a space in English, nothing in Chinese',
 };
 
 /** Texts of the Chinese catalogue alone. */
@@ -107,10 +107,13 @@ function saidIn(catalogue: (typeof CATALOGUES)[number], locale: Locale): readonl
 const named = CATALOGUES.map((catalogue) => [`${catalogue.file} ${catalogue.name}`, catalogue] as const);
 
 describe('the list of catalogues', () => {
-  test('names every folder of words', () => {
-    const folders = globSync('site/i18n/*/en.ts').map((path) => path.replace(/^site\//, ''));
-    expect(folders.length).toBeGreaterThan(6);
-    expect(folders.filter((folder) => !CATALOGUES.some(({ file }) => file === folder))).toEqual([]);
+  test('names every object of words that an English file exports', () => {
+    const exported = globSync('site/i18n/**/{en,*En}.ts').flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => `${path} ${name}`),
+    );
+    const listedHere = CATALOGUES.map(({ file, name }) => `site/${file} ${name}`);
+    expect(exported.length).toBeGreaterThan(15);
+    expect(exported.filter((each) => !listedHere.includes(each))).toEqual([]);
   });
 
   test('is imported by nothing that is sent', () => {

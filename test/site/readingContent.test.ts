@@ -5,6 +5,7 @@ import { LESSON_CONCEPTS } from '../../lessons/catalogue/lessonConcepts.ts';
 import { entrySchema, isIsbn13, pathsSchema, type CatalogueEntry } from '../../lessons/catalogue/schema.ts';
 import * as en from '../../site/i18n/reading/en.ts';
 import * as zhCn from '../../site/i18n/reading/zh-cn.ts';
+import { factsOf } from '../../site/reading/facts.ts';
 import { conceptsOfLesson, lessonsOfEntry, readingsOfLesson } from '../../site/reading/lessons.ts';
 import { LESSONS } from '../lessons/support.ts';
 import { ENTRIES, entryOf, FILES, PATHS } from './support/readings.ts';
@@ -86,6 +87,22 @@ describe.each(FILES)('%s', (name, file) => {
     }
   });
 
+  test('shows as facts only what has a source, and all the rest apart from it', () => {
+    for (const [locale, { reading }] of [
+      ['en', en],
+      ['zh-cn', zhCn],
+    ] as const) {
+      const { fields } = reading.entry;
+      const mayBeFacts = [...entry.confirmed.map(({ field }) => field), 'languages', 'systems', 'lastChecked'];
+      const { sourced, unsourced } = factsOf(entry, locale, reading);
+      expect(
+        sourced.map((fact) => fact.name).filter((each) => !mayBeFacts.some((field) => fields[field] === each)),
+      ).toEqual([]);
+      expect(unsourced.filter((fact) => mayBeFacts.some((field) => fields[field] === fact.name))).toEqual([]);
+      expect(sourced.map((fact) => fact.name)).toContain(fields['lastChecked']);
+    }
+  });
+
   test('every field that it shows can be said in words', () => {
     for (const { reading } of [en, zhCn]) {
       const named = [...entry.confirmed.map(({ field }) => field), ...Object.keys(entry.unconfirmed ?? {})];
@@ -115,6 +132,7 @@ describe('the schema', () => {
     ['a kind that does not exist', { kind: 'novel' }, 'kind'],
     ['a reason in one language only', { why: { en: 'Because.' } }, 'why.zh-cn'],
     ['a day that is no day', { lastChecked: 'last week' }, 'lastChecked'],
+    ['a day that no calendar has', { lastChecked: '2026-02-30' }, 'lastChecked'],
     ['a source in prose', { confirmed: [{ field: 'title', source: 'somebody said so' }] }, 'confirmed.0.source'],
   ])('refuses %s', (_what, changed, path) => expect(refused(changed)).toEqual([path]));
 

@@ -82,6 +82,9 @@ describe('arrow keys', () => {
     expect(neighbour(places, 3, 'ArrowUp')).toBe(0);
   });
 
+  test('go to what lies beside the direction rather than nowhere', () =>
+    expect(neighbour([...places.slice(0, 1), { x: 300, y: 20 }, { x: 400, y: 15 }], 0, 'ArrowDown')).toBe(1));
+
   test('stay where nothing lies in that direction', () => {
     expect(neighbour(places, 0, 'ArrowUp')).toBe(-1);
     expect(neighbour(places, 9, 'ArrowUp')).toBe(-1);

@@ -112,7 +112,7 @@ export const commonSentences = {
     en: '{consumer} still works on {count} {count|record|records} that it polled.',
     'zh-cn': '{consumer} 还在处理已拉取的 {count} 条记录。',
   },
-  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '担任 {count} 个分区的 leader' },
+  'fact.broker-leads': { en: 'leads {count}', 'zh-cn': '{count} 个分区的 leader' },
   'fact.broker-listed': { en: 'still listed as leader of {count}', 'zh-cn': '元数据里仍是 {count} 个分区的 leader' },
   'fact.coordinator': { en: 'coordinates groups', 'zh-cn': '消费者组协调者' },
   'fact.partition': {

@@ -1,7 +1,11 @@
 /** Makes the map answer to pointer and keys: the way to a lesson stands out, arrow keys go from lesson to lesson. */
 import { rove } from '../site/roving.ts';
 
-export function bringPictureAlive(picture: SVGSVGElement): void {
+export function bringPicturesAlive(): void {
+  for (const picture of document.querySelectorAll<SVGSVGElement>('[data-curriculum]')) bringPictureAlive(picture);
+}
+
+function bringPictureAlive(picture: SVGSVGElement): void {
   const lessons = [...picture.querySelectorAll<SVGElement>('.lesson')];
   const links = lessons.filter((lesson): lesson is SVGAElement => lesson instanceof SVGAElement);
   const edges = [...picture.querySelectorAll<SVGElement>('[data-from]')];
@@ -23,6 +27,8 @@ export function bringPictureAlive(picture: SVGSVGElement): void {
     link.addEventListener('blur', () => show(null));
   }
   rove(links, links.map(middleOf));
+  // Somebody may have been here before this was.
+  showFocused();
 }
 
 /** Numbers of a lesson and of all before it. */

@@ -5,7 +5,12 @@ import { isDirection, neighbour, type Place } from '../../reading/mapKeys.ts';
 export function rove(links: readonly SVGElement[], places: readonly Place[]): void {
   const stopAt = (stop: number): void =>
     links.forEach((link, index) => link.setAttribute('tabindex', index === stop ? '0' : '-1'));
-  stopAt(0);
+  stopAt(
+    Math.max(
+      0,
+      links.findIndex((link) => link === document.activeElement),
+    ),
+  );
   for (const [index, link] of links.entries()) {
     link.addEventListener('focus', () => stopAt(index));
     link.addEventListener('keydown', (event) => {

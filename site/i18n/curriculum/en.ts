@@ -1,14 +1,13 @@
 /** Words of the curriculum in English. */
 
-import { plural } from '../plural.ts';
-
 /** The page of lessons, and what lesson pages say of the curriculum: used while pages are built. */
 export const curriculum = {
   lead: (written: number, all: number): string =>
-    `Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out. ${written} of ${plural('en', all, { one: '# lesson is', other: '# lessons are' })} there; the others are planned.`,
+    `Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out. There so far: ${written} of ${all}; the others are planned.`,
   picture: {
     title: 'The map',
-    lead: 'Lines lead from a lesson to those that build on it. Point at one, or go there with Tab and the arrow keys, to see the way to it. The list below says the same in words.',
+    lead: 'Lines lead from a lesson to those that build on it. The list below says the same in words.',
+    point: 'Point at a lesson, or go there with Tab and the arrow keys, to see the way to it.',
     label: 'Map of the curriculum',
     toList: 'As a list',
   },
@@ -42,13 +41,7 @@ export const standing = {
   begin: 'It needs nothing before it.',
   after: (titles: readonly string[]): string =>
     `It builds on ${titles.length > 1 ? `${titles.slice(0, -1).join(', ')} and ` : ''}${titles.at(-1) ?? ''}, which you have done.`,
-  begun: (passed: number, tasks: number): string =>
-    `You have begun it: ${passed} of ${plural('en', tasks, { one: '# task', other: '# tasks' })} solved.`,
-  finished: (count: number): string =>
-    plural('en', count, {
-      one: 'You have done the one lesson that is there so far.',
-      other: 'You have done all # lessons that are there so far.',
-    }),
-  count: (done: number, count: number): string =>
-    `${done} of ${plural('en', count, { one: '# lesson', other: '# lessons' })} done`,
+  begun: (passed: number, tasks: number): string => `You have begun it. Tasks solved: ${passed} of ${tasks}.`,
+  finished: (count: number): string => `You have done every lesson that is there so far: ${count}.`,
+  count: (done: number, count: number): string => `Lessons done: ${done} of ${count}`,
 };

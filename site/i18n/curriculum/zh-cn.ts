@@ -7,7 +7,8 @@ export const curriculum: CurriculumWords = {
     `每一课只问一个问题：先请你预测答案，再给你一个集群自己去验证。全部 ${all} 课，已有 ${written} 课，其余在计划中。`,
   picture: {
     title: '课程地图',
-    lead: '连线从一课通向以它为基础的课。把鼠标放上去，或用 Tab 键和方向键走过去，就能看到通往这一课的路。下面的列表用文字列出同样的内容。',
+    lead: '连线从一课通向以它为基础的课。下面的列表用文字列出同样的内容。',
+    point: '把鼠标放到一课上，或用 Tab 键和方向键走过去，就能看到通往这一课的路。',
     label: '课程地图',
     toList: '查看列表',
   },
@@ -27,7 +28,7 @@ export const curriculum: CurriculumWords = {
   readings: {
     title: '延伸阅读',
     lead: '与本课主题相同的读物，相关最多的排在前面。',
-    all: (count) => `在书单中查看全部 ${count} 条`,
+    all: (count) => `在书目中查看全部 ${count} 条`,
   },
 };
 

@@ -4,7 +4,7 @@ import type { FrameWords } from './index.ts';
 export const frame: FrameWords = {
   missing: {
     title: '找不到这个页面',
-    lead: '这个地址没有页面：可能是拼错了，也可能是页面搬走了。消息没有丢，这个回答就是给您的确认。',
+    lead: '这个地址没有页面：可能是拼错了，也可能是页面搬走了。消息没有丢，这个回答就是给你的确认。',
     doors: '接下来去哪里',
     home: '首页',
     learn: '全部课程',
@@ -21,7 +21,7 @@ export const frame: FrameWords = {
       shows: '三台 broker 组成的模拟集群，记录正在复制给 follower。',
     },
     play: {
-      line: '一个等您来弄坏的集群',
+      line: '一个等你来弄坏的集群',
       shows: '出了故障的模拟集群：一台 broker 崩溃，一条网线被切断。',
     },
     versus: {

@@ -1,6 +1,6 @@
 /** Words of the home page in English: used while the page is built. The words of its run are in `runEn.ts`. */
-import { plural } from '../plural.ts';
 import { inGroups } from '../numbers.ts';
+import { plural } from '../plural.ts';
 
 export const home = {
   truth:
@@ -42,7 +42,7 @@ export const home = {
   reading: {
     title: 'What to read',
     text: (count: number): string =>
-      `${plural('en', count, { one: '# book, paper or manual', other: '# books, papers and manuals' })} in Chinese and English, each with why it is worth it and which chapters.`,
+      `Books, papers and manuals in Chinese and English, ${count} in all, each with why it is worth it and which chapters.`,
     open: 'Open the catalogue',
   },
   evidence: {

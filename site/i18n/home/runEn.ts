@@ -1,9 +1,9 @@
 /** Words of the run on the home page in English. */
 
+import { plural } from '../plural.ts';
+
 const listed = (values: readonly string[]): string =>
   values.length > 4 ? `${values.slice(0, 4).join(', ')} and ${values.length - 4} more` : values.join(', ');
-
-import { plural } from '../plural.ts';
 
 export const homeRun = {
   label: 'A live run',
@@ -32,14 +32,15 @@ export const homeRun = {
       ? `Order ${listed(values)} was made twice.`
       : `${values.length} orders were made twice: ${listed(values)}.`,
   kept: (confirmed: number, made: number): string =>
-    `Nothing is lost: ${plural('en', confirmed, { one: '# order was confirmed', other: '# orders were confirmed' })}, ${plural('en', made, { one: '# is made', other: '# are made' })}.`,
+    `Nothing is lost: ${plural('en', confirmed, { one: '# order was', other: '# orders were' })} confirmed, ${plural('en', made, { one: '# is', other: '# are' })} made.`,
   refused: (again: number): string =>
-    `Nothing is made twice: ${plural('en', again, { one: '# order came again, and it did not count', other: '# orders came again, and none of them counted' })}.`,
+    `Nothing is made twice: ${plural('en', again, { one: '# order', other: '# orders' })} came again, and counted once.`,
   because: {
-    crash: 'With acks=1 the leader confirms before anybody has a copy. The new leader never had this one.',
-    cut: 'The shops still reached broker-1, and with acks=1 it went on confirming, alone. The others had elected a new leader.',
+    crash:
+      'The leader confirmed before anybody had a copy (acks=1). The new leader never had it; the old one, back again, had to drop it.',
+    cut: 'Cut off, broker-1 went on confirming alone (acks=1). The others had elected a new leader; broker-1 had to drop what only it had.',
     pause:
-      'After a long silence the group let the kitchen go. Back again, it begins at its last committed offset: at least once.',
+      'The group gave up on a silent kitchen. Back again, it begins after the last order that it had reported as done: at least once.',
   },
   repairs: { acksAll: 'Try the same with acks=all', idempotent: 'Try the same with one effect per order' },
   why: 'Why? Go through it step by step',

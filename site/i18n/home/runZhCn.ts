@@ -32,9 +32,9 @@ export const homeRun: HomeRunWords = {
   kept: (confirmed, made) => `一份也没丢：确认了 ${confirmed} 份订单，做好了 ${made} 份。`,
   refused: (again) => `一份也没重做：${again} 份订单又送来一次，都没有再生效。`,
   because: {
-    crash: 'acks=1 时，leader 不等任何副本复制就先确认。新 leader 从来没有收到过这份订单。',
-    cut: '门店仍然连得上 broker-1；acks=1 让它独自继续确认，而其他 broker 早已选出新的 leader。',
-    pause: '后厨太久没有心跳，消费者组把它移除了。回来以后，它从最后提交的位点重新开始：这就是“至少一次”。',
+    crash: 'leader 不等任何副本复制就先确认（acks=1）。新 leader 从没收到过它；旧 leader 回来后，只好把它删掉。',
+    cut: '被隔开的 broker-1 独自继续确认（acks=1），其他 broker 早已选出新 leader。网线接回后，它只好删掉独有的订单。',
+    pause: '后厨太久没有动静，被消费者组移除。回来以后，它从上次报告“做到这里”的地方重新开始：这就是“至少一次”。',
   },
   repairs: { acksAll: '换成 acks=all 再试一次', idempotent: '让每份订单只生效一次，再试' },
   why: '为什么？一步一步看',

@@ -21,10 +21,11 @@ export const problem = {
   show: 'Show what is saved',
   download: 'Download it as a file',
   anew: 'Discard it and start anew',
+  noWaysOut: 'The buttons that belong here could not be fetched. Load the page again.',
 };
 
 /** Stands around the panel; used while pages are built. */
-export const frame = {
+export const section = {
   title: 'Your progress',
   lead: 'Your progress is kept in this browser and nowhere else. A browser may clear it away: Safari does so when you do not come by for seven days. A file keeps it, and takes it to another browser.',
   noScript: 'Saving and loading progress needs JavaScript.',

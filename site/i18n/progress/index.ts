@@ -4,7 +4,7 @@ import * as en from './en.ts';
 import * as zhCn from './zh-cn.ts';
 
 export type ProblemWords = Reworded<typeof en.problem>;
-export type FrameWords = Reworded<typeof en.frame>;
+export type SectionWords = Reworded<typeof en.section>;
 export type PanelWords = Reworded<typeof en.panel>;
 
 /** Said where progress cannot be used: pages hand it to their islands. */
@@ -13,8 +13,8 @@ export function problemWords(locale: Locale): ProblemWords {
 }
 
 /** Words around the panel. Used while pages are built, never sent as script. */
-export function frameWords(locale: Locale): FrameWords {
-  return locale === 'en' ? en.frame : zhCn.frame;
+export function sectionWords(locale: Locale): SectionWords {
+  return locale === 'en' ? en.section : zhCn.section;
 }
 
 /** Words of the panel that saves, loads and erases progress. */

@@ -1,6 +1,6 @@
 /** 学习进度的中文词句；键与 `en.ts` 相同，由类型检查保证。 */
 import type { Counts } from '../../progress/undo.ts';
-import type { FrameWords, PanelWords, ProblemWords } from './index.ts';
+import type { SectionWords, PanelWords, ProblemWords } from './index.ts';
 
 const things = ({ lessons, readings, cards }: Counts): string =>
   [
@@ -16,9 +16,10 @@ export const problem: ProblemWords = {
   show: '查看保存的内容',
   download: '下载为文件',
   anew: '丢弃它，重新开始',
+  noWaysOut: '这里的按钮没能下载，请刷新页面。',
 };
 
-export const frame: FrameWords = {
+export const section: SectionWords = {
   title: '你的学习进度',
   lead: '进度只保存在这个浏览器里。浏览器有可能把它清掉：Safari 会清除七天没有访问过的网站的数据。存成文件就不怕丢，也能带到另一个浏览器。',
   noScript: '保存和载入进度需要 JavaScript。',
@@ -56,7 +57,7 @@ export const panel: PanelWords = {
   loaded: '文件已载入。',
   cancel: '取消',
   cancelled: '没有任何改动。',
-  sure: (counts) => `要从这个浏览器里清除以下内容吗：${things(counts)}？`,
+  sure: (counts) => `要从这个浏览器里清除 ${things(counts)}吗？`,
   sureErase: '确定清除',
   sureKeep: '不，保留',
   erased: '已全部清除。',

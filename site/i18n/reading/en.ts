@@ -62,7 +62,7 @@ export const reading = {
   checked: {
     title: 'How far you can trust it',
     text: [
-      'An entry names the fields that were confirmed and where. What is only remembered is set apart on the entry’s page and used nowhere else: not in filters, not in exports.',
+      'An entry names the fields that were confirmed and where. What has no source stands under a heading of its own. What is only remembered is set apart on the entry’s page and used nowhere else: not in filters, not in exports.',
       'Links were confirmed by being cited in public files, not by opening each page, so one may have moved. Before you print an ISBN, look it up in a library’s catalogue.',
     ],
   },
@@ -100,6 +100,8 @@ export const reading = {
       lastChecked: 'Last checked',
     } as Record<string, string>,
     ourTranslation: (title: string): string => `${title} (our translation of the title)`,
+    unsourced: 'Without a source',
+    unsourcedLead: 'This is how the entry has it; where it was seen was not noted. Check before you rely on it.',
     unconfirmed: 'Not confirmed',
     unconfirmedLead: 'Remembered, and confirmed by nothing we found. Check before you rely on it.',
     nowhere: 'Neither an ISBN nor an address could be confirmed. Search for the title.',
@@ -140,7 +142,7 @@ export const reading = {
   },
 };
 
-/** Words of the filter and of the paths: sent with them. */
+/** Words of the filter: sent with it. */
 export const shelf = {
   label: 'Filter the readings',
   text: 'Search',
@@ -167,6 +169,4 @@ export const shelf = {
   loading: 'Fetching the catalogue …',
   failed: 'The catalogue could not be fetched, so it cannot be filtered. The list below is complete.',
   retry: 'Try again',
-  progress: (read: number, of: number): string => `${read} of ${of} read`,
-  read: (title: string): string => `I have read: ${title}`,
 };

@@ -11,7 +11,7 @@ export function readingWords(locale: Locale): ReadingWords {
   return locale === 'en' ? en.reading : zhCn.reading;
 }
 
-/** Words of its filter and its paths. */
+/** Words of its filter. */
 export function shelfWords(locale: Locale): ShelfWords {
   return locale === 'en' ? en.shelf : zhCn.shelf;
 }

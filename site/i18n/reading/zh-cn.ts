@@ -51,7 +51,7 @@ export const reading: ReadingWords = {
   checked: {
     title: '它有多可信',
     text: [
-      '每一条都列出哪些信息核实过、在哪里看到。仅凭记忆的信息在条目页单独列出，别处一概不用：不参与筛选，也不进入导出。',
+      '每一条都列出哪些信息核实过、在哪里看到。没有出处的信息另列一栏。仅凭记忆的信息在条目页单独列出，别处一概不用：不参与筛选，也不进入导出。',
       '链接是通过“被公开文件引用”来核实的，没有逐一打开，因此可能已经搬家。要把书号印出来之前，请先到图书馆目录里查一遍。',
     ],
   },
@@ -89,6 +89,8 @@ export const reading: ReadingWords = {
       lastChecked: '最近核对',
     },
     ourTranslation: (title) => `${title}（英文书名为本站所译）`,
+    unsourced: '没有记下出处',
+    unsourcedLead: '条目里就是这样写的，但没有记下是在哪里看到的。引用之前请先核对。',
     unconfirmed: '未经核实',
     unconfirmedLead: '仅凭记忆，没有找到佐证。使用前请自行核对。',
     nowhere: '书号和地址都未能核实，请按书名搜索。',
@@ -146,6 +148,4 @@ export const shelf: ShelfWords = {
   loading: '正在读取书目……',
   failed: '书目读取失败，暂时无法筛选。下面的列表是完整的。',
   retry: '重试',
-  progress: (read, of) => `已读 ${read} / ${of}`,
-  read: (title) => `我读过：${title}`,
 };

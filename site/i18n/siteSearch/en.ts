@@ -1,5 +1,4 @@
 /** Words of the site's search in English. `opener` is in every page; `dialog` is sent when somebody searches. */
-
 import { plural } from '../plural.ts';
 
 export const opener = {

@@ -7,7 +7,7 @@ import type { LessonMeta } from '../../../lessons/schema.ts';
 import { plainPath, type Locale } from '../../i18n/index.ts';
 import { apart, apartInHtml } from '../han.ts';
 import { kindOfPage, type Kind } from '../kinds.ts';
-import { namesOfTerms } from './keywords.ts';
+import { callNamesOf, namesOfTerms } from './keywords.ts';
 
 /** What pages are about, by the last part of their address. */
 export interface Subjects {
@@ -41,14 +41,14 @@ function subjectAt(url: string, { lessons, readings }: Subjects): Subject {
   const lesson = lessons.get(id);
   if (kind === 'lesson' && lesson !== undefined) {
     const { number, title, introduces, question } = lesson;
-    const about = [number, title.en, title['zh-cn'], ...namesOfTerms(introduces)];
+    const about = [number, title.en, title['zh-cn'], ...callNamesOf(id), ...namesOfTerms(introduces)];
     return { kind, about, summary: question[locale] };
   }
   const reading = readings.get(id);
   if (kind === 'reading' && reading !== undefined) {
     const { titleInEnglish, chinese, concepts, why } = reading;
     const titles = [titleInEnglish, chinese?.title].filter((title) => title !== undefined);
-    return { kind, about: [...titles, ...namesOfTerms(concepts)], summary: why[locale] };
+    return { kind, about: [...titles, ...callNamesOf(id), ...namesOfTerms(concepts)], summary: why[locale] };
   }
   return { kind, about: [] };
 }

@@ -49,7 +49,7 @@ export function parametersOf({ file, name }: TextCatalogue): ReadonlyMap<string,
 /** Letters that no catalogue has, and that are neither Latin nor Chinese. */
 const mark = (place: number): string => `Ж${'абвгде'.charAt(place)}`;
 
-/** Types that texts name instead of writing them out; all their members are numbers. */
+/** Types that have a name, with the numbers that they hold. */
 const NAMED: Readonly<Record<string, readonly string[]>> = { Counts: ['lessons', 'readings', 'cards'] };
 
 /** Values for parameters: `number` gives the numbers in turn, a text is a letter that no catalogue contains. */
@@ -61,12 +61,12 @@ export function valuesFor(types: readonly ts.TypeNode[], number: (place: number)
     if (written === 'string') return mark(place);
     if (written === 'number') return number(place);
     if (written === 'readonly string[]') return [`${mark(place)}а`, `${mark(place)}б`];
+    const members = NAMED[written];
+    if (members !== undefined) return Object.fromEntries(members.map((each) => [each, number(place++)]));
     if (ts.isTypeLiteralNode(type)) {
       const members = type.members.filter(ts.isPropertySignature);
       return Object.fromEntries(members.map((each) => [each.name.getText(), valueFor(each.type!) as string | number]));
     }
-    const members = NAMED[written];
-    if (members !== undefined) return Object.fromEntries(members.map((name) => [name, number((place += 1))]));
     throw new Error(`a text has a parameter of the type ${written}; teach this test what to give it`);
   };
   return types.map(valueFor);
