@@ -180,7 +180,7 @@ export const checks: LessonChecks = {
       empty: (run) => run.stepAt(emptyMicros(run)),
       end: (run) => run.steps,
     },
-    overload: { half: (run) => run.stepAt(run.timeOf(run.steps) / 2), end: (run) => run.steps },
+    overload: { begins: (run) => run.stepAt(3 * SECOND), end: (run) => run.steps },
   },
   predictions: {
     peak: { run: 'sale', truth: (run) => peakOf(run).count, tolerance: 12 },

@@ -1,6 +1,6 @@
 import { rabbitVocabulary } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
 import { about, every, expect, once, runPlan } from '../claiming.ts';
-import type { Claims, RunReader } from '../lesson.ts';
+import type { Claims, RunPlan, RunReader } from '../lesson.ts';
 import { lost } from '../reading.ts';
 import {
   checks,
@@ -40,8 +40,10 @@ function day(
   settings: Readonly<Record<string, string>> = {},
   seed: number = meta.seeds.public,
 ): RunReader {
-  const scenario = shopWith({ settings: { ...rightSettings, ...settings }, day: DAYS[place]!, seed });
-  return runPlan({ scenario }).run;
+  const plans = DAYS.map((each) => ({
+    scenario: shopWith({ settings: { ...rightSettings, ...settings }, day: each, seed }),
+  }));
+  return runPlan(plans[place] as RunPlan).run;
 }
 
 const defaultOf = (name: string): unknown => {
@@ -55,9 +57,10 @@ export const claims: Claims = {
       { at: 5 * SECOND, operation: 'pause', arguments: { node: 'payment' } },
       { at: 10 * SECOND, operation: 'resume', arguments: { node: 'payment' } },
     ];
-    const whole = runPlan({ ...runs['hook']!, actions: lunch }).run;
+    const hook = runs['hook'] as RunPlan;
+    const whole = runPlan({ ...hook, actions: lunch }).run;
     expect([refused(whole), heldAt(whole, 26)]).toEqual([0, 0]);
-    const never = runPlan({ ...runs['hook']!, actions: lunch.slice(0, 1) }).run;
+    const never = runPlan({ ...hook, actions: lunch.slice(0, 1) }).run;
     expect(refused(never)).toBe(0);
     expect(heldAt(never, 26)).toBeGreaterThan(50);
   }),
