@@ -1,6 +1,6 @@
 /**
- * What a plot shows, as pure data: one or more series over time, or distributions. Computed from a finished run; says nothing
- * of how it is drawn.
+ * What a plot shows, as pure data: one or more series over time, distributions, or one quantity against another. Computed from
+ * finished runs; says nothing of how it is drawn.
  */
 import type { Text } from './lesson.ts';
 
@@ -39,10 +39,10 @@ export interface PlotReference {
 }
 
 /**
- * What a learner's number stands for on the plot: a height, a time in seconds, or the height at one moment. Of a distribution it
- * is always a value.
+ * What a learner's number stands for on the plot: a height, a time in seconds, or the height at one moment or one place across.
+ * Of a distribution it is always a value.
  */
-export type PredictedAs = 'value' | 'time' | { readonly atMicros: number };
+export type PredictedAs = 'value' | 'time' | { readonly atMicros: number } | { readonly across: number };
 
 interface PlotBase {
   readonly title: Text;
@@ -65,4 +65,18 @@ export interface DistributionPlot extends PlotBase {
   readonly distributions: readonly Distribution[];
 }
 
-export type PlotData = TimePlot | DistributionPlot;
+export interface CurvePoint {
+  readonly across: number;
+  readonly value: number;
+}
+
+/** One quantity against another, a point for each of several runs: latency by utilisation. */
+export interface CurvePlot extends Omit<PlotBase, 'reference'> {
+  readonly kind: 'curve';
+  /** What stands along the horizontal axis, what it is counted in, and where it ends. */
+  readonly across: { readonly name: Text; readonly unit: Text; readonly most: number };
+  /** Points in the order of the horizontal axis. */
+  readonly series: readonly { readonly name: Text; readonly points: readonly CurvePoint[] }[];
+}
+
+export type PlotData = TimePlot | DistributionPlot | CurvePlot;

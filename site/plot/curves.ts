@@ -1,11 +1,11 @@
 /**
- * What a plot draws, in one language and ready for scales: curves over time, or over values for distributions. Pure.
+ * What a plot draws, in one language and ready for scales: curves over time, over values for distributions, or over any quantity. Pure.
  */
 import type { PlotData, PredictedAs, Series } from '../../lessons/plot.ts';
 import type { Locale } from '../i18n/index.ts';
 
 export interface CurvePoint {
-  /** Microseconds, or the value of a distribution. */
+  /** Microseconds, the value of a distribution, or what stands across. */
   readonly x: number;
   readonly y: number;
 }
@@ -20,6 +20,8 @@ export interface Drawing {
   readonly kind: PlotData['kind'];
   readonly title: string;
   readonly unit: string;
+  /** What stands along the horizontal axis, where that is neither time nor the value. */
+  readonly across: { readonly name: string; readonly unit: string } | null;
   readonly curves: readonly Curve[];
   readonly xMax: number;
   readonly marks: readonly { readonly x: number; readonly kind: 'fault' | 'heal'; readonly label: string }[];
@@ -47,6 +49,13 @@ function curvesOf(data: PlotData, locale: Locale): readonly Curve[] {
       points: shares(values),
     }));
   }
+  if (data.kind === 'curve') {
+    return data.series.map(({ name, points }) => ({
+      name: name[locale],
+      form: 'line',
+      points: points.map(({ across, value }) => ({ x: across, y: value })),
+    }));
+  }
   return data.series.map(({ name, form, points }) => ({
     name: name[locale],
     form,
@@ -54,23 +63,33 @@ function curvesOf(data: PlotData, locale: Locale): readonly Curve[] {
   }));
 }
 
+/** Where the horizontal axis ends. */
+function endOf(data: PlotData, curves: readonly Curve[]): number {
+  if (data.kind === 'time') return data.endMicros;
+  return data.kind === 'curve' ? data.across.most : Math.max(0, ...curves.map(({ points }) => points.at(-1)?.x ?? 0));
+}
+
 export function drawingOf(data: PlotData, locale: Locale): Drawing {
   const curves = curvesOf(data, locale);
-  const xMax =
-    data.kind === 'time' ? data.endMicros : Math.max(0, ...curves.flatMap(({ points }) => points.at(-1)?.x ?? 0));
   return {
     kind: data.kind,
     title: data.title[locale],
     unit: data.unit[locale],
+    across: data.kind === 'curve' ? { name: data.across.name[locale], unit: data.across.unit[locale] } : null,
     curves,
-    xMax: Math.max(1, xMax),
+    xMax: Math.max(1, endOf(data, curves)),
     marks:
       data.kind === 'time'
         ? data.marks.map(({ atMicros, kind, label }) => ({ x: atMicros, kind, label: label[locale] }))
         : [],
-    reference: data.reference === undefined ? null : { ...data.reference, name: data.reference.name[locale] },
+    reference: referenceOf(data, locale),
     predictedAs: data.kind === 'distribution' ? 'time' : (data.predictedAs ?? 'value'),
   };
+}
+
+function referenceOf(data: PlotData, locale: Locale): Drawing['reference'] {
+  if (data.kind === 'curve' || data.reference === undefined) return null;
+  return { ...data.reference, name: data.reference.name[locale] };
 }
 
 /** Two runs on one scale: each curve is named after its run. Faults are those of both. @throws when the plots are of different kinds */

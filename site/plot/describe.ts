@@ -15,6 +15,12 @@ export function written(value: number): string {
 
 export const secondsOf = (micros: number, words: PlotWords): string => words.seconds(written(micros / 1_000_000));
 
+/** A place on the horizontal axis: a time, a value, or whatever stands there. */
+export function placeOf({ kind, across }: Pick<Drawing, 'kind' | 'across'>, x: number, words: PlotWords): string {
+  if (kind === 'time') return secondsOf(x, words);
+  return across === null ? written(x) : words.amount(written(x), across.unit);
+}
+
 const ascending = ({ points }: Curve, read: (point: Curve['points'][number]) => number): readonly number[] =>
   points.map(read).toSorted((left, right) => left - right);
 
@@ -37,7 +43,7 @@ function sentence(drawing: Drawing, curve: Curve, words: PlotWords): string {
   return words.course({
     start: amount(start.y),
     top: amount(top.y),
-    topAt: secondsOf(top.x, words),
+    topAt: placeOf(drawing, top.x, words),
     end: amount(end.y),
   });
 }
@@ -110,16 +116,23 @@ export function tableOf(drawing: Drawing, words: PlotWords): Table {
       rows: RANKS.map((rank) => [words.rankOf(String(rank)), ...values.map((each) => cell(percentileOf(each, rank)))]),
     };
   }
-  const times = Array.from({ length: ROWS + 1 }, (_, row) => (drawing.xMax * row) / ROWS);
+  const times = rowsOf(drawing);
   return {
-    head: head(words.time),
+    head: head(drawing.across?.name ?? words.time),
     rows: times.map((x, row) => [
-      secondsOf(x, words),
+      placeOf(drawing, x, words),
       ...drawing.curves.map((curve) =>
         cell(curve.form === 'dots' ? highest(curve, times[row - 1], x) : valueAt(curve, x)),
       ),
     ]),
   };
+}
+
+/** Evenly spaced times; of a curve every place at which it has a point. */
+function rowsOf({ kind, curves, xMax }: Drawing): readonly number[] {
+  if (kind !== 'curve') return Array.from({ length: ROWS + 1 }, (_, row) => (xMax * row) / ROWS);
+  const places = new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)));
+  return [...places].toSorted((left, right) => left - right);
 }
 
 function highest({ points }: Curve, from: number | undefined, until: number): number | undefined {

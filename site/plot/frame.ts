@@ -1,6 +1,7 @@
 /** Where things stand in the picture of a plot: scales, ticks, and the place of a prediction. Pure. */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
+import type { PredictedAs } from '../../lessons/plot.ts';
 import type { Curve, CurvePoint, Drawing, Predicted } from './curves.ts';
 
 export const HEIGHT = 200;
@@ -33,7 +34,8 @@ const endOf = (scale: Frame['x']): number => scale.domain()[1] ?? 0;
 export const alongX = ({ kind }: Drawing, number: number): number => (kind === 'time' ? number * 1_000_000 : number);
 
 function rightOf(drawing: Drawing, predicted: Predicted | null): number {
-  if (predicted === null || drawing.kind === 'time') return Math.max(drawing.xMax, drawing.reference?.value ?? 0);
+  if (predicted === null || drawing.kind !== 'distribution')
+    return Math.max(drawing.xMax, drawing.reference?.value ?? 0);
   return Math.max(drawing.xMax, Math.min(predicted.number + predicted.tolerance, drawing.xMax * STRETCH_MAX));
 }
 
@@ -62,6 +64,8 @@ export function pathOf({ form, points }: Curve, { x, y }: Frame, xMax: number): 
   return draw([...shown]) ?? '';
 }
 
+const placeAcross = (as: Exclude<PredictedAs, string>): number => ('across' in as ? as.across : as.atMicros);
+
 /** A prediction in the picture. `outside`: too far off to be drawn. */
 export type Overlay =
   | { readonly kind: 'outside' }
@@ -81,5 +85,5 @@ export function overlayOf(drawing: Drawing, { number, tolerance }: Predicted, { 
   const band = { from: within(y, number + tolerance), to: within(y, number - tolerance) };
   return drawing.predictedAs === 'value'
     ? { kind: 'across', y: y(number), ...band }
-    : { kind: 'point', x: x(drawing.predictedAs.atMicros), y: y(number), ...band };
+    : { kind: 'point', x: x(placeAcross(drawing.predictedAs)), y: y(number), ...band };
 }

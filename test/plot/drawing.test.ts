@@ -1,6 +1,6 @@
 /** What a plot draws and says: places of curves and predictions, sentences, tables. */
 import { describe as suite, expect, test } from 'vitest';
-import type { DistributionPlot, TimePlot } from '../../lessons/plot.ts';
+import type { CurvePlot, DistributionPlot, TimePlot } from '../../lessons/plot.ts';
 import { plotWords } from '../../site/i18n/plot/index.ts';
 import { compared, drawingOf } from '../../site/plot/curves.ts';
 import { describe, shareAbove, tableOf, written } from '../../site/plot/describe.ts';
@@ -36,7 +36,25 @@ const TIMES: DistributionPlot = {
   distributions: [{ name: text('answers'), values: [10, 20, 30, 400] }],
 };
 
+const WAITS: CurvePlot = {
+  kind: 'curve',
+  title: text('Waits'),
+  unit: text('ms'),
+  across: { name: text('busy'), unit: text('%'), most: 100 },
+  series: [
+    {
+      name: text('mean'),
+      points: [
+        { across: 50, value: 200 },
+        { across: 90, value: 1_000 },
+      ],
+    },
+  ],
+  predictedAs: { across: 90 },
+};
+
 const en = plotWords('en');
+const waits = drawingOf(WAITS, 'en');
 const queue = drawingOf(QUEUE, 'en');
 const times = drawingOf(TIMES, 'en');
 const said = (drawing: typeof queue, predicted: { number: number; tolerance: number } | null = null) =>
@@ -66,6 +84,10 @@ suite('in words', () => {
       'answers: of 4, half took no more than 20 ms, 99 in 100 no more than 400 ms, and the slowest took 400 ms.',
     );
     expect(shareAbove(times, times.curves[0]!, 30)).toBe(25);
+  });
+
+  test('a curve is highest at a place across, not at a time', () => {
+    expect(said(waits)).toBe('mean: it begins at 200 ms, is highest at 90 % with 1000 ms, and ends at 1000 ms.');
   });
 
   test('Chinese has no spaces between its sentences', () => {
@@ -159,5 +181,24 @@ suite('two runs', () => {
 
   test('must be of one kind', () => {
     expect(() => compared(queue, times, ['a', 'b'])).toThrow('no scale in common');
+  });
+});
+
+suite('one quantity against another', () => {
+  test('its table has a row for every point, under the name of what stands across', () => {
+    expect(tableOf(waits, en)).toEqual({
+      head: ['busy', 'mean'],
+      rows: [
+        ['50 %', '200 ms'],
+        ['90 %', '1000 ms'],
+      ],
+    });
+  });
+
+  test('the axis ends where the plot says, and a prediction is a point above its place', () => {
+    const predicted = { number: 400, tolerance: 0 };
+    const frame = frameOf(waits, predicted, 400);
+    expect(frame.x.domain()).toEqual([0, 100]);
+    expect(overlayOf(waits, predicted, frame)).toMatchObject({ kind: 'point', x: frame.x(90), y: frame.y(400) });
   });
 });
