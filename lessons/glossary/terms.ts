@@ -861,6 +861,42 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'back-off',
+    theme: 'failing',
+    name: { en: 'Back-off', 'zh-cn': '退避' },
+    also: { en: ['exponential back-off'], 'zh-cn': ['指数退避'] },
+    definition: {
+      en: 'Whoever fails waits before trying again, and longer after each failure, often twice as long.',
+      'zh-cn': '失败之后先等一等再试，每失败一次就等得更久，常常是翻倍。',
+    },
+  },
+  {
+    id: 'jitter',
+    theme: 'failing',
+    name: { en: 'Jitter', 'zh-cn': '抖动' },
+    definition: {
+      en: 'Chance in a wait, so that those who failed in the same instant do not come again in the same instant.',
+      'zh-cn': '等待时间里的随机成分，让同时失败的各方不再同时重来。',
+    },
+    careful: {
+      en: 'Of a network, jitter is an unwanted change of its delay; here it is wanted.',
+      'zh-cn': '说网络抖动时，指的是延迟忽大忽小，那是坏事；这里的抖动是有意加的。',
+    },
+  },
+  {
+    id: 'redrive',
+    theme: 'failing',
+    name: { en: 'Redrive', 'zh-cn': '死信回灌' },
+    also: { en: ['replay of dead letters'], 'zh-cn': ['重新投递死信'] },
+    definition: {
+      en: 'Dead letters are sent to their queue again, once the reason why they died is gone.',
+      'zh-cn': '死因消除之后，把死信重新送回原来的队列。',
+    },
+    words: {
+      rabbitmq: { en: 'no command; a shovel, or a program', 'zh-cn': '没有专门的命令；用 shovel 或自己写程序' },
+    },
+  },
+  {
     id: 'delayed-message',
     theme: 'failing',
     name: { en: 'Delayed message', 'zh-cn': '延时消息' },
