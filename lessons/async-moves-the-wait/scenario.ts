@@ -191,12 +191,15 @@ export const ACCIDENTS: readonly Pick<Shop, 'faults' | 'customers'>[] = [
   { customers: RUSH, faults: [at(6, 'crash', 'kitchen'), at(10, 'restart', 'kitchen')] },
 ];
 
+/** The story of an even day is told by then. */
+const SHORT = { horizonMillis: 15_000 };
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...twoTills(), healAtMillis: 8_000 } },
   sync: { scenario: shopWith({ answered: 'made' }) },
-  async: { scenario: shopWith({ answered: 'stored' }) },
+  async: { scenario: { ...shopWith({ answered: 'stored' }), ...SHORT } },
   'slow-sync': { scenario: shopWith({ answered: 'made', teaMillis: SLOW_MILLIS }) },
-  'slow-async': { scenario: shopWith({ answered: 'stored', teaMillis: SLOW_MILLIS }) },
+  'slow-async': { scenario: { ...shopWith({ answered: 'stored', teaMillis: SLOW_MILLIS }), ...SHORT } },
   crowd: { scenario: shopWith({ answered: 'stored', teaMillis: SLOW_MILLIS, customers: RUSH }) },
 };
 

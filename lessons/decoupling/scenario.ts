@@ -38,6 +38,8 @@ interface Shop {
   readonly faults?: readonly Action[];
   readonly seed?: number;
   readonly customers?: Partial<CallerSpec>;
+  /** When the story is told and the run may end. */
+  readonly endSeconds?: number;
 }
 
 const MILLIS = 1_000;
@@ -132,13 +134,22 @@ const readerOf = (name: ServiceName, place: number): RabbitConsumerSpec => ({
 });
 
 /** The shop with chosen ways to its services. */
-export function shopWith({ ways, readers = 1, cups = 400, faults = [], seed, customers }: Shop): RabbitScenario {
+export function shopWith({
+  ways,
+  readers = 1,
+  cups = 400,
+  faults = [],
+  seed,
+  customers,
+  endSeconds,
+}: Shop): RabbitScenario {
   const names = queued(ways);
   const { applications, ...topology } = street.topology;
   if (applications === undefined) throw new Error('the scenario has applications');
   return {
     ...street,
     ...(seed !== undefined && { seed }),
+    ...(endSeconds !== undefined && { horizonMillis: endSeconds * 1_000 }),
     faults,
     topology: {
       ...topology,
@@ -173,7 +184,12 @@ const EVENLY: Partial<CallerSpec> = { arrivals: 'even' };
 
 /** Half a minute in which nothing breaks; as many read a queue as workers would be asked. */
 const calm = (ways: Ways): RabbitScenario =>
-  shopWith({ ways, readers: WORKERS, customers: { ...EVENLY, phases: [{ seconds: 30, ratePerSecond: 2 }] } });
+  shopWith({
+    ways,
+    readers: WORKERS,
+    endSeconds: 40,
+    customers: { ...EVENLY, phases: [{ seconds: 30, ratePerSecond: 2 }] },
+  });
 
 const SHELVED: Ways = { ...CHAIN, points: 'queue' };
 
@@ -186,7 +202,7 @@ export const ACCIDENTS: readonly Omit<Shop, 'ways' | 'readers' | 'seed'>[] = [
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...calm(CHAIN), healAtMillis: 25_000 } },
   chain: { scenario: shopWith({ ways: CHAIN, faults: outage('email'), customers: EVENLY }) },
-  shelved: { scenario: shopWith({ ways: SHELVED, faults: outage('points'), customers: EVENLY }) },
+  shelved: { scenario: shopWith({ ways: SHELVED, faults: outage('points'), customers: EVENLY, endSeconds: 70 }) },
   asked: { scenario: calm(CHAIN) },
   left: { scenario: calm(SHELVED) },
 };
