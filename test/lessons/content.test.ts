@@ -213,7 +213,7 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
   test('what really happens is one of the answers that one can choose', () => {
     for (const id of Object.keys(lesson.checks.predictions)) {
       const truth = truthOf(lesson, { prediction: id });
-      const predict = new RegExp(`<Predict[^]*?id="${id}"[^]*?\n>`).exec(en)?.[0] ?? '';
+      const predict = new RegExp(`<Predict\\s[^<]*?id="${id}"[^]*?\n>`).exec(en)?.[0] ?? '';
       const most = /max=\{(\d+)\}/.exec(predict)?.[1];
       if (typeof truth === 'number') expect(truth).toBeLessThanOrEqual(Number(most));
       else if (predict.includes('place="'))
