@@ -64,9 +64,13 @@ function react(context: BrokerContext, input: Input): void {
   }
 }
 
+/** A single node whose disk was lost begins like one that has just been made: everything is declared, and nothing is in it. */
+const isMadeAnew = ({ turn, memory }: BrokerContext): boolean =>
+  memory.peers.length === 0 && turn.read(FILE.node) === undefined;
+
 /** The first process of a cluster that has just been made knows everybody; any other one has to find out. */
 function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' }>['previous']): void {
-  if (previous === 'none') {
+  if (previous === 'none' || isMadeAnew(context)) {
     context.tellAll({ kind: 'node.tick' });
     return watchPeers(context);
   }
