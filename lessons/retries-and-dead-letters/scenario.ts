@@ -213,13 +213,24 @@ const stubborn: Policy = {
   letters: 'deleted',
 };
 
+/** The shop before anybody has thought of dead letters. */
+const naive: RabbitScenario = {
+  ...shop,
+  topology: {
+    ...shop.topology,
+    exchanges: shop.topology.exchanges.filter(({ name }) => name !== 'dead'),
+    queues: shop.topology.queues.filter(({ name }) => name === PAYMENTS),
+    bindings: shop.topology.bindings.filter(({ to }) => to === PAYMENTS),
+  },
+};
+
 const hook: RabbitScenario = {
-  ...onDay(staffed(shop, stubborn), { horizonMillis: 14_000, orders: 50, odd: 0, oddMillis: 0, faults: [] }),
+  ...onDay(staffed(naive, stubborn), { horizonMillis: 14_000, orders: 50, odd: 0, oddMillis: 0, faults: [] }),
   healAtMillis: 9_000,
 };
 
 /** x1, and a second later x2; whoever fails gives the order back to the queue. */
-const poison = staffed(shop, stubborn);
+const poison = staffed(naive, stubborn);
 
 /** x1, later a hiccup of the bank. */
 const aside = onDay(staffed(shop, careful), {
