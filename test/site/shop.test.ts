@@ -16,6 +16,7 @@ import { inOrderOfStage } from '../../site/scene/shop/laneOrder.ts';
 import { sidesOf } from '../../site/scene/shop/crews.ts';
 import { tellScene } from '../../site/worker/told.ts';
 import type { Stage, StageNode } from '../../site/worker/protocol.ts';
+import { lessonNamed } from '../lessons/support.ts';
 import { at } from '../systems/runs.ts';
 
 const words = playerWords('en');
@@ -323,6 +324,32 @@ describe('services without clients', () => {
     const names = (side: 'before' | 'behind') => sidesOf(stage)[side].map(({ node }) => node.name);
     expect(names('before')).toEqual(['customers', 'api', 'stock']);
     expect(names('behind')).toEqual(['mailer']);
+  });
+});
+
+describe('a service that asks four others in a chain', () => {
+  const playback = Playback.open(lessonNamed('decoupling').runs['hook']!.scenario);
+  playback.complete();
+  const stage = tellScene(playback.sceneAt(playback.stepAt(5_000_000)), 'en');
+  const called = ['stock', 'payment', 'points', 'email'];
+
+  it.each([700, 960, 1300])('stands at the left, and they below one another in the middle, at %i px', (width) => {
+    const layout = layOut(stage, width);
+    const checkout = placeOf(layout, 'checkout').box;
+    const boxes = called.map((name) => placeOf(layout, name).box);
+    for (const box of boxes) expect(box.x).toBeGreaterThan(checkout.x + checkout.width);
+    expect(new Set(boxes.map(({ x }) => x)).size).toBe(1);
+    expect(boxes.map(({ y }) => y)).toEqual(boxes.map(({ y }) => y).toSorted((one, other) => one - other));
+    const placed = layout.nodes.map(({ box }) => box);
+    placed.forEach((box, index) => {
+      for (const other of placed.slice(index + 1)) expect(overlap(box, other)).toBe(false);
+    });
+  });
+
+  it('has its databases at the right, where nothing else is', () => {
+    const layout = layOut(stage, 960);
+    const [store, stock] = ['stock-db', 'stock'].map((name) => placeOf(layout, name).box);
+    expect(store!.x).toBeGreaterThan(stock!.x + stock!.width);
   });
 });
 

@@ -168,39 +168,90 @@ const DATABASE_GAP = 44;
 /** A column that is lower than the others begins so far down at most. */
 const LOWERED_MAX = 150;
 
-function wide(stage: Stage, width: number): Placed {
-  const sides = sidesOf(stage);
-  const side = Math.round(Math.min(214, Math.max(158, width * 0.2)));
-  const gap = Math.round(Math.min(96, Math.max(46, width * 0.075)));
-  const rail = 22;
-  const middle = { x: rail + side + gap, width: width - 2 * (rail + side + gap) };
-  const standings = { stand: standing, gap: 16 };
-  const before = column(sides.before, { x: rail, y: 4, width: side, brokers: 'right' }, standings);
-  const behind = column(
-    sides.behind,
-    { x: middle.x + middle.width + gap, y: 4, width: side, brokers: 'left' },
-    { ...standings, gap: 30 },
-  );
-  const brokers = brokersAt(stage, { ...middle, y: 4 });
-  const databases = byRole(stage, 'database');
+/** With so many services that are only called, they stand in a column of their own. */
+const CALLED_MIN = 3;
+const CALLED_WIDTH_MAX = 320;
+const CALLED_GAP = 16;
+
+/** What is only called, where there is much of it, and the rest. */
+function asideOf(before: readonly Crew[]): { readonly callers: readonly Crew[]; readonly called: readonly Crew[] } {
+  const called = before.filter(({ node, clients }) => node.role === 'service' && clients.length === 0);
+  // The first service that customers reach is no helper of anybody.
+  const helpers = before.some(({ clients }) => clients.length > 0) ? called : called.slice(1);
+  if (helpers.length < CALLED_MIN) return { callers: before, called: [] };
+  return { callers: before.filter((crew) => !helpers.includes(crew)), called: helpers };
+}
+
+interface Middle {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Below the brokers: services that others call, each with the whole width to itself. */
+function calledAt(called: readonly Crew[], { x, width }: Middle, y: number): Placed {
+  const own = Math.min(CALLED_WIDTH_MAX, width);
+  const at: Place = { x: x + (width - own) / 2, y, width: own, brokers: 'left' };
+  const nodes: PlacedNode[] = [];
+  let bottom = y - CALLED_GAP;
+  for (const crew of called) {
+    const put = alone(crew.node, { ...at, y: bottom + CALLED_GAP });
+    nodes.push(...put.nodes);
+    bottom = put.bottom;
+  }
+  return { nodes, bottom };
+}
+
+/** Databases side by side, below what stands in the middle. */
+function databasesBelow(databases: readonly StageNode[], middle: Middle, y: number): readonly Placed[] {
   const each = Math.min(300, (middle.width - 16 * (databases.length - 1)) / Math.max(1, databases.length));
   const row = each * databases.length + 16 * (databases.length - 1);
-  const below = databases.map((node, index) =>
+  return databases.map((node, index) =>
     alone(node, {
       x: middle.x + (middle.width - row) / 2 + index * (each + 16),
-      y: brokers.bottom + DATABASE_GAP,
+      y,
       width: each,
       brokers: 'right',
     }),
   );
-  const centre = Math.max(brokers.bottom, ...below.map(({ bottom }) => bottom));
+}
+
+/** Databases below one another at the right, where nothing else is. */
+function databasesBeside(databases: readonly StageNode[], at: Omit<Place, 'brokers'>): readonly Placed[] {
+  let { y } = at;
+  return databases.map((node) => {
+    const put = alone(node, { ...at, y, brokers: 'left' });
+    y = put.bottom + CALLED_GAP;
+    return put;
+  });
+}
+
+function wide(stage: Stage, width: number): Placed {
+  const sides = sidesOf(stage);
+  const { callers, called } = asideOf(sides.before);
+  const side = Math.round(Math.min(214, Math.max(158, width * 0.2)));
+  const gap = Math.round(Math.min(96, Math.max(46, width * 0.075)));
+  const rail = 22;
+  const middle = { x: rail + side + gap, width: width - 2 * (rail + side + gap) };
+  const atRight = { x: middle.x + middle.width + gap, y: 4, width: side };
+  const standings = { stand: standing, gap: 16 };
+  const before = column(callers, { x: rail, y: 4, width: side, brokers: 'right' }, standings);
+  const behind = column(sides.behind, { ...atRight, brokers: 'left' }, { ...standings, gap: 30 });
+  const brokers = brokersAt(stage, { ...middle, y: 4 });
+  const helpers = calledAt(called, middle, brokers.bottom + DATABASE_GAP);
+  const databases = byRole(stage, 'database');
+  const stores =
+    called.length > 0 && sides.behind.length === 0
+      ? databasesBeside(databases, { ...atRight, y: brokers.bottom + DATABASE_GAP })
+      : databasesBelow(databases, middle, Math.max(brokers.bottom, helpers.bottom) + DATABASE_GAP);
+  const centre = Math.max(brokers.bottom, helpers.bottom, ...stores.map(({ bottom }) => bottom));
   const height = Math.max(centre, before.bottom, behind.bottom);
   const down = (bottom: number): number => Math.min(LOWERED_MAX, (height - bottom) / 2);
   return {
     nodes: [
       ...lowered(before.nodes, down(before.bottom)),
       ...brokers.nodes,
-      ...below.flatMap(({ nodes }) => nodes),
+      ...helpers.nodes,
+      ...stores.flatMap(({ nodes }) => nodes),
       ...lowered(behind.nodes, down(behind.bottom)),
     ],
     bottom: height,
