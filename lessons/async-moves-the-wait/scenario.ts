@@ -53,6 +53,9 @@ export const PROGRAMS: Readonly<Record<Answered, readonly Step[]>> = {
   'at-once': [{ do: 'work', micros: 2_000 }, REPLY, CALL],
 };
 
+/** Orders that checkout has in hand at the same time: many, where it waits for the kitchen, so that this is no limit. */
+const WORKERS: Readonly<Record<Answered, number>> = { made: 100, stored: 8, 'at-once': 100 };
+
 const places = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place + 1);
 
 const PRODUCER: RabbitProducerSpec = {
@@ -103,7 +106,7 @@ export function shopWith(shop: Shop): RabbitScenario {
   const isQueued = answered === 'stored';
   const checkout: ServiceSpec = {
     name: 'checkout',
-    concurrency: 100,
+    concurrency: WORKERS[answered],
     backlog: 100,
     endpoints: { order: PROGRAMS[answered] },
     ...(isQueued && { clients: ['checkout-out'] }),
@@ -154,7 +157,7 @@ function assembled({ services, callers, cooks, faults, seed }: Parts): RabbitSce
 function twoTills(): RabbitScenario {
   const checkout: ServiceSpec = {
     name: 'checkout',
-    concurrency: 100,
+    concurrency: 16,
     backlog: 100,
     endpoints: { wait: PROGRAMS.made, number: PROGRAMS.stored },
     clients: ['checkout-out'],

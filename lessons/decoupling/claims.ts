@@ -63,9 +63,10 @@ const workMillis = (run: RunReader, service: string) =>
 export const claims: Claims = {
   'least-important-harms-as-much': once(() => {
     expect(refused(runOf('hook'))).toEqual([]);
-    const [payment, email] = [refused(hooked(0)).length, refused(hooked(1)).length];
-    expect(payment).toBeGreaterThan(30);
-    expect(Math.abs(payment - email)).toBeLessThanOrEqual(3);
+    const harms = deeds.map((_, place) => refused(hooked(place)).length);
+    expect(harms.length).toBe(SERVICES.length);
+    expect(Math.min(...harms)).toBeGreaterThan(35);
+    expect(Math.max(...harms) - Math.min(...harms)).toBeLessThanOrEqual(3);
   }),
 
   'two-a-second': every('chain', (run) => {

@@ -210,6 +210,8 @@ export const runs: Readonly<Record<string, RunPlan>> = {
 const crash = (node: ServiceName, label: Deed['label']): Deed => ({ label, operation: 'crash', arguments: { node } });
 
 export const deeds: readonly Deed[] = [
+  crash('stock', { en: 'Crash stock', 'zh-cn': '让 stock（库存）崩溃' }),
   crash('payment', { en: 'Crash payment', 'zh-cn': '让 payment（支付）崩溃' }),
+  crash('points', { en: 'Crash points', 'zh-cn': '让 points（积分）崩溃' }),
   crash('email', { en: 'Crash email', 'zh-cn': '让 email（邮件）崩溃' }),
 ];
