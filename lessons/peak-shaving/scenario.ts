@@ -34,7 +34,7 @@ export const HELD_MAX = 100;
 const phasesOf = ({ quietPerSecond, burstPerSecond, burstSeconds }: Load): readonly ArrivalPhase[] => [
   { seconds: BURST_FROM_SECONDS - START_SECONDS, ratePerSecond: quietPerSecond },
   { seconds: burstSeconds, ratePerSecond: burstPerSecond },
-  { seconds: 24, ratePerSecond: quietPerSecond },
+  { seconds: 16, ratePerSecond: quietPerSecond },
 ];
 
 /** The shop under other arrivals, and with a payment that is as fast as it is said. */
