@@ -8,6 +8,8 @@ import {
 import type { RecordedOperation } from '../../sim-engine/host/world.ts';
 import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
+import type { PlotData, PlotPoint } from '../plot.ts';
+import { timePlot } from '../plots.ts';
 import { acknowledgedStep, faultStep } from '../reading.ts';
 import {
   accidentOf,
@@ -21,7 +23,7 @@ import {
 
 /** The order that crashes hit. */
 export const VICTIM = 'a3';
-export const EFFECT = 'made';
+export const EFFECT = 'tea';
 const QUEUE = 'orders';
 /** More messages than this about one order, and nobody will ever stop. */
 const MESSAGES_MAX = 4;
@@ -191,7 +193,37 @@ const confirmedByRelay = (run: RunReader): number =>
     (each) => each.f === 'send' && each.type === 'ok' && each.value === VICTIM && each.process === 'relay-out',
   );
 
+/** How many orders have a row, and how many have had a message, after each operation that changes one of the two. */
+export function agreementOf(run: RunReader): PlotData {
+  const rows: PlotPoint[] = [{ atMicros: 0, value: 0 }];
+  const messages: PlotPoint[] = [{ atMicros: 0, value: 0 }];
+  const sent = new Set<string>();
+  let count = 0;
+  for (const each of run.operations) {
+    if (each.f === 'write' && each.type === 'ok' && each.table === 'orders') {
+      count += each.state === null ? -1 : 1;
+      rows.push({ atMicros: each.at, value: count });
+    }
+    if (each.f !== 'poll') continue;
+    for (const { value } of each.records) sent.add(value);
+    messages.push({ atMicros: each.at, value: sent.size });
+  }
+  return timePlot(run, {
+    title: { en: 'Do the database and the queue agree?', 'zh-cn': '数据库和队列对得上吗？' },
+    unit: { en: 'orders', 'zh-cn': '张订单' },
+    series: [
+      { name: { en: 'orders with a row', 'zh-cn': '有订单行的订单' }, form: 'steps', points: rows },
+      {
+        name: { en: 'orders whose message the kitchen has got', 'zh-cn': '厨房收到过消息的订单' },
+        form: 'steps',
+        points: messages,
+      },
+    ],
+  });
+}
+
 export const checks: LessonChecks = {
+  plots: { agreement: agreementOf },
   moments: {
     hook: { start: (run) => rowStep(run, 'orders', VICTIM, 'written') },
     turned: {

@@ -2,7 +2,7 @@ import { acceptedOrders, ordersWithRow } from '../../sim-engine/apps/measures/or
 import { about, every, expect, once, runPlan } from '../claiming.ts';
 import type { Claims, RunReader } from '../lesson.ts';
 import { faultStep } from '../reading.ts';
-import { checks, fateOf, left, madeSteps, rowStep, sends, stepWhere, twice, VICTIM } from './checks.ts';
+import { agreementOf, checks, fateOf, left, madeSteps, rowStep, sends, stepWhere, twice, VICTIM } from './checks.ts';
 import { meta } from './meta.ts';
 import { accidentOf, CELLS, RIGHT, runs, shopWith, type Accident, type AccidentName, type Design } from './scenario.ts';
 import { solutions } from './solution.ts';
@@ -61,6 +61,11 @@ export const claims: Claims = {
   'no-row-for-the-phantom': every('turned', (finished) => {
     expect(left(finished)).toEqual({ orphans: [], phantoms: [VICTIM] });
     expect(toldOk(finished, VICTIM)).toBe(-1);
+  }),
+  'lines-never-meet-again': every('turned', (finished) => {
+    const plot = agreementOf(finished);
+    const lasts = plot.kind === 'time' ? plot.series.map(({ points }) => points.at(-1)?.value) : [];
+    expect(lasts).toEqual([5, 6]);
   }),
   'the-matrix': once(() => {
     const answers = (solutions['matrix'] as { readonly settings: Readonly<Record<string, string>> }).settings;

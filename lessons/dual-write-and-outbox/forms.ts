@@ -44,7 +44,10 @@ const checkout: ItemList = {
     { id: 'outbox', text: { en: 'write a row of the outbox; commit', 'zh-cn': '写消息行，提交' } },
     {
       id: 'both',
-      text: { en: 'write both rows; one commit', 'zh-cn': '订单行和消息行一起写，一次提交' },
+      text: {
+        en: 'write the order’s row and a row of the outbox; one commit',
+        'zh-cn': '订单行和消息行一起写，一次提交',
+      },
     },
     { id: 'send', text: { en: 'send the message; wait for the confirm', 'zh-cn': '发消息，等确认' } },
   ],
@@ -84,6 +87,7 @@ export const forms: Forms = {
   build: {
     lists: [checkout, relay],
     choices: [kitchen],
+    plots: ['agreement'],
     watch: [
       { en: 'Checkout crashes 0.2 seconds after a3 has come', 'zh-cn': 'a3 到来 0.2 秒后，收银台崩溃' },
       { en: 'The relay, if there is one, crashes with a3 in hand', 'zh-cn': '转发任务（如果有）正在处理 a3 时崩溃' },
@@ -103,8 +107,8 @@ export const completions: Completions = {
 export const hints: Hints = {
   matrix: [
     {
-      en: 'For each line ask two questions: is there a row in the end? Is there a message in the end?',
-      'zh-cn': '每一行都问两个问题：最后有没有订单行？最后有没有消息？',
+      en: 'For each case ask two questions: is there a row in the end? Is there a message in the end?',
+      'zh-cn': '每种情况都问两个问题：最后有没有订单行？最后有没有消息？',
     },
     {
       en: 'A catch block is a piece of the program. When the process is gone, who runs it? And what it is told is “no confirm”, not “no message”.',

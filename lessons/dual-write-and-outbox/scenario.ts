@@ -71,7 +71,7 @@ function kitchenOf({ kitchen }: Design): readonly Step[] {
     by: 'order',
     state: 'made',
     unique: kitchen === 'once',
-    effect: 'made',
+    effect: 'tea',
   };
   // Refused means made before, which is as good.
   return [

@@ -11,29 +11,30 @@ export const wrongAnswers: WrongAnswers = {
   matrix: {
     'refused-row': {
       message: {
-        en: 'Look at the first line again. The database refuses, and checkout is told so before it has sent anything. Does it still send?',
-        'zh-cn': '再看第一行。数据库拒绝了，而收银台在发消息之前就知道了。它还会发吗？',
+        en: 'Look again at “row, then message” when the cups are gone. The database refuses, and checkout is told so before it has sent anything. Does it still send?',
+        'zh-cn': '再看先写订单行、又卖完了的那种。数据库拒绝了，而收银台在发消息之前就知道了。它还会发吗？',
       },
       example: said({ 'row-refused': 'orphan' }),
     },
     'only-crashes': {
       message: {
-        en: 'Look at the second line again. Nothing crashes, but the second write fails all the same. Where is the message by then?',
-        'zh-cn': '再看第二行。什么都没崩溃，可第二次写照样失败了。这时消息在哪里？',
+        en: 'Look again at “message, then row” when the cups are gone. Nothing crashes, but the second write fails all the same. Where is the message by then?',
+        'zh-cn': '再看先发消息、又卖完了的那种。什么都没崩溃，可第二次写照样失败了。这时消息在哪里？',
       },
       example: said({ 'send-refused': 'none' }),
     },
     'catch-after-crash': {
       message: {
-        en: 'Look at the third line again. The catch block is in the process that crashes. Who carries it out?',
-        'zh-cn': '再看第三行。catch 块就在崩溃的那个进程里。谁来执行它？',
+        en: 'Look again at try/catch and the crash. The catch block is in the process that crashes. Who carries it out?',
+        'zh-cn': '再看 try/catch 碰上崩溃的那种。catch 块就在崩溃的那个进程里。谁来执行它？',
       },
       example: said({ 'catch-crash': 'none' }),
     },
     'lost-confirm': {
       message: {
-        en: 'Look at the last line again. This time the catch block is carried out, and deletes the row. It has heard no confirm. Does that mean that there is no message?',
-        'zh-cn': '再看最后一行。这次 catch 块执行了，也删掉了订单行。它没等到确认，就等于没有消息吗？',
+        en: 'Look again at try/catch and the lost confirm. This time the catch block is carried out, and deletes the row. It has heard no confirm. Does that mean that there is no message?',
+        'zh-cn':
+          '再看 try/catch 碰上确认丢失的那种。这次 catch 块执行了，也删掉了订单行。它没等到确认，就等于没有消息吗？',
       },
       example: said({ 'catch-confirm': 'none' }),
     },
