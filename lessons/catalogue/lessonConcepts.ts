@@ -27,4 +27,5 @@ export const LESSON_CONCEPTS: Readonly<Record<string, string>> = {
   'acknowledgement-timeout': 'visibility-timeout',
   'dead-letter': 'dead-letter-queue',
   'delayed-retry': 'retry',
+  'single-active-consumer': 'ordering',
 };

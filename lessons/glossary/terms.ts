@@ -574,6 +574,22 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'single-active-consumer',
+    theme: 'consuming',
+    name: { en: 'Single active consumer', 'zh-cn': '单一活跃消费者' },
+    also: { en: ['exclusive consumer'], 'zh-cn': ['独占消费者'] },
+    definition: {
+      en: 'Of several consumers of a queue one gets all messages; another takes over when it is gone.',
+      'zh-cn': '一个队列有多个消费者，只有一个收消息；它离开了，才由另一个接手。',
+    },
+    words: {
+      kafka: { en: 'one consumer of the group for each partition', 'zh-cn': '组内每个分区只归一个消费者' },
+      rabbitmq: 'x-single-active-consumer',
+      rocketmq: { en: 'lock of the queue, for FIFO messages', 'zh-cn': '顺序消息对队列加锁' },
+      activemq: 'exclusive consumer',
+    },
+  },
+  {
     id: 'replay',
     theme: 'consuming',
     name: { en: 'Replay', 'zh-cn': '消息回溯' },

@@ -1,0 +1,14 @@
+import type { Action } from '../../sim-engine/scenario/types.ts';
+import type { RunReader, Solutions } from '../lesson.ts';
+import { givenStep, givenTo } from './checks.ts';
+
+/** A fault on the worker that is given a message, half of the work later. */
+export function faultAt(run: RunReader, value: string, operation: string): Action {
+  const at = run.timeOf(givenStep(run, value)) + 100_000;
+  return { at, operation, arguments: { node: givenTo(run, value) } };
+}
+
+export const solutions: Solutions = {
+  'turn-one': (run) => ({ actions: [faultAt(run, 'd1', 'pause')] }),
+  repair: { settings: { route: 'by-order', readers: '2', 'x-single-active-consumer': 'true', prefetch: '10' } },
+};

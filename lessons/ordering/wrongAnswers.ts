@@ -1,0 +1,117 @@
+import { startOf } from '../forms.ts';
+import type { FormPart, WrongAnswers } from '../lesson.ts';
+import { choices } from './forms.ts';
+import { faultAt } from './solution.ts';
+
+/** The shop as it comes, but for some settings. */
+const AS_IT_COMES = startOf({ choices }).settings;
+
+const chosen = (settings: NonNullable<FormPart['settings']>) => (): FormPart => ({
+  settings: { ...AS_IT_COMES, ...settings },
+});
+
+export const wrongAnswers: WrongAnswers = {
+  'turn-one': {
+    nothing: {
+      message: {
+        en: 'No fault was carried out, and both workers are equally fast. Then even two workers keep the order, more or less by luck. Disturb one.',
+        'zh-cn': '还没有注入故障，两个 worker 又一样快。这样就算有两个 worker，先后也碰巧不乱。去打扰其中一个吧。',
+      },
+      example: () => ({ actions: [] }),
+    },
+    'too-many': {
+      message: {
+        en: 'That were {used} faults. One is enough.',
+        'zh-cn': '用了 {used} 个故障。一个就够。',
+      },
+      example: (run) => ({ actions: [faultAt(run, 'c1', 'pause'), faultAt(run, 'd1', 'pause')] }),
+    },
+    operator: {
+      message: {
+        en: '“{operation}” is something that an operator does on purpose. Find an accident that does it.',
+        'zh-cn': '“{operation}”是人故意做的操作。请找一个能造成乱序的意外。',
+      },
+      example: () => ({ actions: [{ at: 3_000_000, operation: 'purgeQueue', arguments: { queue: 'orders' } }] }),
+    },
+    'given-back': {
+      message: {
+        en: '{node} died, and its connection with it. RabbitMQ noticed at once and put its message back where it had been: at the head of the queue. The other worker got it next. With one message in hand, a crash overtakes nobody.',
+        'zh-cn':
+          '{node} 崩溃，连接也断了。RabbitMQ 马上察觉，把它手里的消息放回原来的位置，也就是队首；接着就给了另一个 worker。手里只有一条消息时，崩溃不会让谁被超过。',
+      },
+      example: (run) => ({ actions: [faultAt(run, 'd1', 'crash')] }),
+    },
+    'nobody-in-front': {
+      message: {
+        en: 'When {node} is in trouble, the whole line stands still, and later it moves on as it stood. To overtake, somebody has to go on while somebody else does not.',
+        'zh-cn': '{node} 出事时，整条队伍一起停下，之后又按原样往前走。要有人被超过，就得有人停着、有人还在走。',
+      },
+      example: () => ({ actions: [{ at: 3_000_000, operation: 'crash', arguments: { node: 'rabbit-1' } }] }),
+    },
+    'nothing-behind': {
+      message: {
+        en: '{node} went quiet with a message that no later one of the same order came after: it was a cancellation, number 3, or nothing at all. Which message must it have in hand?',
+        'zh-cn':
+          '{node} 停下时，手里那条消息的后面，已经没有同一张订单的消息了：要么是 3 号“已取消”，要么手里是空的。它手里得是哪一条才行？',
+      },
+      example: (run) => ({ actions: [faultAt(run, 'd3', 'pause')] }),
+    },
+  },
+  repair: {
+    competing: {
+      message: {
+        en: '{turned} {turned|order was|orders were} turned around, first by {value}. There is one queue, and it is in order. But two workers take from it, and how fast they are is their own affair.',
+        'zh-cn':
+          '有 {turned} 张订单的先后颠倒了，最先是 {value} 抢了先。队列只有一个，队列里也没乱；可是有两个 worker 从里面取，各干各的，快慢不一。',
+      },
+      example: chosen({}),
+    },
+    prefetch: {
+      message: {
+        en: 'With one message in hand, less can be overtaken: only {turned} {turned|order was|orders were} turned around. Less is not none. {value} still ran past a message that stood still in another hand.',
+        'zh-cn':
+          '手里只拿一条，能被超过的就少了：只有 {turned} 张订单的先后颠倒。可少了不等于没有。{value} 还是超过了卡在另一个 worker 手里的那条消息。',
+      },
+      example: chosen({ prefetch: '1' }),
+    },
+    'in-turn': {
+      message: {
+        en: '{turned} {turned|order was|orders were} turned around, first by {value}. Messages of one order now lie in different queues, and two queues know nothing of each other: each is in order, both together are not.',
+        'zh-cn':
+          '有 {turned} 张订单的先后颠倒了，最先是 {value} 抢了先。同一张订单的消息现在分在两个队列里，而两个队列互不相干：各自都有序，合起来就没有先后。',
+      },
+      example: chosen({ route: 'in-turn', 'x-single-active-consumer': 'true' }),
+    },
+    'by-kind': {
+      message: {
+        en: '{turned} {turned|order was|orders were} turned around, first by {value}. A queue for each kind of message looks tidy, but created and paid of the same order now wait in two lines, and the second may be the quicker one.',
+        'zh-cn':
+          '有 {turned} 张订单的先后颠倒了，最先是 {value} 抢了先。一种消息一个队列，看着整齐，可同一张订单的“已创建”和“已付款”就排在了两条队伍里，后面那条说不定走得更快。',
+      },
+      example: chosen({ route: 'by-kind', 'x-single-active-consumer': 'true' }),
+    },
+    shared: {
+      message: {
+        en: 'All messages of an order are now in one queue. That is half of it: {turned} {turned|order was|orders were} turned around all the same, first by {value}, because two workers take from that queue.',
+        'zh-cn':
+          '同一张订单的消息现在都在一个队列里了，可这只做对了一半：照样有 {turned} 张订单的先后颠倒，最先是 {value} 抢了先，因为从这个队列里取的有两个 worker。',
+      },
+      example: chosen({ route: 'by-order' }),
+    },
+    'no-heir': {
+      message: {
+        en: 'Nothing is turned around while all are well. But when worker-1 dies, nobody takes over its queue: {left} {left|message is|messages are} never worked on.',
+        'zh-cn': '大家都在的时候没有乱。可是 worker-1 一死，它的队列没有人接手：有 {left} 条消息始终没人处理。',
+      },
+      example: chosen({ route: 'by-order', readers: '1' }),
+    },
+    'one-at-a-time': {
+      message: {
+        en: 'Nothing is turned around, because only one worker works at all: the rush is done at {percent} % of the speed that the shop had. Orders that have nothing to do with each other now wait for each other.',
+        'zh-cn':
+          '没有颠倒，因为从头到尾只有一个 worker 在干活：高峰时的速度只剩原来的 {percent}%。互不相干的订单，现在也得互相等。',
+      },
+      example: chosen({ 'x-single-active-consumer': 'true' }),
+    },
+  },
+};
