@@ -77,7 +77,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-many': {
       message: {
-        en: '{used} faults are more than it takes: {most} at most. Which of yours did the harm?',
+        en: '{used} {used|fault is|faults are} more than it takes: {most} at most. Which of yours did the harm?',
         'zh-cn': '{used} 个故障太多了，最多 {most} 个。真正造成损失的是哪一个？',
       },
       example: () => ({

@@ -90,7 +90,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     automatic: {
       message: {
-        en: 'Accident 5: {lost} orders are gone. RabbitMQ had sent them to the kitchen, took that for “done”, and forgot them. They were lying in the memory of a process that crashed.',
+        en: 'Accident 5: {lost} {lost|order is|orders are} gone. RabbitMQ had sent them to the kitchen, took that for “done”, and forgot them. They were lying in the memory of a process that crashed.',
         'zh-cn':
           '事故 5：丢了 {lost} 张订单。RabbitMQ 把它们发给厨房，就当作“做完了”，随即忘掉。而它们正躺在一个崩溃了的进程的内存里。',
       },

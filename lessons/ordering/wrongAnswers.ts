@@ -21,7 +21,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-many': {
       message: {
-        en: 'That were {used} faults. One is enough.',
+        en: 'That makes {used} {used|fault|faults}. One is enough.',
         'zh-cn': '用了 {used} 个故障。一个就够。',
       },
       example: (run) => ({ actions: [faultAt(run, 'c1', 'pause'), faultAt(run, 'd1', 'pause')] }),

@@ -209,11 +209,11 @@ export const checks: LessonChecks = {
     }),
     broken: ({ left }) => Number(left) > 0,
     well: {
-      en: '{placed} orders, {refused} turned away. All are paid; the slowest waited {longest} {longest|second|seconds}.',
+      en: '{placed} {placed|order|orders}, {refused} turned away. All are paid; the slowest waited {longest} {longest|second|seconds}.',
       'zh-cn': '{placed} 张订单，拒绝了 {refused} 张。全部付完款；等得最久的等了 {longest} 秒。',
     },
     harm: {
-      en: '{placed} orders, {refused} turned away. At the end {left} {left|order is|orders are} still not paid.',
+      en: '{placed} {placed|order|orders}, {refused} turned away. At the end {left} {left|order is|orders are} still not paid.',
       'zh-cn': '{placed} 张订单，拒绝了 {refused} 张。结束时还有 {left} 张没有付款。',
     },
   },

@@ -50,7 +50,7 @@ export const wrongAnswers: WrongAnswers = {
   repair: {
     unbounded: {
       message: {
-        en: 'In the second run the shop holds up to {count} orders, and {most} is all that it has room for. As long as more comes in than goes out, and nobody is told no, this number only knows one direction.',
+        en: 'In the second run the shop holds up to {count} {count|order|orders}, and {most} is all that it has room for. As long as more comes in than goes out, and nobody is told no, this number only knows one direction.',
         'zh-cn':
           '第二种运行里，店里最多积了 {count} 张订单，而地方只够放 {most} 张。进来的比出去的多，又谁也不拒绝，这个数字就只会涨。',
       },
@@ -58,7 +58,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'more-consumers': {
       message: {
-        en: 'Eight consumers, and still {count} orders pile up (room: {most}). They all stand in line for the same payment service, and it does ten a second, however many ask it. Find the narrowest place first.',
+        en: 'Eight consumers, and still {count} {count|order piles|orders pile} up (room: {most}). They all stand in line for the same payment service, and it does ten a second, however many ask it. Find the narrowest place first.',
         'zh-cn':
           '八个消费者，还是积了 {count} 张（地方只够放 {most} 张）。它们都在等同一个支付服务，而它一秒只能处理十张，多少人来催都一样。先找到最窄的地方。',
       },
@@ -66,7 +66,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'in-hand': {
       message: {
-        en: 'Still {count} orders at once, and {most} are allowed. And yet the queue never reached its limit: look how short it is! RabbitMQ counts only what lies in the queue. Where have all the orders gone?',
+        en: 'Still {count} {count|order|orders} at once, and {most} {most|is|are} allowed. And yet the queue never reached its limit: look how short it is! RabbitMQ counts only what lies in the queue. Where have all the orders gone?',
         'zh-cn':
           '同时积下的订单还是有 {count} 张，只允许 {most} 张。可是队列从来没到过上限，看看它有多短！RabbitMQ 只数躺在队列里的。那些订单都到哪儿去了？',
       },
@@ -90,7 +90,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'too-long': {
       message: {
-        en: 'There is a limit, but in the second run {count} orders pile up before it is felt, and there is room for {most}. A limit that is never reached in time is a decoration.',
+        en: 'There is a limit, but in the second run {count} {count|order piles|orders pile} up before it is felt, and there is room for {most}. A limit that is never reached in time is a decoration.',
         'zh-cn':
           '上限是有了，可第二种运行里已经积了 {count} 张，还没碰到它，而地方只够放 {most} 张。碰不到的上限只是摆设。',
       },
@@ -105,7 +105,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The settings hold, but {number} seconds is off by more than 20 %. Whoever is let in last has a full shop before them. How many is that, and how many are paid in a second?',
+        en: 'The settings hold, but {number} {number|second|seconds} is off by more than 20 %. Whoever is let in last has a full shop before them. How many is that, and how many are paid in a second?',
         'zh-cn':
           '设置可以，但 {number} 秒差了 20% 以上。刚好挤进来的那一张，前面是满满一店的订单。那是多少张？一秒付多少张？',
       },

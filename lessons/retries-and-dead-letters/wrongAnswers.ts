@@ -17,7 +17,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'for-ever': {
       message: {
-        en: 'x1 has been handed to a worker {rounds} times, and it is still in the queue. What is given back comes again at once, and nobody will ever be able to read it.',
+        en: 'x1 has been handed to a worker {rounds} {rounds|time|times}, and it is still in the queue. What is given back comes again at once, and nobody will ever be able to read it.',
         'zh-cn': 'x1 已经交给工人 {rounds} 次，现在还在队列里。退回的消息马上又来，可谁也读不懂它，永远也读不懂。',
       },
       example: but({ 'given up': 'requeue' }),
@@ -47,7 +47,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     hammering: {
       message: {
-        en: 'While the bank was away it was asked {calls} times, all in vain. This is what a bank hears that is trying to get up. More attempts at shorter distances do not make it come back sooner.',
+        en: 'While the bank was away it was asked {calls} {calls|time|times}, all in vain. This is what a bank hears that is trying to get up. More attempts at shorter distances do not make it come back sooner.',
         'zh-cn':
           '银行不在的时候被问了 {calls} 次，全是白问。它正想爬起来，听到的就是这些。问得再多、再急，它也不会早一点回来。',
       },
@@ -55,7 +55,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     stampede: {
       message: {
-        en: 'When the bank was back it was asked {calls} times in two seconds; {most} are allowed. The workers had held on to their orders all the time, and behind them the queue had grown. Then all six went through it as fast as they could.',
+        en: 'When the bank was back it was asked {calls} {calls|time|times} in two seconds; at most {most} {most|is|are} allowed. The workers had held on to their orders all the time, and behind them the queue had grown. Then all six went through it as fast as they could.',
         'zh-cn':
           '银行一恢复，两秒之内被问了 {calls} 次，上限是 {most} 次。工人一直攥着手里的订单不放，后面的队列越积越长；等银行回来，六个人一起全速往前冲。',
       },
@@ -63,7 +63,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'redriven-at-once': {
       message: {
-        en: 'All was well until the redrive began. Then the bank was asked {calls} times in two seconds; {most} are allowed. The letters came back as a crowd, on top of the usual customers.',
+        en: 'All was well until the redrive began. Then the bank was asked {calls} {calls|time|times} in two seconds; at most {most} {most|is|are} allowed. The letters came back as a crowd, on top of the usual customers.',
         'zh-cn':
           '回灌之前一切都好。一开始回灌，银行两秒之内就被问了 {calls} 次，上限是 {most} 次。死信一窝蜂地回来，平常的客人也一个没少。',
       },

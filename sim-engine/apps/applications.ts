@@ -148,6 +148,7 @@ export interface DatabaseSpec {
 /** A phase of arrivals. */
 export interface ArrivalPhase {
   readonly seconds: number;
+  /** At most two decimals: 0.25 is one every four seconds. */
   readonly ratePerSecond: number;
 }
 

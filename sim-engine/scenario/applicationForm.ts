@@ -1,6 +1,6 @@
 /** The form of applications (apps/applications.ts) and of a consumer's handler: strict, with a limit on everything. */
 import * as z from 'zod/mini';
-import { anyText, choice, fields, flag, integer, key, LIMITS, list, name, type Shape } from './fields.ts';
+import { anyText, choice, fields, flag, hundredths, integer, key, LIMITS, list, name, type Shape } from './fields.ts';
 import { oneOf, pack } from './words.ts';
 
 /** Enough for every lesson, small enough for a browser. */
@@ -134,7 +134,7 @@ function database(): z.ZodMiniType {
 function caller(): z.ZodMiniType {
   const phase = fields({
     seconds: integer(1, LIMITS.horizonMillis / 1_000),
-    ratePerSecond: integer(0, APPLICATION_LIMITS.ratePerSecond),
+    ratePerSecond: hundredths(0, APPLICATION_LIMITS.ratePerSecond),
   });
   return fields({
     name: name(),

@@ -36,6 +36,15 @@ export function boundedInteger(min: number, max: number, words: Bilingual): z.Zo
   return z.int({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }));
 }
 
+/** A number between two others with at most two decimals. */
+export function hundredths(min: number, max: number): z.ZodMiniNumber {
+  const error = pack({
+    en: `a number from ${min} to ${max} with at most two decimals`,
+    'zh-cn': `${min} 到 ${max} 之间的数，最多两位小数`,
+  });
+  return z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }), z.multipleOf(0.01, { error }));
+}
+
 /** One of some texts. */
 export function choice(choices: readonly string[]): z.ZodMiniType<string> {
   return z.enum(choices as [string, ...string[]], { error: pack(oneOf(choices)) });

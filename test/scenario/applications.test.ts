@@ -22,6 +22,16 @@ test('nothing is wrong with it as it is', () => {
   expect(errors(() => undefined)).toEqual([]);
 });
 
+test('customers may come as seldom as every hundred seconds, but not by thousandths', () => {
+  const withRate = (ratePerSecond: number) =>
+    errors(({ callers }) => (callers[0].phases = [{ seconds: 100, ratePerSecond }]));
+  expect(withRate(0.01)).toEqual([]);
+  expect(withRate(0.25)).toEqual([]);
+  expect(withRate(0.125)).toEqual([
+    'applications.callers[0].phases[0].ratePerSecond: expected a number from 0 to 10000 with at most two decimals, found 0.125',
+  ]);
+});
+
 describe('names that refer to nothing', () => {
   test.each<[string, (applications: Loose, topology: Loose) => void, string]>([
     [
