@@ -112,14 +112,15 @@ export const wrongAnswers: WrongAnswers = {
     },
     'not-flushed': {
       message: {
-        en: 'Accident 2 is survived. In accident 3 {lost} confirmed orders are gone: they had been written to a file, and the file was still in the memory of the operating system.',
-        'zh-cn': '事故 2 扛住了。事故 3 丢了 {lost} 张确认过的订单：它们写进了文件，但文件的内容还在操作系统的内存里。',
+        en: 'Accident 2 is survived, accident 3 is not: {lost} confirmed orders are gone. They had been written to a file, and the file was still in the memory of the operating system.',
+        'zh-cn':
+          '事故 2 扛住了，事故 3 没有：丢了 {lost} 张确认过的订单。它们写进了文件，但文件的内容还在操作系统的内存里。',
       },
       example: chosen({ queue: 'persistent' }),
     },
     'one-machine': {
       message: {
-        en: 'Everything is on the disk, and the power failure is survived. In accident 4 the disk itself does not come back, and {lost} confirmed orders with it.',
+        en: 'Everything is on the disk, and the power failure is survived. But in accident 4 the disk itself does not come back, and with it {lost} confirmed orders are gone.',
         'zh-cn': '数据都落了盘，断电扛住了。可是事故 4 里连磁盘也回不来，{lost} 张确认过的订单跟着没了。',
       },
       example: chosen({ queue: 'quorum-1' }),
