@@ -93,7 +93,7 @@ export const claims: Claims = {
     );
     expect(confirmed).toBeGreaterThan(crashed ?? -1);
     expect(made).toBeGreaterThan(crashed ?? -1);
-    expect(made).toBeLessThan(finished.stepAt(6_000_000));
+    expect(made).toBeLessThan(finished.stepAt(4_900_000));
   }),
   'deleted-after-the-confirm': every('outbox', (finished) => {
     expect(moment('outbox', 'deleted', finished)).toBeGreaterThan(moment('outbox', 'confirmed', finished));
