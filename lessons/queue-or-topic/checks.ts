@@ -140,11 +140,21 @@ function waiting(run: RunReader): PlotData {
   };
 }
 
+/** The queue has forgotten the first order that analytics took. */
+function takenStep(run: RunReader): number {
+  const [taken] = analyses(run);
+  if (taken === undefined) return -1;
+  for (let step = taken.step; step <= run.steps; step += 1)
+    if (!queuesHolding(run, step, taken.value).includes(taken.queue)) return step;
+  return -1;
+}
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => sentStep(run, 'a8') },
     shared: {
       decisive: (run) => handedStep(run, ANALYTICS),
+      taken: takenStep,
       end: (run) => run.steps,
     },
     threefold: {
