@@ -197,7 +197,7 @@ export const checks: LessonChecks = {
       stuck: undone(run).length,
     }),
     broken: (counted) => Number(counted['stuck']) > 0,
-    well: { en: 'All {sent} orders get done.', 'zh-cn': '{sent} 张订单全部做完。' },
+    well: { en: 'All {sent} {sent|order|orders} get done.', 'zh-cn': '{sent} 张订单全部做完。' },
     harm: {
       en: '{stuck} {stuck|order|orders} of {sent} end in the hands of quick-2, asleep.',
       'zh-cn': '{sent} 张订单里，有 {stuck} 张到最后还压在打盹的 quick-2 手里。',

@@ -190,7 +190,10 @@ export const checks: LessonChecks = {
   tally: {
     count: (run) => ({ sent: published(run).length, free: missing(run, billings(run)).length }),
     broken: ({ free }) => Number(free) > 0,
-    well: { en: 'All {sent} orders of the day are billed.', 'zh-cn': '这一天的 {sent} 张订单全都收了款。' },
+    well: {
+      en: 'All {sent} {sent|order|orders} of the day are billed.',
+      'zh-cn': '这一天的 {sent} 张订单全都收了款。',
+    },
     harm: {
       en: '{free} {free|order|orders} of {sent} will never be billed. Free tea!',
       'zh-cn': '{sent} 张订单里，有 {free} 张再也不会收款。免费的奶茶！',

@@ -22,7 +22,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'billed-again': {
       message: {
-        en: 'A customer paid {times} times for one tea. More than one billing worker had a copy of the same order, and each did its duty.',
+        en: 'A customer paid {times} {times|time|times} for one tea. More than one billing worker had a copy of the same order, and each did its duty.',
         'zh-cn': '有位顾客一杯奶茶付了 {times} 次钱。同一张订单，不止一个收款工人拿到了，而且个个尽职尽责。',
       },
       example: answered({ 'billing-2': 'queue-3', 'billing-3': 'queue-4' }, [
