@@ -140,11 +140,21 @@ function waiting(run: RunReader): PlotData {
   };
 }
 
+/** The queue has forgotten the first order that analytics took. */
+function takenStep(run: RunReader): number {
+  const [taken] = analyses(run);
+  if (taken === undefined) return -1;
+  for (let step = taken.step; step <= run.steps; step += 1)
+    if (!queuesHolding(run, step, taken.value).includes(taken.queue)) return step;
+  return -1;
+}
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => sentStep(run, 'a8') },
     shared: {
       decisive: (run) => handedStep(run, ANALYTICS),
+      taken: takenStep,
       end: (run) => run.steps,
     },
     threefold: {
@@ -180,7 +190,10 @@ export const checks: LessonChecks = {
   tally: {
     count: (run) => ({ sent: published(run).length, free: missing(run, billings(run)).length }),
     broken: ({ free }) => Number(free) > 0,
-    well: { en: 'All {sent} {sent|order|orders} of the day {sent|is|are} billed.', 'zh-cn': '这一天的 {sent} 张订单全都收了款。' },
+    well: {
+      en: 'All {sent} {sent|order|orders} of the day {sent|is|are} billed.',
+      'zh-cn': '这一天的 {sent} 张订单全都收了款。',
+    },
     harm: {
       en: '{free} {free|order|orders} of {sent} will never be billed. Free tea!',
       'zh-cn': '{sent} 张订单里，有 {free} 张再也不会收款。免费的奶茶！',
