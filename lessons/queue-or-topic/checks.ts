@@ -172,7 +172,8 @@ export const checks: LessonChecks = {
       end: (run) => run.steps,
     },
     threefold: {
-      decisive: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
+      decisive: (run) => sentStep(run, FIRST),
+      charged: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
       end: (run) => run.steps,
     },
     two: {
