@@ -62,6 +62,12 @@ export const claims: Claims = {
     expect(waitMillis(run, QUICK)).toBeGreaterThan(1_000);
     expect(waitMillis(run, [SLOW])).toBeGreaterThan(1_000);
   }),
+  'strength-is-enough': once(() => {
+    for (const seed of seeds) {
+      const { run } = runPlan({ scenario: { ...shopWith({ settings: rightSettings, seed }), faults: [] } });
+      expect(waitMillis(run, [...QUICK, SLOW])).toBeLessThan(250);
+    }
+  }),
   'idle-between-orders': every('one', (run) => {
     const gap = millisBetween(run, answeredStep(run, 'quick-1'), givenStep(run, 'quick-1', 2));
     expect(gap).toBeGreaterThan(40);

@@ -7,6 +7,11 @@ import { ANALYTICS, DAYS, shopWith, WORKERS } from './scenario.ts';
 
 const FIRST = 'a1';
 
+interface Given {
+  readonly step: number;
+  readonly program: string;
+}
+
 interface Done {
   readonly step: number;
   readonly value: string;
@@ -149,6 +154,15 @@ function takenStep(run: RunReader): number {
   return -1;
 }
 
+/** The programs that were given an order, in the order in which they got it. */
+export function givenTo(run: RunReader, order: string): readonly Given[] {
+  return run.operations.flatMap((each) =>
+    each.f === 'poll' && each.records.some(({ value }) => value === order)
+      ? [{ step: each.step, program: each.process }]
+      : [],
+  );
+}
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => sentStep(run, 'a8') },
@@ -158,7 +172,8 @@ export const checks: LessonChecks = {
       end: (run) => run.steps,
     },
     threefold: {
-      decisive: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
+      decisive: (run) => sentStep(run, FIRST),
+      charged: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
       end: (run) => run.steps,
     },
     two: {
@@ -173,11 +188,17 @@ export const checks: LessonChecks = {
       back: (run) => faultStep(run, 'restart', ANALYTICS),
       end: (run) => run.steps,
     },
+    groups: {
+      decisive: (run) => sentStep(run, FIRST),
+      given: (run) => givenTo(run, FIRST).at(-1)?.step ?? -1,
+      end: (run) => run.steps,
+    },
   },
   predictions: {
     share: { run: 'shared', truth: fate },
     threefold: { run: 'threefold', truth: (run) => times(billings(run), FIRST) },
     away: { run: 'away', truth: waitingAtReturn, tolerance: 3 },
+    groups: { run: 'groups', truth: (run) => givenTo(run, FIRST).length },
   },
   tasks: { wire },
   plots: { waiting },

@@ -139,6 +139,16 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     }
   });
 
+  test('a run begins before the moment at which it shows what happens', () => {
+    for (const [, attributes] of en.matchAll(/<Run\s([^<]*?)>/g)) {
+      const given = (name: string): string | undefined => new RegExp(`\\b${name}="([\\w-]+)"`).exec(attributes!)?.[1];
+      if (/\breplay\b/.test(attributes!.replace(/"[^"]*"|'[^']*'/g, ''))) continue;
+      const name = given('run')!;
+      const at = (which: string): number => lesson.checks.moments[name]![which]!(runOf(lesson, name));
+      expect(at(given('from') ?? 'decisive')).toBeLessThan(at(given('until') ?? 'end'));
+    }
+  });
+
   test('every search stands in the text once, and is over a run that exists', () => {
     const searches = Object.entries(lesson.searches ?? {});
     const named = partsOf(en).flatMap((part) => /^Find search="([^"]+)"/.exec(part)?.[1] ?? []);
