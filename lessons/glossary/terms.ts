@@ -1394,6 +1394,23 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'load-shedding',
+    theme: 'load',
+    name: { en: 'Load shedding', 'zh-cn': '丢弃负载' },
+    also: { 'zh-cn': ['负载丢弃', '流量抛弃'] },
+    definition: {
+      en: 'In an overload some work is refused or thrown away on purpose, so that the rest is done in time.',
+      'zh-cn': '过载时有意拒绝或扔掉一部分工作，好让其余的按时完成。',
+    },
+    words: {
+      rabbitmq: {
+        en: 'x-max-length with x-overflow, x-message-ttl',
+        'zh-cn': 'x-max-length 配合 x-overflow；x-message-ttl',
+      },
+      zeromq: { en: 'PUB drops at the high-water mark', 'zh-cn': 'PUB 到高水位就丢' },
+    },
+  },
+  {
     id: 'scalability',
     theme: 'load',
     name: { en: 'Scalability', 'zh-cn': '可扩展性' },
