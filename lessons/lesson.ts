@@ -56,7 +56,7 @@ export interface Deed {
 /** A step that a lesson points at, found in the run. */
 export type Moment = (run: RunReader) => number;
 
-/** What really happened, for a prediction: the name of a choice, or a number. */
+/** What really happened, for a prediction: the name of a choice, of a place on the stage (`places.ts`), or a number. */
 export interface Prediction {
   /** Name of the run that decides. */
   readonly run: string;
@@ -64,6 +64,8 @@ export interface Prediction {
   readonly truth: (run: RunReader, again: RunReader) => string | number;
   /** Numbers only: how far off is still right. */
   readonly tolerance?: number;
+  /** Numbers that range widely: how many times too little or too much is still right. */
+  readonly factor?: number;
 }
 
 export type Parameters = Readonly<Record<string, string | number>>;

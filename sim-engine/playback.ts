@@ -20,7 +20,7 @@ import type { Account } from './view/account.ts';
 import { buildScene } from './view/buildScene.ts';
 import { explainStart, explainStep } from './view/explain.ts';
 import type { Scene } from './view/scene.ts';
-import { latencySeries, type Series } from './view/series.ts';
+import { applicationSeries, latencySeries, type Series } from './view/series.ts';
 import { buildSpaceTime, type SpaceTime } from './view/spaceTime.ts';
 
 /** Before any client has done anything, nothing stands out. */
@@ -168,11 +168,15 @@ export class Playback {
 
   /** Lag and latency over the recorded run. */
   series(): Series {
-    return latencySeries(
-      this.history(this.steps),
-      (time) => this.system.lag(this.worldAt(this.stepAt(time))),
-      this.endAt,
-    );
+    const history = this.history(this.steps);
+    const worldAt = (time: Micros): World => this.worldAt(this.stepAt(time));
+    const series = latencySeries(history, (time) => this.system.lag(worldAt(time)), this.endAt);
+    const { applications } = this.scenario.topology;
+    if (applications === undefined) return series;
+    const waitingAt = (time: Micros): number =>
+      (this.system.observe(worldAt(time)).services ?? []).reduce((sum, { waiting }) => sum + waiting, 0);
+    const callers = applications.callers.map(({ name }) => name);
+    return { ...series, applications: applicationSeries(history, callers, { at: series.at, waitingAt }) };
   }
 
   /** Messages as arrows between lanes, for the steps from `fromStep` to `toStep`. */

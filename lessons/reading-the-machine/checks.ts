@@ -61,6 +61,7 @@ export const checks: LessonChecks = {
       copied: (run) => copiedStep(run, 'a1', 'broker-2'),
       decisive: (run) => sentStep(run, ORDER),
       crash: (run) => faultStep(run, 'crash', 'broker-1'),
+      elected: (run) => doomedStep(run, ORDER),
       end: (run) => run.steps,
     },
   },
@@ -69,6 +70,10 @@ export const checks: LessonChecks = {
       run: 'unlucky',
       truth: (run, again) =>
         run.hash === again.hash ? 'same' : doomedStep(again, ORDER) > 0 ? 'other-step' : 'not-lost',
+    },
+    leader: {
+      run: 'unlucky',
+      truth: (run) => run.observe(doomedStep(run, ORDER)).logs[0]?.leader ?? '',
     },
   },
   tasks: { doomed },

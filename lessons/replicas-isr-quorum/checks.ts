@@ -1,4 +1,6 @@
 import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
+import type { PlotData } from '../plot.ts';
+import { sampledSeries, timePlot } from '../plots.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import {
   acknowledged,
@@ -121,6 +123,21 @@ function fate(run: RunReader): string {
   return waited < 1 ? 'at-once' : 'alone';
 }
 
+/** Confirmed orders of which no broker has a copy, over time. */
+function goneSoFar(run: RunReader): PlotData {
+  const name = { en: 'confirmed, and on no shelf', 'zh-cn': '确认过、却不在任何日志里' };
+  const heard = acknowledged(run).map((value) => ({ value, step: acknowledgedStep(run, value) }));
+  const gone = sampledSeries(name, run, (step) => {
+    const kept = new Set(copies(run, step).flatMap(({ records }) => records.map(({ value }) => value)));
+    return heard.filter((order) => order.step <= step && !kept.has(order.value)).length;
+  });
+  return timePlot(run, {
+    title: { en: 'When the orders disappear', 'zh-cn': '订单是什么时候消失的' },
+    unit: { en: 'orders', 'zh-cn': '张' },
+    series: [gone],
+  });
+}
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => sentStep(run, 'a8') },
@@ -145,6 +162,7 @@ export const checks: LessonChecks = {
     gone: { run: 'power', truth: (run) => lost(run).length, tolerance: 1 },
   },
   tasks: { 'lose-one': loseOne, repair },
+  plots: { gone: goneSoFar },
   cards: {
     'all-copies-gone': {
       run: 'power',

@@ -74,7 +74,7 @@ const STAGES: Readonly<Record<Drawn, (locale: Locale) => readonly Stage[]>> = {
     ),
   ],
   versus: (locale) => contestStages('clusters-leader-dies', { seconds: 3, locale }),
-  glossary: (locale) => [alphabetStages(playerWords(locale)).queues],
+  glossary: (locale) => [alphabetStages(playerWords(locale), locale).queues],
   'track-0': (locale) => [livelyStage(scenarioOf(machine, 'unlucky'), { seconds: 5, locale })],
   'track-a': (locale) => [livelyStage(scenarioOf(quorumQueues, 'rush'), { seconds: 1.8, locale })],
   'track-b': (locale) => [livelyStage(scenarioOf(quorumQueues, 'poison'), { seconds: 3.6, locale })],

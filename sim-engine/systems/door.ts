@@ -41,7 +41,7 @@ export interface MessageFace {
 /** What a system adds to a machine's picture. */
 export type NodeFace = Pick<
   SceneNode,
-  'facts' | 'exchanges' | 'shelves' | 'held' | 'heldTotal' | 'external' | 'charts'
+  'facts' | 'exchanges' | 'shelves' | 'held' | 'heldTotal' | 'service' | 'customers' | 'tables' | 'charts'
 > & {
   readonly status: 'fenced' | 'starting' | null;
 };

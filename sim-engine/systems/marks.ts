@@ -1,4 +1,5 @@
 /** A record as a small square: its key's colour and letter. */
+import { orderOf } from '../apps/recordNames.ts';
 import type { MessageMark } from '../view/scene.ts';
 
 /** Colours in the palette. */
@@ -8,5 +9,7 @@ const COLOURS = 8;
 export function markOf(record: { readonly key: string | null; readonly value: string }): MessageMark {
   const letter = record.key ?? record.value;
   const colour = letter.length === 0 ? 0 : (letter.charCodeAt(0) - 97 + COLOURS * 16) % COLOURS;
-  return { value: record.value, key: record.key, colour };
+  const { value, key } = record;
+  const order = orderOf(value);
+  return order === value ? { value, key, colour } : { value, label: order, key, colour };
 }

@@ -65,5 +65,13 @@ export function buildScene(system: SystemInstance, world: World, step: number, h
     }
   }
   const nodes = world.machines.map((_, id) => sceneNode(system, world, id, highlights));
-  return { at: world.now, step, nodes, links, messages };
+  const { companions } = system.cluster;
+  return {
+    at: world.now,
+    step,
+    nodes,
+    links,
+    messages,
+    ...(companions === undefined ? {} : { processes: companions }),
+  };
 }

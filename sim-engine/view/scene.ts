@@ -13,8 +13,10 @@ export type NodeStatus = 'up' | 'paused' | 'crashed' | 'powered-off' | 'fenced' 
 
 /** A message or record: a small square with its key's colour and letter. */
 export interface MessageMark {
-  /** Unique value, e.g. `a3`; also the label. */
+  /** Unique value, e.g. `a3`; also the label unless there is another one. */
   readonly value: string;
+  /** What the square says of a message that is about an order: the order. */
+  readonly label?: string;
   /** Key letter; null for a record without key. */
   readonly key: string | null;
   /** 0-7, index into the Okabe-Ito palette, by key. */
@@ -155,6 +157,64 @@ export interface Fact {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** What a program, or a customer who waits, is doing now. */
+export interface SceneTask {
+  readonly mark: MessageMark;
+  /** `waits`: for somebody else's answer; `pauses`: until it tries again. */
+  readonly state: 'works' | 'waits' | 'pauses';
+  /** Counts from 1; more: it has been tried before. */
+  readonly attempt: number;
+}
+
+/** Effects of one name, with the newest orders that have it, each once. */
+export interface SceneEffects {
+  readonly name: string;
+  readonly total: number;
+  /** Orders that have it: fewer than the total when one has it twice. */
+  readonly orders: number;
+  /** The newest last. */
+  readonly newest: readonly { readonly mark: MessageMark; readonly times: number }[];
+}
+
+/** The inside of a service. */
+export interface SceneService {
+  /** Programs that it can carry out at a time. */
+  readonly workers: number;
+  /** What its workers are at. */
+  readonly tasks: readonly SceneTask[];
+  /** Requests that wait for a worker, the next one first. */
+  readonly waiting: { readonly marks: readonly MessageMark[]; readonly total: number };
+  /** Requests that may wait; more are refused (BUSY). */
+  readonly backlog: number;
+  /** Requests that were refused so far because nobody was free. */
+  readonly refused: number;
+  /** For each effect that its programs can make. */
+  readonly effects: readonly SceneEffects[];
+  /** Somebody else's system (a bank): drawn apart. */
+  readonly external: boolean;
+}
+
+/** Customers: those who wait, and what all others were told. */
+export interface SceneCustomers {
+  readonly tasks: readonly SceneTask[];
+  readonly told: {
+    readonly ok: number;
+    readonly fail: number;
+    /** No answer in time, or the connection is gone. */
+    readonly unknown: number;
+  };
+}
+
+/** A table of an application's database. */
+export interface SceneTable {
+  readonly name: string;
+  /** Rows by state, or counters by item, in order of their names. */
+  readonly entries: readonly { readonly name: string; readonly value: number }[];
+  /** Its newest rows, by their keys, the newest last; and how many rows there are. */
+  readonly newest: readonly MessageMark[];
+  readonly rows: number;
+}
+
 export interface SceneNode {
   readonly id: number;
   readonly name: string;
@@ -168,8 +228,12 @@ export interface SceneNode {
   /** Records that sit in the node: a producer's accumulator, a consumer's unprocessed poll, a database's rows (last few). */
   readonly held: readonly MessageMark[];
   readonly heldTotal: number;
-  /** Somebody else's system (a bank): drawn apart. Only services. */
-  readonly external?: boolean;
+  /** Only services. */
+  readonly service?: SceneService;
+  /** Only customers. */
+  readonly customers?: SceneCustomers;
+  /** Only databases of applications. */
+  readonly tables?: readonly SceneTable[];
   /** Statecharts of this node: chart id and active state. */
   readonly charts: readonly { readonly chart: string; readonly subject: string; readonly state: string }[];
 }
@@ -204,6 +268,8 @@ export interface SceneMessage {
 }
 
 export interface Scene {
+  /** Machines that are one process: a service and its clients, the service first. Absent: each machine is its own. */
+  readonly processes?: readonly (readonly number[])[];
   readonly at: Micros;
   readonly step: number;
   readonly nodes: readonly SceneNode[];

@@ -1,5 +1,6 @@
 /** Backlog and latency over time, from the history alone and a question about the backlog. Integers; the page scales them. */
 import type { RecordedOperation } from '../host/world.ts';
+import { callSpans } from '../apps/measures/calls.ts';
 import type { Micros } from '../kernel/time.ts';
 
 export interface Series {
@@ -9,6 +10,18 @@ export interface Series {
   readonly lag: readonly number[];
   /** Acknowledged sends: when they were acknowledged and how long that took, in microseconds. */
   readonly latency: readonly { readonly at: Micros; readonly micros: Micros; readonly value: string }[];
+  /** Of runs with applications only. */
+  readonly applications?: ApplicationSeries;
+}
+
+/** How long customers waited, and how many requests did. */
+export interface ApplicationSeries {
+  /** Calls of customers that were answered with ok: when, and how long that took. */
+  readonly responses: readonly { readonly at: Micros; readonly micros: Micros; readonly value: string }[];
+  /** Calls of customers that failed, or had no answer in time. */
+  readonly unanswered: number;
+  /** Requests that waited for a worker at each sample, in all services together. */
+  readonly waiting: readonly number[];
 }
 
 /** Samples of the lag curve. */
@@ -32,4 +45,18 @@ export function latencySeries(
   }
   const at = Array.from({ length: SAMPLES + 1 }, (_, index) => Math.floor((endAt * index) / SAMPLES));
   return { at, lag: at.map(lagAt), latency };
+}
+
+/** Response times of customers and requests that wait, at the moments of the other series. */
+export function applicationSeries(
+  history: readonly RecordedOperation[],
+  callers: readonly string[],
+  { at, waitingAt }: { readonly at: readonly Micros[]; readonly waitingAt: (time: Micros) => number },
+): ApplicationSeries {
+  const spans = callers.flatMap((process) => callSpans(history, { process }));
+  const answered = spans.flatMap(({ from, to, order, outcome }) =>
+    to === null || outcome !== 'ok' ? [] : [{ at: to, micros: to - from, value: order }],
+  );
+  const unanswered = spans.filter(({ outcome }) => outcome === 'fail' || outcome === 'info').length;
+  return { responses: answered.toSorted((one, other) => one.at - other.at), unanswered, waiting: at.map(waitingAt) };
 }

@@ -95,7 +95,7 @@ function finishArrow(
     arrivedAt: end.at,
     lost: end.lost,
     kind: envelope.message?.kind ?? 'disconnect',
-    label: face?.marks.map((mark) => mark.value).join(', ') ?? '',
+    label: face?.marks.map((mark) => mark.label ?? mark.value).join(', ') ?? '',
     error: face?.error ?? null,
     routine: face?.routine ?? false,
     step: open.step,

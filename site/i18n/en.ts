@@ -60,6 +60,7 @@ export const site = {
       shelves: 'A log is a shelf',
       queues: 'A queue is a lane',
       machines: 'Machines',
+      applications: 'Applications',
       links: 'Links',
       verdicts: 'Verdicts and promises',
       type: 'Type and controls',
@@ -73,6 +74,8 @@ export const site = {
         'Producers send to an exchange (six corners), which keeps nothing: the word on a line is the binding key that a message must fit to go that way. Messages wait in the pointed part, the next one at its point. The hatched part holds what consumers have and did not acknowledge. A turned arrow: delivered before, with the number of times. A cross: it died in another queue. A thick bar where messages come in: the queue is full.',
       machines:
         'Solid edge: running. Hatching: crashed. Crossed hatching: power lost. Two bars: paused. Words say it too.',
+      applications:
+        'Customers (a person) call a service and wait. ✓ were told yes, ✗ were told no, ? never got an answer in time. A service has a slot for each worker: dashed, it is free; three dots under it: it waits for an answer; two bars: it pauses before the next attempt. A turned arrow on an order: the attempt, or how often the effect was made. Below the slots: requests that wait. A thick bar: the line is full, and whoever comes now is refused (BUSY). Small boxes in the frame are clients in the same process: they crash together. A double edge: somebody else’s system. A drum: a database, with the rows of its tables by state.',
       links:
         'A whole line is open. A gap is a cut. A bar across it is a held link: messages wait. Dots are a slow link.',
       verdicts: 'A promise holds, is broken, or cannot be judged yet. The sign differs, not only the colour.',
@@ -275,6 +278,25 @@ export const player = {
     },
     link: { cut: 'cut', held: 'held', slow: 'slow', open: 'open' },
     slowNode: 'slow',
+    refused: (count: number): string => `BUSY × ${count}`,
+    shop: {
+      external: 'somebody else’s system',
+      process: (list: string): string => `one process with ${list}`,
+      states: { works: 'at work', waits: 'waits for an answer', pauses: 'pauses before the next attempt' },
+      attempt: (attempt: number): string => `attempt ${attempt}`,
+      workers: (list: string): string => `workers: ${list}`,
+      waiting: (list: string): string => `waiting for a worker, next first: ${list}`,
+      refused: (count: number): string =>
+        plural('en', count, { one: '# request refused (BUSY)', other: '# requests refused (BUSY)' }),
+      effect: (name: string, total: number): string => `${name} ${total}`,
+      newest: (list: string): string => `newest first: ${list}`,
+      times: (count: number): string => plural('en', count, { one: '# time', other: '# times' }),
+      customers: (list: string): string => `customers who wait: ${list}`,
+      told: (ok: number, fail: number, unknown: number): string =>
+        `answers so far: ${ok} ok, ${fail} failed, ${unknown} never came`,
+      table: (name: string, entries: string): string => `table ${name}: ${entries === '' ? 'empty' : entries}`,
+      hidden: (count: number): string => `and ${count} more`,
+    },
     held: (count: number): string => `holds ${count}`,
     rows: (count: number): string => plural('en', count, { one: '# effect', other: '# effects' }),
     inFlight: 'In flight',
@@ -489,6 +511,15 @@ export const player = {
     none: 'Nothing has been acknowledged to a producer yet.',
     summary: (count: number, median: string, max: string): string =>
       `${count} acknowledged; median ${median} ms, slowest ${max} ms`,
+    waiting: 'Requests that wait for a worker, all services together',
+    requests: 'requests',
+    responses: 'Response time: from the customer’s press of the button to the answer',
+    noResponses: 'No customer has been answered with ok yet.',
+    responsesSummary: (
+      { answered, unanswered }: { readonly answered: number; readonly unanswered: number },
+      median: string,
+      max: string,
+    ): string => `${answered} answered, ${unanswered} failed or without answer; median ${median} ms, slowest ${max} ms`,
     lagSummary: (now: number, max: number): string => `${now} now, ${max} at most`,
   },
   help: {

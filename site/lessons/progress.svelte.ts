@@ -12,7 +12,7 @@ import {
   passed,
   read,
   reviewed,
-  shown,
+  seen,
   unread,
   type Change,
 } from '../progress/changes.ts';
@@ -77,11 +77,6 @@ class Progress {
     this.change(hinted(lesson, task, opened));
   }
 
-  /** Remembers that the solution of a task was shown. */
-  show(lesson: string, task: string): void {
-    this.change(shown(lesson, task));
-  }
-
   pass(lesson: string, task: string): void {
     this.change(passed(lesson, task));
   }
@@ -93,6 +88,11 @@ class Progress {
 
   rate(key: string, card: SavedCard): void {
     this.change(reviewed(key, card));
+  }
+
+  /** Remembers that a part was seen to its end: once. */
+  see(lesson: string, part: string): void {
+    if (this.of(lesson).seen?.includes(part) !== true) this.change(seen(lesson, part));
   }
 
   forget(lesson: string): void {

@@ -2,8 +2,10 @@
 export interface Question {
   readonly id: string;
   readonly question: string;
-  /** Answers to choose from; without them a number is asked for. */
+  /** Answers to choose from; without them, and without places, a number is asked for. */
   readonly choices?: readonly { readonly id: string; readonly text: string }[];
   readonly unit?: string;
   readonly max?: number;
+  /** How the number and the truth stand beside each other; `log` for numbers that range widely. */
+  readonly scale?: 'linear' | 'log';
 }

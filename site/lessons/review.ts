@@ -1,5 +1,6 @@
 /** Which cards are due, of which lessons. Pure. */
 import { entryOf, type Saved } from '../progress/saved.ts';
+import { cardKey } from './cardKey.ts';
 
 /** A card as pages are sent it: its values are filled in. */
 export interface CardHere {
@@ -22,8 +23,6 @@ export interface DueCard extends CardHere {
   readonly title: string;
   readonly href: string;
 }
-
-export const cardKey = (lesson: string, card: string): string => `${lesson}/${card}`;
 
 export interface Queue {
   /** Those that are due: the longest overdue first, then those that were never rated, in the order of the lessons. */

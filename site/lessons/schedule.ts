@@ -22,7 +22,7 @@ function opened({ due, last_review, ...numbers }: SavedCard): Card {
 }
 
 function saved({ due, last_review, ...numbers }: Card): SavedCard {
-  return { ...numbers, due: moment(due), ...(last_review != null && { last_review: moment(last_review) }) };
+  return { ...numbers, due: moment(due), ...(last_review !== undefined && { last_review: moment(last_review) }) };
 }
 
 /** The card after its answer was rated. `before` is undefined for a card that was never rated. */

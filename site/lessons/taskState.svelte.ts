@@ -57,8 +57,9 @@ export class Checking {
     return progress.of(this.lesson).tasks.includes(this.task);
   }
 
+  /** Was its solution shown? One that was solved by hand after that is passed, too. */
   get shown(): boolean {
-    return progress.of(this.lesson).shown?.includes(this.task) ?? false;
+    return progress.of(this.lesson).seen?.includes(`task-${this.task}`) ?? false;
   }
 
   /** How often an answer was wrong, as far as that is known: of a task that is not solved, all that were judged. */
@@ -88,7 +89,7 @@ export class Checking {
     const answer = await this.checker.ask('solve', { task: this.task, ...(seed !== undefined && { seed }) });
     this.copied = JSON.stringify(answer);
     this.clear();
-    progress.show(this.lesson, this.task);
+    progress.see(this.lesson, `task-${this.task}`);
     return answer;
   }
 

@@ -140,6 +140,13 @@ const en = {
     again: 'Start this lesson again',
     forgotten: 'Your answers in this lesson are forgotten.',
   },
+  line: {
+    label: 'How far you are',
+    done: (done: number, all: number): string =>
+      `${done} of ${plural('en', all, { one: '# part', other: '# parts' })} done`,
+    next: 'Next:',
+    states: { locked: 'waits for your prediction', open: 'to do', answered: 'begun', done: 'done' },
+  },
   minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
   next: 'Next lesson',
   all: 'All lessons',
@@ -263,6 +270,12 @@ const zhCn: LessonWords = {
   progress: {
     again: '重新学习这一课',
     forgotten: '你在这一课里的答案已经清除。',
+  },
+  line: {
+    label: '你学到哪里了',
+    done: (done, all) => `${all} 个部分，完成了 ${done} 个`,
+    next: '下一步：',
+    states: { locked: '等你先做预测', open: '还没做', answered: '做了一半', done: '完成' },
   },
   minutes: (count) => `约 ${count} 分钟`,
   next: '下一课',

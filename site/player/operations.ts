@@ -41,7 +41,7 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
     case 'apply':
       return operation.record.value;
     case 'call':
-      return `${operation.order} → ${operation.service}/${operation.endpoint}`;
+      return `${operation.order} → ${operation.service}/${operation.endpoint}${nth(operation.attempt)}`;
     case 'serve':
       return `${operation.order}: ${operation.endpoint}`;
     case 'write':
@@ -51,6 +51,11 @@ export function subjectOf(operation: ToldOperation, separator: string): string {
     case 'crash':
       return '';
   }
+}
+
+/** Only what is not the first attempt says so. */
+function nth(attempt: number): string {
+  return attempt > 1 ? ` #${attempt}` : '';
 }
 
 /** What came of it, beyond its type. */

@@ -21,6 +21,7 @@ import type {
   ToldJudgement,
   ToldMilestone,
 } from '../worker/protocol.ts';
+import type { PlaceKind } from '../scene/places.ts';
 import { advanceTime, SPEEDS, startFrames, type Speed } from './clock.ts';
 import { playerMachine, type PlayerState } from './machine.ts';
 import { nextMilestone, type KindChoice, type OtherLane, type Timeline } from './timeline.ts';
@@ -34,6 +35,16 @@ export interface Branch {
   readonly extent: Extent;
   /** null: the main run. */
   readonly forkedAt: number | null;
+}
+
+/** What a lesson says of places on the stage: where something was predicted, and where it happened. */
+export interface MarkedPlaces {
+  readonly kind: PlaceKind;
+  readonly marks: readonly {
+    readonly name: string;
+    readonly what: 'mine' | 'truth' | 'both';
+    readonly label: string;
+  }[];
 }
 
 export interface PlayerFailure {
@@ -86,6 +97,8 @@ export class Player implements Timeline {
   cursor = $state(0);
   /** Furthest step that was seen on this branch. */
   furthest = $state(0);
+  /** Places that a lesson points at on the stage. */
+  marked = $state.raw<MarkedPlaces | null>(null);
 
   view = $state<ViewName | null>('logs');
   /** Steps that the space-time view reaches back. */

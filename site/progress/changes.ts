@@ -44,12 +44,14 @@ export const hinted = (lesson: string, task: string, opened: number): Change =>
     hints: withEntry(before.hints, task, Math.max(opened, entryOf(before.hints, task) ?? 0)),
   }));
 
-/** The solution of a task was shown. */
-export const shown = (lesson: string, task: string): Change =>
-  inLesson(lesson, (before) => ({ ...before, shown: [...new Set([...(before.shown ?? []), task])] }));
-
 export const passed = (lesson: string, task: string): Change =>
   inLesson(lesson, (before) => (before.tasks.includes(task) ? before : { ...before, tasks: [...before.tasks, task] }));
+
+/** A part was seen to its end. */
+export const seen = (lesson: string, part: string): Change =>
+  inLesson(lesson, (before) =>
+    before.seen?.includes(part) === true ? before : { ...before, seen: [...(before.seen ?? []), part] },
+  );
 
 /** A card was rated. Of two tabs that rated it, the later one stands. */
 export const reviewed =

@@ -31,7 +31,7 @@ export const mergedLesson = (here: LessonProgress, other: LessonProgress): Lesso
   tasks: both(here.tasks, other.tasks),
   attempts: union(here.attempts, other.attempts, Math.max),
   hints: union(here.hints, other.hints, Math.max),
-  ...((here.shown ?? other.shown) && { shown: both(here.shown ?? [], other.shown ?? []) }),
+  ...((here.seen ?? other.seen) !== undefined && { seen: both(here.seen ?? [], other.seen ?? []) }),
 });
 
 /** ISO dates in UTC stand in the order of time when they stand in the order of letters. */

@@ -46,13 +46,13 @@ const prediction: Read<LockedPrediction> = (value, place) => {
 };
 
 const lesson: Read<LessonProgress> = (value, place) => {
-  const { predictions, tasks, attempts = {}, hints = {}, shown } = object(value, place);
+  const { predictions, tasks, attempts = {}, hints = {}, seen } = object(value, place);
   return {
     predictions: recordOf(prediction)(predictions, `${place}.predictions`),
     tasks: names(tasks, `${place}.tasks`),
     attempts: recordOf(count)(attempts, `${place}.attempts`),
     hints: recordOf(count)(hints, `${place}.hints`),
-    ...(shown !== undefined && { shown: names(shown, `${place}.shown`) }),
+    ...(seen !== undefined && { seen: names(seen, `${place}.seen`) }),
   };
 };
 

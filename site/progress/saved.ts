@@ -19,8 +19,8 @@ export interface LessonProgress {
   readonly attempts: Readonly<Record<string, number>>;
   /** How many hints to a task were shown. */
   readonly hints: Readonly<Record<string, number>>;
-  /** Tasks whose solution was shown. One that was solved by hand after that is in `tasks`, too. */
-  readonly shown?: readonly string[];
+  /** Parts that were seen to their end and leave no other trace: `hook`, `run-fate`, `worked-deploy`; missing when there is none. */
+  readonly seen?: readonly string[];
 }
 
 /** A card of spaced retrieval: a `Card` of ts-fsrs as JSON writes it. Dates are ISO 8601 in UTC. */

@@ -1,10 +1,12 @@
 /** Small stages that show one kind of sign each, for the page that explains them. */
-import type { SceneLink, ShelfMark } from '../../sim-engine/view/scene.ts';
-import type { PlayerWords, SiteWords } from '../i18n/index.ts';
+import type { Fact, SceneLink, SceneTask, ShelfMark } from '../../sim-engine/view/scene.ts';
+import { say } from '../../sim-engine/view/words.ts';
+import type { Locale, PlayerWords, SiteWords } from '../i18n/index.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
 import type { MarkDraw, TokenDraw } from './drawList.ts';
 import { straight, trackOf } from './geometry.ts';
-import type { Layout, Wire } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Wire } from './placed.ts';
 import { sampleBinding, sampleExchange, sampleQueue, sampleQueueCell, sampleUnacked } from './queueSample.ts';
 import { sampleCell, sampleMark, sampleMessage, sampleNode, sampleShelf } from './sample.ts';
 
@@ -70,6 +72,95 @@ function machineStages(words: PlayerWords): readonly Stage[] {
   ];
 }
 
+/** A shop with everything that applications have: who waits, who works, who refuses, what has happened. */
+function applicationStage(words: PlayerWords, locale: Locale): Stage {
+  const fact = (key: string, params: Fact['params']): string => say({ key, params }, locale);
+  const task = (value: string, state: SceneTask['state'], attempt = 1): SceneTask => ({
+    mark: sampleMark(value),
+    state,
+    attempt,
+  });
+  const [customers, checkout, sender, bank, database] = [1, 2, 3, 4, 5];
+  const call = (from: number, to: number, purpose: SceneLink['purpose']): SceneLink => ({
+    from,
+    to,
+    purpose,
+    state: 'open',
+    slow: false,
+  });
+  const waiting = ['b3', 'c3', 'a4'].map(sampleMark);
+  return stageOf(
+    [
+      sampleNode(customers, words.scene.roles.caller, 'caller', {
+        facts: [fact('fact.caller-orders', { made: 13 }), fact('fact.caller-waiting', { count: 3 })],
+        customers: {
+          tasks: [task('a3', 'waits', 2), task('b3', 'waits'), task('c3', 'waits')],
+          told: { ok: 8, fail: 1, unknown: 1 },
+        },
+      }),
+      sampleNode(checkout, 'checkout', 'service', {
+        facts: [
+          fact('fact.service-workers', { working: 3, concurrency: 4 }),
+          fact('fact.service-backlog', { waiting: 3, backlog: 3 }),
+        ],
+        service: {
+          workers: 4,
+          tasks: [task('a3', 'works'), task('b2', 'waits'), task('c2', 'pauses', 2)],
+          waiting: { marks: waiting, total: waiting.length },
+          backlog: 3,
+          refused: 1,
+          effects: [],
+          external: false,
+        },
+      }),
+      sampleNode(sender, 'checkout-out', 'producer', { held: [sampleMark('b2')], heldTotal: 1 }),
+      sampleNode(bank, 'bank', 'service', {
+        facts: [
+          fact('fact.service-workers', { working: 1, concurrency: 3 }),
+          fact('fact.service-backlog', { waiting: 0, backlog: 100 }),
+        ],
+        service: {
+          workers: 3,
+          tasks: [task('b2', 'works')],
+          waiting: { marks: [], total: 0 },
+          backlog: 100,
+          refused: 0,
+          effects: [
+            {
+              name: 'charged',
+              total: 3,
+              orders: 2,
+              newest: [
+                { mark: sampleMark('b1'), times: 1 },
+                { mark: sampleMark('a1'), times: 2 },
+              ],
+            },
+          ],
+          external: true,
+        },
+      }),
+      sampleNode(database, 'shop-db', 'database', {
+        tables: [
+          {
+            name: 'orders',
+            entries: [
+              { name: 'paid', value: 2 },
+              { name: 'placed', value: 1 },
+            ],
+            newest: ['a1', 'b1', 'a2'].map(sampleMark),
+            rows: 3,
+          },
+          { name: 'stock', entries: [{ name: 'tea', value: 97 }], newest: [], rows: 0 },
+        ],
+      }),
+    ],
+    {
+      processes: [[checkout, sender]],
+      links: [call(customers, checkout, 'call'), call(checkout, bank, 'call'), call(checkout, database, 'apply')],
+    },
+  );
+}
+
 const LINK_STATES = ['open', 'cut', 'held', 'slow'] as const;
 const LINK_SAMPLE = { width: 300, height: 46 };
 
@@ -110,10 +201,16 @@ export interface AlphabetStages {
   readonly shelf: Stage;
   readonly queues: Stage;
   readonly machines: readonly Stage[];
+  readonly applications: Stage;
 }
 
-export function alphabetStages(words: PlayerWords): AlphabetStages {
-  return { shelf: shelfStage(), queues: queueStage(), machines: machineStages(words) };
+export function alphabetStages(words: PlayerWords, locale: Locale): AlphabetStages {
+  return {
+    shelf: shelfStage(),
+    queues: queueStage(),
+    machines: machineStages(words),
+    applications: applicationStage(words, locale),
+  };
 }
 
 function square(value: string, more: Partial<MarkDraw> = {}): MarkDraw {

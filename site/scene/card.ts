@@ -4,6 +4,8 @@ import type { StageNode } from '../worker/protocol.ts';
 import { clip, wrap } from './geometry.ts';
 
 export const FACT_SIZE = 11.5;
+/** Letters of the name of a client that stands in a frame. */
+export const NAME_INSIDE = 11.5;
 export const FACT_LINE = 17;
 const FACTS_MAX = 3;
 /** Two lines for each fact at most. */

@@ -3,9 +3,12 @@
  */
 import type { Cell, MessageMark, QueueCell, SceneMessage } from '../../sim-engine/view/scene.ts';
 import type { Stage } from '../worker/protocol.ts';
+import { ORDER, type Bench } from './bench.ts';
+import { NAME_INSIDE } from './card.ts';
 import { along, textWidth, type Point } from './geometry.ts';
 import { CELL, type PlacedLog, type PlacedQueue } from './inside.ts';
-import type { Layout, PlacedNode } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { PlacedNode } from './placed.ts';
 
 /** A record: a square with its key's colour and its value. */
 export interface MarkDraw {
@@ -51,6 +54,9 @@ export interface DrawList {
 export const SVG_MARKS_MAX = 300;
 
 const FLYING = 20;
+/** A square in the box of a client that stands in a frame. */
+const HELD_INSIDE = 16;
+const HELD_PITCH = 18;
 /** Records of one message that are drawn; the rest is a number. */
 const FLYING_RECORDS_MAX = 3;
 /** Where a message waits when its link does not let it through. */
@@ -67,7 +73,7 @@ function squareOf(mark: MessageMark, at: { id: string; x: number; y: number; siz
   return {
     ...at,
     colour: colourIndex(mark.colour),
-    label: mark.value,
+    label: mark.label ?? mark.value,
     filled: true,
     durable: false,
     acknowledged: false,
@@ -120,7 +126,43 @@ function drawQueue({ shelf, box, ready, unacked }: PlacedQueue, faint: boolean):
   }));
 }
 
-function drawHeld({ node, box }: PlacedNode): MarkDraw[] {
+/** Squares that have room beside the name of a client in a frame. */
+function heldRoom(name: string, width: number): number {
+  return Math.max(0, Math.min(3, Math.floor((width - 34 - textWidth(name, NAME_INSIDE)) / HELD_PITCH)));
+}
+
+/** Orders in slots and lanes. One that was tried again, or that has an effect twice, says how often. */
+function drawOrders({ orders }: Bench): MarkDraw[] {
+  return orders.map(({ id, mark, x, y, times }) => ({
+    ...squareOf(mark, { id, x, y, size: ORDER }),
+    redelivered: times > 1,
+    deliveries: times,
+  }));
+}
+
+/** What a client in a frame holds, at the end of its box. */
+function drawHeldInside({ node, box, facing }: PlacedNode): MarkDraw[] {
+  const room = heldRoom(node.name, box.width);
+  // At the right is a producer's point, a consumer's notch, or neither.
+  const isShaped = (node.role === 'producer') === (facing === 'right');
+  const right = box.x + box.width - (isShaped ? 16 : 8);
+  if (room === 0) return [];
+  return node.held.slice(-room).map((mark, place) =>
+    squareOf(mark, {
+      id: `held-${node.id}-${place}`,
+      x: right - (place + 1) * HELD_PITCH,
+      y: box.y + (box.height - HELD_INSIDE) / 2,
+      size: HELD_INSIDE,
+    }),
+  );
+}
+
+function drawHeld(placed: PlacedNode): MarkDraw[] {
+  if (placed.bench !== null) return drawOrders(placed.bench);
+  return placed.frame === null ? drawHeldBelow(placed) : drawHeldInside(placed);
+}
+
+function drawHeldBelow({ node, box }: PlacedNode): MarkDraw[] {
   if (node.role === 'controller' || node.heldTotal === 0) return [];
   const room = Math.max(1, Math.floor((box.width - 56) / (FLYING + 3)));
   const y = box.y + box.height - FLYING - 10;
@@ -142,6 +184,11 @@ export function letterSize(mark: Pick<MarkDraw, 'label' | 'size'>): number {
 export function turnWidth({ deliveries }: Pick<MarkDraw, 'deliveries'>): number {
   if (deliveries <= 1) return 11;
   return deliveries < 10 ? 16.5 : 21;
+}
+
+/** Middle of that sign, below the upper edge: beside the letters, which fill a small square. */
+export function turnMiddle({ size }: Pick<MarkDraw, 'size'>): number {
+  return size < FLYING ? -2 : size - 1;
 }
 
 /** Records at rest: in logs, in queues and in machines. */

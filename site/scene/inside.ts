@@ -71,6 +71,15 @@ export interface PlacedExchange {
   readonly others: readonly SceneBinding[];
 }
 
+/** A copy that only follows, in one line. */
+export interface PlacedFold {
+  readonly shelf: StageShelf;
+  readonly x: number;
+  /** Where its words stand. */
+  readonly baseline: number;
+  readonly width: number;
+}
+
 /** A line from an exchange to a queue. */
 export interface PlacedBinding extends Incoming {
   readonly id: string;
@@ -84,6 +93,7 @@ export interface Inside {
   readonly shelves: readonly PlacedShelf[];
   readonly exchanges: readonly PlacedExchange[];
   readonly bindings: readonly PlacedBinding[];
+  readonly folded: readonly PlacedFold[];
   /** Of the whole broker. */
   readonly height: number;
 }
@@ -94,10 +104,17 @@ interface Frame {
   readonly width: number;
 }
 
+/** `folded`: where there is much else to see, copies that only follow take a line each, where only the default exchange leads to them. */
+export interface InsideOptions {
+  readonly followers: 'whole' | 'folded';
+}
+
 /** Places everything in a broker whose upper left corner and width are given. */
-export function placeInside(node: StageNode, frame: Frame): Inside {
+export function placeInside(node: StageNode, frame: Frame, options: InsideOptions = { followers: 'whole' }): Inside {
   const inner: Frame = { x: frame.x + PAD, y: frame.y + HEAD, width: frame.width - 2 * PAD };
   const exchanges = node.exchanges ?? [];
+  const routes = exchanges.some(({ name }) => name !== '');
+  if (options.followers === 'folded' && !routes) return foldedInside(node, frame, inner);
   if (exchanges.length === 0) return closed(frame, stacked(node, inner, NO_INCOMING), [], []);
   return inner.width >= BESIDE_FROM ? beside(node, exchanges, frame, inner) : above(node, exchanges, frame, inner);
 }
@@ -109,7 +126,57 @@ function closed(
   bindings: readonly PlacedBinding[],
 ): Inside {
   const lowest = Math.max(stack.bottom, ...exchanges.map((exchange) => bottomOf(exchange) + 6));
-  return { shelves: stack.shelves, exchanges, bindings, height: lowest + FOOT - frame.y };
+  return { shelves: stack.shelves, exchanges, bindings, folded: [], height: lowest + FOOT - frame.y };
+}
+
+/** At least so wide is a shelf that has another one beside it. */
+const SHELF_WIDTH_MIN = 240;
+const SHELF_GAP = 16;
+const FOLD_LINE = 17;
+/** Narrower than this, the words about a copy are cut. */
+const FOLD_WIDTH_MIN = 160;
+
+/** Nothing about it needs to be seen: it follows, has everything, and no verdict names what it holds. */
+export function isQuietCopy(shelf: StageShelf): boolean {
+  if (shelf.zombie || !shelf.inSync) return false;
+  if (shelf.kind === 'log') return shelf.role === 'follower' && !shelf.cells.some(({ suspect }) => suspect);
+  return shelf.role === 'copy' && ![...shelf.ready.cells, ...shelf.unacked.cells].some(({ suspect }) => suspect);
+}
+
+/** Shelves that matter beside one another when there is room; below them the others, in a line each. */
+function foldedInside(node: StageNode, frame: Frame, inner: Frame): Inside {
+  const quiet = node.shelves.filter(isQuietCopy);
+  const shown = node.shelves.filter((shelf) => !quiet.includes(shelf));
+  const places = Math.max(
+    1,
+    Math.min(shown.length, Math.floor((inner.width + SHELF_GAP) / (SHELF_WIDTH_MIN + SHELF_GAP))),
+  );
+  const width = (inner.width - SHELF_GAP * (places - 1)) / places;
+  const columns = Array.from({ length: places }, (_, column) =>
+    stacked(
+      { ...node, shelves: shown.filter((_shelf, index) => index % places === column) },
+      { ...inner, x: inner.x + column * (width + SHELF_GAP), width },
+      NO_INCOMING,
+    ),
+  );
+  const bottom = shown.length === 0 ? inner.y + 2 : Math.max(...columns.map((column) => column.bottom));
+  const across = inner.width >= 2 * FOLD_WIDTH_MIN ? 2 : 1;
+  const each = (inner.width - SHELF_GAP * (across - 1)) / across;
+  const folded = quiet.map((shelf, index) => ({
+    shelf,
+    x: inner.x + (index % across) * (each + SHELF_GAP),
+    baseline: bottom + 13 + Math.floor(index / across) * FOLD_LINE,
+    width: each,
+  }));
+  const lines = Math.ceil(quiet.length / across);
+  const lowest = bottom + (lines === 0 ? 0 : lines * FOLD_LINE + 6);
+  return {
+    shelves: columns.flatMap(({ shelves }) => shelves),
+    exchanges: [],
+    bindings: [],
+    folded,
+    height: lowest + FOOT - frame.y,
+  };
 }
 
 interface Stack {

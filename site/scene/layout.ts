@@ -2,11 +2,15 @@
  * Places machines and wires for a width: side by side when there is room, below one another on a phone.
  * Pure: the same stage and width give the same places, in the browser and when pages are built.
  */
-import type { NodeRole, SceneLink } from '../../sim-engine/view/scene.ts';
+import type { SceneLink } from '../../sim-engine/view/scene.ts';
 import type { Stage, StageNode } from '../worker/protocol.ts';
-import { bow, sideways, straight, trackOf, type Box, type Curve, type Point, type Track } from './geometry.ts';
-import { FACT_LINE, factLines, roomOf } from './card.ts';
-import { placeInside, type Inside } from './inside.ts';
+import { spread, tallCurves, wideCurves, type Ends } from './curves.ts';
+import { trackOf, type Curve } from './geometry.ts';
+import { byRole, controllerHeight, place, placeBroker, smallHeight } from './machines.ts';
+import type { PlacedNode, Wire } from './placed.ts';
+import { insideWires } from './shop/insideWires.ts';
+import { shopCurves } from './shop/curves.ts';
+import { isShop, placeShop } from './shop/layout.ts';
 
 /** Narrower than this, the stage is set in one column. */
 export const WIDE_FROM = 700;
@@ -14,23 +18,6 @@ export const WIDE_FROM = 700;
 const WIDTH_MIN = 220;
 
 const BARE_SIDE = 56;
-
-export interface PlacedNode extends Omit<Inside, 'height'> {
-  readonly node: StageNode;
-  readonly box: Box;
-}
-
-export interface Wire {
-  readonly id: string;
-  /** The track leads from this machine … */
-  readonly a: number;
-  /** … to this one. */
-  readonly b: number;
-  readonly track: Track;
-  readonly purpose: SceneLink['purpose'];
-  readonly forward: SceneLink | null;
-  readonly backward: SceneLink | null;
-}
 
 export interface Layout {
   readonly width: number;
@@ -41,41 +28,6 @@ export interface Layout {
   /** The wire between two machines, whichever way. */
   readonly wireBetween: (from: number, to: number) => Wire | null;
   readonly placeOf: (node: number) => PlacedNode | null;
-}
-
-const byRole = (stage: Stage, role: NodeRole): readonly StageNode[] => stage.nodes.filter((node) => node.role === role);
-
-function smallHeight(node: StageNode, width: number): number {
-  const lines = factLines(node, roomOf(node.role, width)).length;
-  const held = node.role === 'controller' || node.heldTotal === 0 ? 0 : 32;
-  const lid = node.role === 'database' ? 10 : 0;
-  return Math.max(60, 38 + lines * FACT_LINE + held + lid + 4);
-}
-
-/** A controller so wide that its facts stand beside its name. */
-export function isBroad(node: StageNode, box: Pick<Box, 'width'>): boolean {
-  return node.role === 'controller' && box.width > 420;
-}
-
-function controllerHeight(node: StageNode, box: Pick<Box, 'width'>): number {
-  return isBroad(node, box)
-    ? Math.max(42, 18 + Math.min(3, node.facts.length) * FACT_LINE)
-    : smallHeight(node, box.width) - 8;
-}
-
-const NOTHING_INSIDE = { shelves: [], exchanges: [], bindings: [] };
-
-function place(node: StageNode, box: Box): PlacedNode {
-  return { node, box, ...NOTHING_INSIDE };
-}
-
-/** A broker is as high as what is in it. */
-function placeBroker(
-  node: StageNode,
-  frame: { readonly x: number; readonly y: number; readonly width: number },
-): PlacedNode {
-  const { height, ...inside } = placeInside(node, frame);
-  return { node, box: { ...frame, height }, ...inside };
 }
 
 /** Puts nodes below one another, spread over a height when there is room. */
@@ -168,92 +120,17 @@ function tallNodes(stage: Stage, width: number): { nodes: PlacedNode[]; height: 
   return { nodes, height: bottom + 6 };
 }
 
-const left = ({ box }: PlacedNode, share: number): Point => ({ x: box.x, y: box.y + box.height * share });
-const right = ({ box }: PlacedNode, share: number): Point => ({ x: box.x + box.width, y: box.y + box.height * share });
-const top = ({ box }: PlacedNode): Point => ({ x: box.x + box.width / 2, y: box.y });
-const bottom = ({ box }: PlacedNode): Point => ({ x: box.x + box.width / 2, y: box.y + box.height });
-
-/** Spreads the ends of several wires over a machine's side. */
-function spread(index: number, count: number): number {
-  return 0.34 + (count <= 1 ? 0.16 : (0.32 * index) / (count - 1));
-}
-
-interface Ends {
-  readonly from: PlacedNode;
-  readonly to: PlacedNode;
-  readonly fromShare: number;
-  readonly toShare: number;
-}
-
-function wideCurves(purpose: SceneLink['purpose'], ends: Ends): readonly Curve[] {
-  const { from, to, fromShare, toShare } = ends;
-  switch (purpose) {
-    case 'produce':
-    case 'consume':
-      return [sideways(right(from, fromShare), left(to, toShare))];
-    case 'control': {
-      const start = left(from, 0.5);
-      const end = { x: to.box.x, y: to.box.y + 20 };
-      return [bow(start, end, -22)];
-    }
-    case 'replicate': {
-      const start = { x: from.box.x + from.box.width, y: from.box.y + from.box.height * 0.72 };
-      const end = { x: to.box.x + to.box.width, y: to.box.y + 26 };
-      return [bow(start, end, Math.abs(end.y - start.y) > from.box.height ? 40 : 24)];
-    }
-    case 'apply':
-    case 'call':
-      return [bow(right(from, 0.5), right(to, 0.5), 16)];
-  }
-}
-
-function tallCurves(purpose: SceneLink['purpose'], ends: Ends, width: number): readonly Curve[] {
-  const { from, to, toShare } = ends;
-  switch (purpose) {
-    case 'produce': {
-      const start = bottom(from);
-      const turn = { x: 9, y: start.y + 34 };
-      const end = left(to, toShare);
-      const above = { x: 9, y: Math.max(turn.y, end.y - 26) };
-      return [
-        [start, { x: start.x, y: start.y + 24 }, { x: 9, y: start.y + 8 }, turn],
-        straight(turn, above),
-        [above, { x: 9, y: end.y }, { x: 9, y: end.y }, end],
-      ];
-    }
-    case 'consume': {
-      const x = width - 9;
-      const start = right(from, toShare);
-      const end = top(to);
-      const turn = { x, y: start.y + 26 };
-      const above = { x, y: Math.max(turn.y, end.y - 30) };
-      return [
-        [start, { x, y: start.y }, { x, y: start.y }, turn],
-        straight(turn, above),
-        [above, { x, y: end.y - 4 }, { x: end.x, y: end.y - 26 }, end],
-      ];
-    }
-    case 'control':
-      return [bow(left(from, 0.5), { x: to.box.x, y: to.box.y + 20 }, -12)];
-    case 'replicate': {
-      const start = { x: from.box.x + from.box.width, y: from.box.y + from.box.height * 0.72 };
-      return [bow(start, { x: to.box.x + to.box.width, y: to.box.y + 26 }, 13)];
-    }
-    case 'apply':
-      return [straight(bottom(from), { x: bottom(from).x, y: to.box.y })];
-    case 'call':
-      return [straight(bottom(from), top(to))];
-  }
-}
-
 /** Places everything. */
 export function layOut(stage: Stage, measured: number): Layout {
   // A picture that has not been measured yet is zero wide.
   const width = Math.max(WIDTH_MIN, measured);
   const wide = width >= WIDE_FROM;
-  const { nodes, height } = wide ? wideNodes(stage, width) : tallNodes(stage, width);
+  const { nodes, height } = nodesOf(stage, { width, wide });
   const places = new Map(nodes.map((placed) => [placed.node.id, placed]));
-  const wires = wiresOf(stage, { width, wide, places });
+  const wires = [
+    ...wiresOf(stage, { places, curvesOf: curvesFor(stage, { width, wide, nodes }) }),
+    ...insideWires(nodes),
+  ];
   const byPair = new Map(wires.map((wire) => [wire.id, wire]));
   return {
     width,
@@ -266,13 +143,36 @@ export function layOut(stage: Stage, measured: number): Layout {
   };
 }
 
+interface Room {
+  readonly width: number;
+  readonly wide: boolean;
+}
+
+function nodesOf(
+  stage: Stage,
+  { width, wide }: Room,
+): { readonly nodes: readonly PlacedNode[]; readonly height: number } {
+  if (isShop(stage)) return placeShop(stage, { width, wide });
+  return wide ? wideNodes(stage, width) : tallNodes(stage, width);
+}
+
+type CurvesOf = (purpose: SceneLink['purpose'], ends: Ends) => readonly Curve[];
+
+function curvesFor(stage: Stage, { width, wide, nodes }: Room & { readonly nodes: readonly PlacedNode[] }): CurvesOf {
+  if (isShop(stage)) return shopCurves(nodes, { width, wide });
+  return wide ? wideCurves : (purpose, ends) => tallCurves(purpose, ends, width);
+}
+
 function pairId(from: number, to: number): string {
   return from < to ? `${from}-${to}` : `${to}-${from}`;
 }
 
+const areOneProcess = (one: PlacedNode, other: PlacedNode): boolean =>
+  one.frame === other.node.id || other.frame === one.node.id;
+
 function wiresOf(
   stage: Stage,
-  options: { readonly width: number; readonly wide: boolean; readonly places: ReadonlyMap<number, PlacedNode> },
+  options: { readonly places: ReadonlyMap<number, PlacedNode>; readonly curvesOf: CurvesOf },
 ): Wire[] {
   const pairs = new Map<string, SceneLink[]>();
   for (const link of stage.links) {
@@ -289,7 +189,7 @@ function wiresOf(
   return [...pairs].flatMap(([id, links]) => {
     const forward = links[0] as SceneLink;
     const [from, to] = [options.places.get(forward.from), options.places.get(forward.to)];
-    if (from === undefined || to === undefined) return [];
+    if (from === undefined || to === undefined || areOneProcess(from, to)) return [];
     const outgoing = ends(forward.from, forward.purpose, 'to');
     const incoming = ends(forward.to, forward.purpose, 'from');
     const shares: Ends = {
@@ -298,9 +198,7 @@ function wiresOf(
       fromShare: spread(outgoing.indexOf(forward.to), outgoing.length),
       toShare: spread(incoming.indexOf(forward.from), incoming.length),
     };
-    const curves = options.wide
-      ? wideCurves(forward.purpose, shares)
-      : tallCurves(forward.purpose, shares, options.width);
+    const curves = options.curvesOf(forward.purpose, shares);
     const backward = links.find((link) => link.from === forward.to) ?? null;
     return [
       { id, a: forward.from, b: forward.to, track: trackOf(curves), purpose: forward.purpose, forward, backward },

@@ -12,6 +12,23 @@ function rounded({ x, y, width, height }: Box): string {
   );
 }
 
+/** Turned around its middle: right becomes left. */
+function pointedLeft({ x, y, width, height }: Box): string {
+  const middle = y + height / 2;
+  return (
+    `M${x + width - R} ${y}H${x + POINT}L${x} ${middle}L${x + POINT} ${y + height}` +
+    `H${x + width - R}q${R} 0 ${R} ${-R}V${y + R}q0 ${-R} ${-R} ${-R}Z`
+  );
+}
+
+function notchedRight({ x, y, width, height }: Box): string {
+  const middle = y + height / 2;
+  return (
+    `M${x + width} ${y}H${x + R}q${-R} 0 ${-R} ${R}V${y + height - R}q0 ${R} ${R} ${R}` +
+    `H${x + width}L${x + width - POINT + 2} ${middle}Z`
+  );
+}
+
 function pointed({ x, y, width, height }: Box): string {
   const middle = y + height / 2;
   return (
@@ -38,13 +55,14 @@ function drum({ x, y, width, height }: Box): string {
   );
 }
 
-export function outlineOf(role: NodeRole, box: Box): string {
+/** `facing`: where a producer's messages go; a consumer that faces left has its messages come from the right. */
+export function outlineOf(role: NodeRole, box: Box, facing: 'left' | 'right' = 'right'): string {
   switch (role) {
     case 'producer':
     case 'caller':
-      return pointed(box);
+      return facing === 'right' ? pointed(box) : pointedLeft(box);
     case 'consumer':
-      return notched(box);
+      return facing === 'right' ? notched(box) : notchedRight(box);
     case 'database':
       return drum(box);
     case 'broker':
@@ -53,6 +71,15 @@ export function outlineOf(role: NodeRole, box: Box): string {
       return rounded(box);
   }
 }
+
+/** The line inside the edge of somebody else's system. */
+export function innerOutline({ x, y, width, height }: Box): string {
+  const gap = 4;
+  return rounded({ x: x + gap, y: y + gap, width: width - 2 * gap, height: height - 2 * gap });
+}
+
+/** A person: head and shoulders, around the middle. */
+export const PERSON = 'M-3.2 -3.4a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0M-6.5 7c0 -4.2 2.8 -6 6.5 -6s6.5 1.8 6.5 6Z';
 
 /** An exchange: pointed at both sides, for it only passes on. */
 export function hexagon({ x, y, width, height }: Box): string {

@@ -1,5 +1,5 @@
 /** Paints the draw list on a canvas, with the colours of the page's theme. */
-import { colourIndex, letterSize, turnWidth, type MarkDraw, type TokenDraw } from './drawList.ts';
+import { colourIndex, letterSize, turnMiddle, turnWidth, type MarkDraw, type TokenDraw } from './drawList.ts';
 import { textWidth } from './geometry.ts';
 import { CROSS, TURN } from './signs.ts';
 
@@ -73,7 +73,8 @@ function paintSigns(context: CanvasRenderingContext2D, mark: MarkDraw, palette: 
   if (mark.deadLettered) plate(context, { path: CROSS, right: mark.x + 6.5, width: 11, y, word: '' }, palette);
   if (!mark.redelivered) return;
   const word = mark.deliveries > 1 ? String(mark.deliveries) : '';
-  plate(context, { path: TURN, right: mark.x + mark.size + 5, width: turnWidth(mark), y, word }, palette);
+  const middle = mark.y + turnMiddle(mark);
+  plate(context, { path: TURN, right: mark.x + mark.size + 5, width: turnWidth(mark), y: middle, word }, palette);
 }
 
 function paintMark(context: CanvasRenderingContext2D, mark: MarkDraw, palette: Palette): void {

@@ -86,7 +86,7 @@ export function servedText(shelf: StageQueue, words: PlayerWords): string {
 
 function holdersText(shelf: StageQueue, words: PlayerWords): string {
   const held = [...heldByConsumer(shelf.unacked.cells)].map(
-    ([holder, cells]) => `${holder}: ${cells.map(({ mark }) => mark.value).join(' ')}`,
+    ([holder, cells]) => `${holder}: ${cells.map(({ mark }) => mark.label ?? mark.value).join(' ')}`,
   );
   return [servedText(shelf, words), ...held].filter((part) => part !== '').join(' · ');
 }

@@ -1,7 +1,8 @@
 /** What is wrong with a link, in a word, and where the word stands. */
 import type { PlayerWords } from '../i18n/index.ts';
 import { along, textWidth, type Point } from './geometry.ts';
-import type { Layout, Wire } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Wire } from './placed.ts';
 
 export interface Trouble {
   readonly state: 'cut' | 'held' | 'slow';

@@ -98,7 +98,7 @@ describeWith(['chromium'], 'lessons', () => {
       await until(() => textOf(repair)).toContain('Seen is not yet solved');
       await press(check, 'Enter');
       await until(() => textOf(repair)).toContain('That is the solution that was shown to you');
-      expect((await kept(page)).lessons['replicas-isr-quorum']).toMatchObject({ tasks: [], shown: ['repair'] });
+      expect((await kept(page)).lessons['replicas-isr-quorum']).toMatchObject({ tasks: [], seen: ['task-repair'] });
       await press(repair.locator('[data-number=silence]'), 'ArrowDown');
       await press(check, 'Enter');
       await until(() => textOf(repair)).toContain('Solved.');

@@ -193,6 +193,8 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
       const predict = new RegExp(`<Predict[^]*?id="${id}"[^]*?\n>`).exec(en)?.[0] ?? '';
       const most = /max=\{(\d+)\}/.exec(predict)?.[1];
       if (typeof truth === 'number') expect(truth).toBeLessThanOrEqual(Number(most));
+      else if (predict.includes('place="'))
+        expect(/among=\{\[(.*)\]\}/.exec(predict)?.[1] ?? `'${truth}'`).toContain(`'${truth}'`);
       else expect(namesIn(predict)).toContain(truth);
     }
   });

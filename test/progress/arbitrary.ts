@@ -25,7 +25,7 @@ const whole = fc.record({
 });
 const lesson: fc.Arbitrary<LessonProgress> = fc.oneof(
   whole,
-  fc.tuple(whole, ids).map(([kept, shown]) => ({ ...kept, shown })),
+  fc.tuple(whole, ids).map(([kept, seen]) => ({ ...kept, seen })),
 );
 
 const date = fc

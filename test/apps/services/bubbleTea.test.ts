@@ -89,7 +89,9 @@ describe.each(SHOPS)('through $system', ({ scenario, hash }) => {
       'service',
       'database',
     ]);
-    expect(scenes[0]?.nodes.filter(({ external }) => external === true).map(({ name }) => name)).toEqual(['bank']);
+    expect(scenes[0]?.nodes.filter(({ service }) => service?.external === true).map(({ name }) => name)).toEqual([
+      'bank',
+    ]);
     const names = scenes[0]?.nodes.map(({ name }) => name) ?? [];
     const calls = scenes[0]?.links
       .filter(({ purpose }) => purpose === 'call')

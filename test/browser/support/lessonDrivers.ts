@@ -149,8 +149,12 @@ async function task(page: Page, lesson: TestedLesson, name: string): Promise<voi
   await press(part.locator('.hints button'), 'Enter');
   await until(() => part.locator('.hints p').count()).toBe(1);
   await answer(part, lesson, name);
+  const from = performance.now();
   await press(check, 'Enter');
   await until(() => part.locator('.result.passed').count()).toBe(1);
+  const { kind } = lesson.checks.tasks[name]!;
+  if (name in lesson.forms)
+    console.info(`${lesson.meta.id}, ${name} (${kind}): ${Math.round(performance.now() - from)} ms`);
 }
 
 async function completion(page: Page, lesson: TestedLesson, name: string): Promise<void> {
