@@ -14,18 +14,18 @@ export const choices: readonly Choice[] = [
     start: 'one-queue',
     labels: {
       'one-queue': {
-        en: 'one waiting queue, a TTL on every message',
-        'zh-cn': '一个等待队列，每条消息各带 TTL',
+        en: 'one queue, a TTL per message',
+        'zh-cn': '一个队列，消息各带 TTL',
       },
-      sleep: { en: 'the consumer takes a message and sleeps', 'zh-cn': '消费者拿到消息，先 sleep()' },
-      memory: { en: 'checkout sets a timer in its memory', 'zh-cn': '下单程序在内存里设定时器' },
+      sleep: { en: 'sleep() in the consumer', 'zh-cn': '消费者里 sleep()' },
+      memory: { en: 'a timer in checkout’s memory', 'zh-cn': '下单程序内存里的定时器' },
       'queue-per-delay': {
-        en: 'a waiting queue for each delay, with a TTL of the queue',
-        'zh-cn': '一种延迟一个等待队列，TTL 设在队列上',
+        en: 'a queue with a TTL for each delay',
+        'zh-cn': '一种延迟一个队列，各设 TTL',
       },
       table: {
-        en: 'a program looks into the table of orders for those that are due',
-        'zh-cn': '一个程序定期查订单表，找出到期的',
+        en: 'a program looks into the table',
+        'zh-cn': '程序定期查订单表',
       },
     },
   },
@@ -39,7 +39,7 @@ export const choices: readonly Choice[] = [
   {
     name: 'look',
     of: TABLE,
-    label: { en: 'looks every so many seconds', 'zh-cn': '每隔几秒查一次' },
+    label: { en: 'looks every … seconds', 'zh-cn': '每隔几秒查一次' },
     values: ['0.5', '5'],
     start: '5',
   },
