@@ -945,6 +945,15 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'head-of-line-blocking',
+    theme: 'failing',
+    name: { en: 'Head-of-line blocking', 'zh-cn': '队头阻塞' },
+    definition: {
+      en: 'What could go on waits, because what stands in front of it cannot.',
+      'zh-cn': '前面的走不了，后面本来能走的也只好等着。',
+    },
+  },
+  {
     id: 'priority-queue',
     theme: 'failing',
     name: { en: 'Priority', 'zh-cn': '优先级' },
