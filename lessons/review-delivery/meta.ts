@@ -25,18 +25,7 @@ export const meta: LessonMeta = {
       'zh-cn': '不看结果，先算出有多少在等、多少被拒。',
     },
   ],
-  requires: [
-    'acknowledgement',
-    'at-most-once',
-    'at-least-once',
-    'idempotence',
-    'retry',
-    'poison-message',
-    'ordering',
-    'transactional-outbox',
-    'eventual-consistency',
-    'backpressure',
-  ],
+  requires: ['message', 'queue', 'acknowledgement', 'saga', 'eventual-consistency'],
   introduces: [],
   misconceptions: [
     {
