@@ -30,8 +30,8 @@ export const forms: Forms = {
       ),
       ticket(
         'overload',
-        '3. “My app says: too busy, please try later. No tea came.” Thirteen customers write the same.',
-        '3. “App 上写着：人太多，请稍后再试。奶茶没来。”有十三位顾客都这么写。',
+        '3. “My app says: too busy, please try later. No tea came.” Many customers write the same.',
+        '3. “App 上写着：人太多，请稍后再试。奶茶没来。”好多顾客都这么写。',
       ),
       ticket(
         'twice',
