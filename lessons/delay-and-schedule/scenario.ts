@@ -226,11 +226,16 @@ export function trials(design: Design, seed: number): readonly Scenario[] {
 }
 
 const mixed: Design = { mechanism: 'one-queue', persistent: false, lookMillis: 5_000 };
-/** Only sale orders, until somebody places an ordinary one. */
-const saleOnly = built('delay-hook', mixed, { ...RUSH, startMillis: { s: 1_000, n: null }, ratePerSecond: 1 });
+/** Only sale orders, until the learner places an ordinary one: it is called n1, as if a customer had. */
+function saleOnly(): RabbitScenario {
+  const scenario = built('delay-hook', mixed, { startMillis: { s: 1_000, n: null }, seconds: 6, ratePerSecond: 1 });
+  const { topology } = scenario;
+  const named = topology.producers.map((each) => (each.name === 'normal-out' ? { ...each, keys: ['n'] } : each));
+  return { ...scenario, topology: { ...topology, producers: named } };
+}
 
 export const runs: Readonly<Record<string, RunPlan>> = {
-  hook: { scenario: saleOnly },
+  hook: { scenario: saleOnly() },
   mixed: { scenario: built('delay-mixed', mixed) },
   later: { scenario: built('delay-later', mixed, LATER) },
   restart: {
