@@ -185,7 +185,7 @@ const timerSentences = {
     en: '{node} has waited for rows as long as it wants to, and gives this round up.',
     'zh-cn': '{node} 等待数据行的时间到了，放弃这一轮。',
   },
-  'timer.caller-arrival': { en: 'Another customer of {node} comes.', 'zh-cn': '{node} 又来了一位顾客。' },
+  'timer.caller-arrival': { en: 'The next customer comes ({node}).', 'zh-cn': '下一位顾客来了（{node}）。' },
   'timer.caller-patience': {
     en: 'The patience of a customer of {node} is at its end.',
     'zh-cn': '{node} 的一位顾客不愿再等了。',
