@@ -1,8 +1,8 @@
 import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { percentileOf } from '../percentile.ts';
-import type { PlotData } from '../plot.ts';
-import { durationSeries, levelSeries, timePlot, type Span } from '../plots.ts';
+import type { PlotData, TimePlot } from '../plot.ts';
+import { durationSeries, faultMarks, levelSeries, timePlot, type Span } from '../plots.ts';
 import { stepOf } from '../reading.ts';
 import { designOf, shopWith } from './scenario.ts';
 
@@ -214,8 +214,14 @@ const nacked = (run: RunReader): number => {
 
 // --- plots ---
 
+/** A plot over the whole run. Each refusal and each dropped text would be a mark; only what somebody did to a machine is. */
+function plotOver(run: RunReader, plot: Omit<TimePlot, 'kind' | 'endMicros' | 'marks'>): TimePlot {
+  const times = new Set([...run.scenario.faults, ...run.actions].map(({ at }) => at));
+  return { ...timePlot(run, plot), marks: faultMarks(run).filter(({ atMicros }) => times.has(atMicros)) };
+}
+
 function house(run: RunReader): PlotData {
-  return timePlot(run, {
+  return plotOver(run, {
     title: { en: 'Texts in the house', 'zh-cn': '店里积着多少短信' },
     unit: { en: 'texts', 'zh-cn': '条' },
     series: [
@@ -231,7 +237,7 @@ function house(run: RunReader): PlotData {
 
 function codes(run: RunReader): PlotData {
   const spans = texts(run).filter(({ value, fate }) => isCode(value) && fate === 'sent');
-  return timePlot(run, {
+  return plotOver(run, {
     title: { en: 'How long each pickup code took', 'zh-cn': '每个取餐码花了多久' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
     series: [durationSeries({ en: 'from the till to the phone', 'zh-cn': '从收银台到手机' }, spans)],

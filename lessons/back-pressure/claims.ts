@@ -18,7 +18,7 @@ import {
   withFate,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { deeds, runs, shopWith } from './scenario.ts';
+import { deeds, narrow, runs, shopWith } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
@@ -67,9 +67,13 @@ export const claims: Claims = {
     expect(consumers.reduce((sum, { processing }) => sum + MICROS / processing.micros, 0)).toBe(40);
     expect(producers.find(({ name }) => name === 'campaign')?.records).toBe(300);
   }),
-  'room-for-two-thousand': once(() =>
-    expect(scenarioOf('roomy').topology.queues[0]?.settings?.['x-max-length']).toBe(2_000),
-  ),
+  'room-for-two-thousand': once(() => {
+    expect(scenarioOf('roomy').topology.queues[0]?.settings?.['x-max-length']).toBe(2_000);
+    expect(narrow.topology.queues[0]?.settings?.['x-max-length']).toBe(50);
+    expect(texts(runPlan({ scenario: narrow }).run).filter(({ fate }) => fate === 'dropped').length).toBeGreaterThan(
+      50,
+    );
+  }),
   'nothing-lost-codes-late': every('roomy', (run) => {
     expect(texts(run).filter(({ fate }) => fate !== 'sent')).toEqual([]);
     expect(Math.round(waits(run).at(-1) ?? 0)).toBe(5);

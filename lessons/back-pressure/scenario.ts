@@ -111,6 +111,9 @@ const hook: RabbitScenario = {
   name: 'back-pressure-hook',
 };
 
+/** How it was before somebody gave the queue more room. */
+export const narrow: RabbitScenario = designed({ ...naive, maxLength: 50 });
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: hook },
   roomy: { scenario: designed({ ...naive, maxLength: 2_000 }) },
