@@ -41,7 +41,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'same-line': {
       message: {
-        en: '99 of 100 codes took up to {seconds} seconds. The campaign is slowed down now, but the line is still as long as its limit, and each code stands at its end.',
+        en: '99 of 100 codes took up to {seconds} {seconds|second|seconds}. The campaign is slowed down now, but the line is still as long as its limit, and each code stands at its end.',
         'zh-cn':
           '100 个取餐码里有 99 个花了不超过 {seconds} 秒，太久了。活动程序是慢下来了，可队伍还是有上限那么长，每个取餐码都得排到队尾。',
       },
@@ -49,7 +49,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'refused-too': {
       message: {
-        en: '99 of 100 codes took up to {seconds} seconds. They overtake every coupon once they are in the queue. But it is full of coupons, so the till is told no as well, and has to come back.',
+        en: '99 of 100 codes took up to {seconds} {seconds|second|seconds}. They overtake every coupon once they are in the queue. But it is full of coupons, so the till is told no as well, and has to come back.',
         'zh-cn':
           '100 个取餐码里有 99 个花了不超过 {seconds} 秒，太久了。只要进了队列，它们就能赶到所有优惠券前面；可队列被优惠券塞满了，收银台也被拒之门外，只好回头再来。',
       },
@@ -65,7 +65,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'not-listening': {
       message: {
-        en: 'Of 100 coupons {percent} were thrown away. The queue said no {refusals} times, and the campaign went on as if nothing had been said. Pressure needs somebody who gives way.',
+        en: 'Of 100 coupons {percent} were thrown away. The queue said no {refusals} {refusals|time|times}, and the campaign went on as if nothing had been said. Pressure needs somebody who gives way.',
         'zh-cn':
           '100 张优惠券扔掉了 {percent} 张。队列说了 {refusals} 次“不”，活动程序却当作没听见。光有压力不够，还得有人肯让。',
       },

@@ -35,7 +35,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The orders are right, but the latest is not late by {number} seconds. It gets out when the one in front of it gets out. When is that, and when was it due itself?',
+        en: 'The orders are right, but the latest is not late by {number} {number|second|seconds}. It gets out when the one in front of it gets out. When is that, and when was it due itself?',
         'zh-cn':
           '订单都说对了，但最晚的那张不是晚 {number} 秒。它前面的走了，它才能走。那是什么时候？它自己本该什么时候走？',
       },
@@ -45,7 +45,7 @@ export const wrongAnswers: WrongAnswers = {
   construct: {
     'head-of-line': {
       message: {
-        en: '{late} {late|order is|orders are} closed late although nothing fails, the worst by {seconds} seconds. Messages with different times stand in one line, and the line looks only at its head.',
+        en: '{late} {late|order is|orders are} closed late although nothing fails, the worst by {seconds} {seconds|second|seconds}. Messages with different times stand in one line, and the line looks only at its head.',
         'zh-cn':
           '什么故障也没有，却有 {late} 张订单关得晚，最晚的晚了 {seconds} 秒。要等的时间不同，却站在一条队伍里，而队伍只看队首。',
       },
@@ -75,7 +75,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     seldom: {
       message: {
-        en: 'No timer is lost, for they are rows. But {late} {late|order is|orders are} closed late, the worst by about {seconds} seconds. How late does the program look?',
+        en: 'No timer is lost, for they are rows. But {late} {late|order is|orders are} closed late, the worst by about {seconds} {seconds|second|seconds}. How late does the program look?',
         'zh-cn':
           '定时一个也没丢，因为它们就是表里的行。但有 {late} 张订单关得晚，最晚的晚了大约 {seconds} 秒。程序隔多久才来看一次？',
       },

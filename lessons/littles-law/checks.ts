@@ -230,11 +230,11 @@ export const checks: LessonChecks = {
     count: (run) => ({ placed: inShop(run).length, mean: rounded(meanMillis(run)) }),
     broken: ({ mean }) => Number(mean) > 400,
     well: {
-      en: '{placed} orders. On average one took {mean} ms from coming to being paid.',
+      en: '{placed} {placed|order|orders}. On average one took {mean} ms from coming to being paid.',
       'zh-cn': '{placed} 张订单。从下单到付完款，平均 {mean} 毫秒。',
     },
     harm: {
-      en: '{placed} orders. On average one took {mean} ms from coming to being paid.',
+      en: '{placed} {placed|order|orders}. On average one took {mean} ms from coming to being paid.',
       'zh-cn': '{placed} 张订单。从下单到付完款，平均 {mean} 毫秒。',
     },
   },

@@ -22,7 +22,7 @@ export const meta: LessonMeta = {
       'zh-cn': '加上超时和对账，让付了钱的人要么拿到奶茶，要么拿回钱。',
     },
   ],
-  requires: ['message', 'queue', 'acknowledgement'],
+  requires: ['message', 'queue', 'acknowledgement', 'idempotence', 'transactional-outbox'],
   introduces: ['saga', 'eventual-consistency'],
   misconceptions: [
     {

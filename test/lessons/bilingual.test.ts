@@ -76,7 +76,7 @@ const pairs = [
 const texts = pairs.map(({ place, en = '', zh = '' }) => ({ place, en, zh }));
 
 /** Names of the field: the same in both languages, and not Chinese in Chinese. */
-const isName = (text: string): boolean => /^[\wЖ.()\s={}:,×，。：“”[\]/-]*$/.test(text) && text.split(' ').length <= 4;
+const isName = (text: string): boolean => /^[\wЖ.()\s={}:,×%，。：“”[\]/-]*$/.test(text) && text.split(' ').length <= 4;
 
 /** Signs that stand before a word in both languages. */
 const SIGNS = /^[✓✗?!] /;
