@@ -105,7 +105,7 @@ export function designOf({ lists, settings }: FormAnswer): Design {
   };
 }
 
-export const BUILD_ACCIDENTS: readonly AccidentName[] = ['checkout', 'relay', 'soldOut'];
+export const BUILD_ACCIDENTS: readonly AccidentName[] = ['checkoutTwice', 'powerCut', 'soldOut'];
 
 const listed = (orders: readonly string[]): string => orders.join(', ');
 
@@ -138,6 +138,9 @@ function mismatched({ checkout }: Design, runs: readonly RunReader[]): Outcome |
   return null;
 }
 
+const whyTwice = ({ checkout, relay }: Design): string =>
+  checkout.includes('send') && relay.includes('send') ? 'two-senders' : 'twice';
+
 const build: Task<FormAnswer> = {
   kind: 'C',
   unseen: 'must-hold',
@@ -155,7 +158,7 @@ const build: Task<FormAnswer> = {
     if (fault !== null) return fault;
     const place = runs.findIndex((run) => twice(run).length > 0);
     const run = runs[place];
-    if (run !== undefined) return { ...wrong('twice', { orders: listed(twice(run)) }), place };
+    if (run !== undefined) return { ...wrong(whyTwice(design), { orders: listed(twice(run)) }), place };
     return { passed: true, parameters: {} };
   },
   leftGoal: (run) => leftStep(run),

@@ -89,8 +89,14 @@ export const forms: Forms = {
     choices: [kitchen],
     plots: ['agreement'],
     watch: [
-      { en: 'Checkout crashes 0.2 seconds after a3 has come', 'zh-cn': 'a3 到来 0.2 秒后，收银台崩溃' },
-      { en: 'The relay, if there is one, crashes with a3 in hand', 'zh-cn': '转发任务（如果有）正在处理 a3 时崩溃' },
+      {
+        en: 'Checkout crashes twice: 0.2 seconds after a3 has come, and 0.6 seconds after a5',
+        'zh-cn': '收银台崩溃两次：a3 到来 0.2 秒后，a5 到来 0.6 秒后',
+      },
+      {
+        en: 'A power cut with a3 in hand: checkout crashes, and the relay, if there is one',
+        'zh-cn': '处理 a3 时停电：收银台崩溃，转发任务（如果有）也崩溃',
+      },
       { en: 'The cups are gone when a6 comes', 'zh-cn': 'a6 来的时候杯子没了' },
     ],
   },

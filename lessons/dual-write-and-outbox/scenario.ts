@@ -149,8 +149,12 @@ const ENOUGH = 6;
 export const ACCIDENTS = {
   /** Checkout dies between its first and its second step. */
   checkout: { faults: down('checkout', 4.2, 5.2), cups: ENOUGH },
+  /** Checkout dies between the first step and the second one of a3, and between the second and the third of a5. */
+  checkoutTwice: { faults: [...down('checkout', 4.2, 5.2), ...down('checkout', 6.6, 7.6)], cups: ENOUGH },
   /** The relay dies while it has a3 in hand. */
   relay: { faults: down('relay', 4.35, 5.35), cups: ENOUGH },
+  /** Checkout and the relay die together while they have a3 in hand: neither can stand in for the other. */
+  powerCut: { faults: [...down('checkout', 4.35, 5.35), ...down('relay', 4.35, 5.35)], cups: ENOUGH },
   /** The database refuses the last order. */
   soldOut: { faults: [], cups: ENOUGH - 1 },
   /** RabbitMQ has the message, and dies before checkout hears of it. */
@@ -163,8 +167,11 @@ export const ACCIDENTS = {
 export type AccidentName = keyof typeof ACCIDENTS;
 
 /** What a shop of some design goes through: where there is no relay, none can crash. */
-export const accidentOf = (name: AccidentName, { relay }: Design): Accident =>
-  name === 'relay' && relay.length === 0 ? { ...ACCIDENTS.relay, faults: [] } : ACCIDENTS[name];
+export function accidentOf(name: AccidentName, { relay }: Design): Accident {
+  const { faults, cups } = ACCIDENTS[name];
+  const possible = faults.filter(({ arguments: { node } }) => node !== 'relay' || relay.length > 0);
+  return { faults: possible, cups };
+}
 
 const planOf = (design: Design, accident: Accident): RunPlan => ({
   scenario: shopWith({ design, accident, seed: base.seed }),
@@ -178,7 +185,7 @@ const caught: Design = { ...dual(['row', 'send']), catches: true };
 export const RIGHT: Design = { checkout: ['both'], relay: ['send', 'delete'], kitchen: 'once' };
 
 /** Checkout dies as soon as its first step is done, and before anybody else has acted on it. */
-const AT_ONCE: Accident = { faults: down('checkout', 4.01, 6), cups: ENOUGH };
+const AT_ONCE: Accident = { faults: down('checkout', 4.01, 4.9), cups: ENOUGH };
 
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: planOf(dual(['row', 'send']), { faults: [], cups: ENOUGH }),

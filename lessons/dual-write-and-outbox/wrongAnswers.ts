@@ -99,6 +99,14 @@ export const wrongAnswers: WrongAnswers = {
       },
       example: listing({ relay: ['delete', 'send'] }),
     },
+    'two-senders': {
+      message: {
+        en: 'No orphan and no phantom, but {orders} were made twice, and nothing had to crash for that. How many programs send the message of an order?',
+        'zh-cn':
+          '没有孤儿订单，也没有幽灵消息，可 {orders} 都做了两杯，而且不用谁崩溃。一张订单的消息，有几个程序在发？',
+      },
+      example: () => ({ lists: { checkout: ['both', 'send'] }, settings: { kitchen: 'each' } }),
+    },
     twice: {
       message: {
         en: 'No orphan and no phantom. But the relay crashed after it had sent {orders}, and sent it again: the kitchen made two teas. Can the relay avoid this? If not, who must?',

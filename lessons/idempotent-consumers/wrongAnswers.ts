@@ -31,9 +31,9 @@ export const wrongAnswers: WrongAnswers = {
     },
     apart: {
       message: {
-        en: 'Nobody pays twice. But when payment crashes while it adds up, a3 does not pay at all: it is remembered as done, and nothing was done. The customer was told “ok”. What may not come between the two?',
+        en: 'When payment crashes while it adds up, a3 does not pay at all: it is remembered as done, and nothing was done. The customer was told “ok”. What may not come between the two?',
         'zh-cn':
-          '没有人被扣两次。可是支付服务算价钱时崩溃，a3 就一次也没扣：记的是“做过了”，其实什么也没做，顾客却已经听到了“成功”。这两件事之间，不能让什么插进来？',
+          '支付服务算价钱时崩溃，a3 就一次也没扣：记的是“做过了”，其实什么也没做，顾客却已经听到了“成功”。这两件事之间，不能让什么插进来？',
       },
       example: chosen({ store: 'own' }),
     },

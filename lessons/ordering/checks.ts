@@ -84,7 +84,10 @@ export const percentOf = (run: RunReader): number =>
   done(run).length < ALL ? 0 : Math.round((ALL * WORK_MICROS * 100) / WORKERS / makespan(run));
 
 const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
-const STILL: readonly string[] = ['pause', 'isolate', 'slowLink', 'cutLink'];
+/** A worker whose process ends gives back what it has. */
+const ENDS: readonly string[] = ['crash', 'powerLoss'];
+/** These leave the worker at its work, and at most hide from RabbitMQ that it was done. */
+const UNHEARD: readonly string[] = ['cutOneWay', 'hold', 'loseResponse', 'diskLoss'];
 const ADMIN: readonly string[] = [
   'publish',
   'configure',
@@ -102,9 +105,11 @@ const ADMIN: readonly string[] = [
 
 /** Why a script that keeps to the rules turned nothing around. */
 function whyInOrder({ operation, arguments: given }: Action): Outcome {
-  const node = String(given['node'] ?? given['from'] ?? given['a'] ?? '');
-  if (!node.startsWith('worker')) return wrong('nobody-in-front', { node: node === '' ? operation : node });
-  return STILL.includes(operation) ? wrong('nothing-behind', { node }) : wrong('given-back', { node });
+  const touched = ['node', 'from', 'to', 'a', 'b'].flatMap((name) => (name in given ? [String(given[name])] : []));
+  const node = touched.find((name) => name.startsWith('worker'));
+  if (node === undefined) return wrong('nobody-in-front', { node: touched[0] ?? operation });
+  if (ENDS.includes(operation)) return wrong('given-back', { node });
+  return wrong(UNHEARD.includes(operation) && given['to'] !== node ? 'done-all-the-same' : 'nothing-behind', { node });
 }
 
 const turnOne: Task<{ readonly actions: readonly Action[] }> = {
@@ -210,7 +215,7 @@ export const checks: LessonChecks = {
     },
     requeue: {
       decisive: crashStep,
-      end: (run) => run.steps,
+      overtaken: (run) => overtaking(run)[0]?.step ?? -1,
     },
     shop: { start: (run) => givenStep(run, 'c1') },
     single: {

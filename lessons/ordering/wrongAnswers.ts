@@ -48,11 +48,22 @@ export const wrongAnswers: WrongAnswers = {
       },
       example: () => ({ actions: [{ at: 3_000_000, operation: 'crash', arguments: { node: 'rabbit-1' } }] }),
     },
+    'done-all-the-same': {
+      message: {
+        en: '{node} did its work all the same, and in time: what you hit hid from RabbitMQ, at most, that it was done. An order is turned around when a message is taken and its work is not done.',
+        'zh-cn':
+          '{node} 照样干完了活，也没有晚：你这一下，顶多让 RabbitMQ 不知道活干完了。要颠倒，就得有一条消息被拿走了，活却迟迟没干。',
+      },
+      example: (run) => {
+        const { at, arguments: given } = faultAt(run, 'd1', 'cutOneWay');
+        return { actions: [{ at, operation: 'cutOneWay', arguments: { from: given['node'] ?? '', to: 'rabbit-1' } }] };
+      },
+    },
     'nothing-behind': {
       message: {
-        en: '{node} went quiet with a message that no later one of the same order came after: it was a cancellation, number 3, or nothing at all. Which message must it have in hand?',
+        en: 'Your fault did hold up {node}, and nothing got past it. Either it had nothing in hand, or the last message of an order, a cancellation, or it was soon back at work. Which message must it have in hand, and for how long?',
         'zh-cn':
-          '{node} 停下时，手里那条消息的后面，已经没有同一张订单的消息了：要么是 3 号“已取消”，要么手里是空的。它手里得是哪一条才行？',
+          '你的故障确实拖住了 {node}，可没有谁超过它：要么它手里是空的，要么是一张订单的最后一条“已取消”，要么它很快又干起活来。它手里得是哪一条，又得攥多久？',
       },
       example: (run) => ({ actions: [faultAt(run, 'd3', 'pause')] }),
     },

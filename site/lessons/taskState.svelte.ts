@@ -84,6 +84,12 @@ export class Checking {
     this.complaint = '';
   }
 
+  /** The learner begins anew, by hand: whatever was shown before, the next answer is their own. */
+  anew(): void {
+    this.copied = null;
+    this.clear();
+  }
+
   /** The reference solution, to be shown: from here on this answer does not count. */
   async solution(seed?: number): Promise<Answer> {
     const answer = await this.checker.ask('solve', { task: this.task, ...(seed !== undefined && { seed }) });
