@@ -34,7 +34,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Depth and wait are right. But at that time only the orders of the rush are paid, and the shop has not closed: customers keep coming, and they are in the queue now.',
         'zh-cn':
-          '深度和等待都对了。可是到那个时刻，付完款的只是高峰里的订单。店没有关门，客人还在陆续来，新的订单正排在队列里。',
+          '深度和等待都对了。可是到那个时刻，付完款的只是高峰里的订单。店没有关门，顾客还在陆续来，新的订单正排在队列里。',
       },
       example: () => ({ numbers: { empty: 4.5 } }),
     },
@@ -76,7 +76,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Bounded, but how? {lost} {lost|order|orders} had been confirmed, and {lost|its customer was|their customers were} told “got it”; then the full queue threw {lost|it|them} away to make room. Turning somebody away is allowed. Breaking a promise is not.',
         'zh-cn':
-          '积压是不涨了，可代价呢？有 {lost} 张订单已经确认，客人也听到了“收到”，后来队列满了，为了腾地方就把它们扔了。可以拒绝，不可以食言。',
+          '积压是不涨了，可代价呢？有 {lost} 张订单已经确认，顾客也听到了“收到”，后来队列满了，为了腾地方就把它们扔了。可以拒绝，不可以食言。',
       },
       example: () => ({ settings: { 'x-overflow': 'drop-head' } }),
     },
@@ -84,7 +84,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'In the sale {refused} {refused|customer is|customers are} turned away, although payment would have caught up within seconds. This limit cannot tell a burst from an overload. How deep does the sale go?',
         'zh-cn':
-          '秒杀时有 {refused} 位客人被拒绝，其实再过几秒支付就能赶上。这个上限分不清突发和过载。秒杀时队列会积到多深？',
+          '秒杀时有 {refused} 位顾客被拒绝，其实再过几秒支付就能赶上。这个上限分不清突发和过载。秒杀时队列会积到多深？',
       },
       example: () => ({ settings: { 'x-max-length': '40' } }),
     },
@@ -99,7 +99,7 @@ export const wrongAnswers: WrongAnswers = {
     'no-number': {
       message: {
         en: 'The settings hold in both runs. Now say what a customer gets for it: how long does the unluckiest order wait that was let in?',
-        'zh-cn': '设置在两种运行里都成立。现在说说客人得到了什么：放进来的订单里，最倒霉的一张要等多久？',
+        'zh-cn': '设置在两种运行里都成立。现在说说顾客得到了什么：放进来的订单里，最倒霉的一张要等多久？',
       },
       example: () => ({ numbers: { wait: null } }),
     },

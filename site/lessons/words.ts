@@ -37,7 +37,7 @@ const en = {
     sure: 'Say how sure you are.',
     your: 'Your prediction',
     happened: 'What happens',
-    first: 'First lock in your prediction; then the cluster opens here.',
+    first: 'First lock in your prediction; then this opens.',
     toPrediction: 'To the prediction',
   },
   run: {
@@ -188,7 +188,7 @@ const zhCn: LessonWords = {
     sure: '请说说你有多大把握。',
     your: '你的预测',
     happened: '实际结果',
-    first: '请先锁定你的预测，集群才会在这里打开。',
+    first: '请先锁定你的预测，这里才会打开。',
     toPrediction: '去做预测',
   },
   run: {

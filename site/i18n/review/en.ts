@@ -19,7 +19,7 @@ export const page = {
 /** Before the cards are asked for: the page hands them to its island. */
 export const start = {
   loading: 'Looking for what is due …',
-  begin: 'Begin with the cards that are due',
+  begin: 'Begin with the cards that are due: ',
   failed: 'The cards could not be loaded. Are you offline?',
   retry: 'Try again',
 };

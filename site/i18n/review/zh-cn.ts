@@ -17,7 +17,7 @@ export const page: ReviewPageWords = {
 
 export const start: StartWords = {
   loading: '正在找到期的卡片……',
-  begin: '开始复习到期的卡片',
+  begin: '开始复习到期的卡片：',
   failed: '卡片没能加载。是不是断网了？',
   retry: '再试一次',
 };

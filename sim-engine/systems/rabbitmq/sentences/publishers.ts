@@ -3,14 +3,14 @@ import type { Bilingual } from '../../door.ts';
 
 export const publisherSentences = {
   'rabbit.publisher.published': {
-    en: '{publisher} publishes {value} to {exchange} with routing key {key} and number {number}. basic.publish has no answer; {publisher} waits for the confirm of that number.',
+    en: '{publisher} publishes {value} to {exchange} with routing key “{key}” and number {number}. basic.publish has no answer; {publisher} waits for the confirm of that number.',
     'zh-cn':
-      '{publisher} 把 {value} 发布到 {exchange}，路由键 {key}，序号 {number}。basic.publish 没有应答；{publisher} 等待这个序号的确认。',
+      '{publisher} 把 {value} 发布到 {exchange}，路由键“{key}”，序号 {number}。basic.publish 没有应答；{publisher} 等待这个序号的确认。',
   },
   'rabbit.publisher.published-unconfirmed': {
-    en: '{publisher} publishes {value} to {exchange} with routing key {key} and takes it for done: without confirms nobody will tell what became of it.',
+    en: '{publisher} publishes {value} to {exchange} with routing key “{key}” and takes it for done: without confirms nobody will tell what became of it.',
     'zh-cn':
-      '{publisher} 把 {value} 发布到 {exchange}，路由键 {key}，随即当作完成：不用确认，就没有人告诉它消息的下落。',
+      '{publisher} 把 {value} 发布到 {exchange}，路由键“{key}”，随即当作完成：不用确认，就没有人告诉它消息的下落。',
   },
   'rabbit.publisher.confirmed': {
     en: '{publisher} hears that {value} is confirmed. The application takes it for safe.',
