@@ -34,7 +34,7 @@ export function blanksOf({ choices = [], numbers = [] }: FormSpec, answer: FormA
 }
 
 /** The outcome of a wrong answer, by its name in `wrongAnswers.ts`. */
-export const wrong = (name: string, parameters: Parameters = {}): Outcome => ({
+export const wrong = (name: string, parameters: Parameters = {}): Outcome & { readonly passed: false } => ({
   passed: false,
   wrong: name,
   parameters,

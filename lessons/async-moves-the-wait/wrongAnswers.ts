@@ -66,15 +66,15 @@ export const wrongAnswers: WrongAnswers = {
     },
     'in-the-queue': {
       message: {
-        en: 'At step {step} no cook has {order} yet. Other orders are before it. Go on until somebody takes it.',
-        'zh-cn': '在第 {step} 步，{order} 还没有轮到，前面还有别的订单。往后走，直到有厨师接过它。',
+        en: 'At step {step} no cook has {order} yet. Go on until its turn comes and somebody takes it.',
+        'zh-cn': '在第 {step} 步，还没有厨师接过 {order}。往后走，直到轮到它，有人动手。',
       },
       example: (run) => ({ step: toldStep(run, ORDER) + 1 }),
     },
     begun: {
       message: {
         en: 'At step {step} a cook has {order}, and is at work on it. The customer cannot drink that.',
-        'zh-cn': '在第 {step} 步，厨师已经接过 {order}，正在做。这时候还没得喝。',
+        'zh-cn': '在第 {step} 步，厨师已经接过 {order}，正在做。这时候还喝不上。',
       },
       example: (run) => ({ step: begunStep(run, ORDER) }),
     },

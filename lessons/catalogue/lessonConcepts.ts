@@ -28,4 +28,6 @@ export const LESSON_CONCEPTS: Readonly<Record<string, string>> = {
   'dead-letter': 'dead-letter-queue',
   'delayed-retry': 'retry',
   'single-active-consumer': 'ordering',
+  'message-ttl': 'delayed-message',
+  'head-of-line-blocking': 'delayed-message',
 };

@@ -945,6 +945,15 @@ export const TERMS: readonly Term[] = [
     },
   },
   {
+    id: 'head-of-line-blocking',
+    theme: 'failing',
+    name: { en: 'Head-of-line blocking', 'zh-cn': '队头阻塞' },
+    definition: {
+      en: 'What could go on waits, because what stands in front of it cannot.',
+      'zh-cn': '前面的走不了，后面本来能走的也只好等着。',
+    },
+  },
+  {
     id: 'priority-queue',
     theme: 'failing',
     name: { en: 'Priority', 'zh-cn': '优先级' },
@@ -1438,7 +1447,6 @@ export const TERMS: readonly Term[] = [
     id: 'queueing-theory',
     theme: 'load',
     name: { en: 'Queueing theory', 'zh-cn': '排队论' },
-    also: { en: ['Little’s law'], 'zh-cn': ['利特尔法则'] },
     definition: {
       en: 'What links the rate of arrivals, the rate of work, waiting and utilization.',
       'zh-cn': '研究到达率、服务率、等待与利用率关系的数学。',
@@ -1452,6 +1460,44 @@ export const TERMS: readonly Term[] = [
     definition: {
       en: 'More is asked than can be done; retries may keep it so when the cause is gone.',
       'zh-cn': '需求超过容量；诱因消失后，重试仍可能让它持续下去。',
+    },
+  },
+  {
+    id: 'utilisation',
+    theme: 'load',
+    name: { en: 'Utilisation', 'zh-cn': '利用率' },
+    also: { en: ['ρ', 'load factor'], 'zh-cn': ['ρ', '繁忙程度'] },
+    definition: {
+      en: 'The share of their time in which workers are busy: what comes in a second, times what one takes, by how many there are.',
+      'zh-cn': '工人在忙的时间所占的比例：每秒到来的数量 × 单件处理时间 ÷ 工人数。',
+    },
+    careful: {
+      en: 'The rest is not a reserve that can be used up: near 100 % the wait grows without bound.',
+      'zh-cn': '剩下的不是可以用满的余量：越接近 100%，等待越没有上限。',
+    },
+  },
+  {
+    id: 'littles-law',
+    theme: 'load',
+    name: { en: 'Little’s law', 'zh-cn': '利特尔法则' },
+    also: { en: ['L = λ W'], 'zh-cn': ['Little 定律', '律特法则'] },
+    definition: {
+      en: 'How many are inside on average (L) is how many come in a second (λ) times how long each stays on average (W).',
+      'zh-cn': '平均在里面的数量（L）= 每秒到来的数量（λ）× 平均停留时间（W）。',
+    },
+    careful: {
+      en: 'It is about means in the long run, and only where what comes in also leaves.',
+      'zh-cn': '说的是长期平均值，而且进来的最终都会离开才成立。',
+    },
+  },
+  {
+    id: 'tail-latency',
+    theme: 'load',
+    name: { en: 'Tail latency, p99', 'zh-cn': '尾延迟、p99' },
+    also: { en: ['99th percentile'], 'zh-cn': ['长尾延迟', 'P99'] },
+    definition: {
+      en: 'How long the slow ones take: 99 of 100 are no slower than p99.',
+      'zh-cn': '慢的那些要多久：100 个里有 99 个不超过 p99。',
     },
   },
   {

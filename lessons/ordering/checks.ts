@@ -215,7 +215,7 @@ export const checks: LessonChecks = {
     },
     requeue: {
       decisive: crashStep,
-      end: (run) => run.steps,
+      overtaken: (run) => overtaking(run)[0]?.step ?? -1,
     },
     shop: { start: (run) => givenStep(run, 'c1') },
     single: {

@@ -16,12 +16,12 @@ export const choices: readonly Choice[] = [
       one: { en: 'there is only one queue', 'zh-cn': '只有一个队列' },
       'in-turn': { en: 'two queues, in turn', 'zh-cn': '两个队列，轮流进' },
       'by-kind': {
-        en: 'two queues: created into one, paid and cancelled into the other',
-        'zh-cn': '两个队列：“已创建”进一个，“已付款”和“已取消”进另一个',
+        en: 'two queues, by kind of message',
+        'zh-cn': '两个队列，按消息种类',
       },
       'by-order': {
-        en: 'two queues, by a hash of the order’s name',
-        'zh-cn': '两个队列，按订单号的哈希',
+        en: 'two queues, by hash of the order',
+        'zh-cn': '两个队列，按订单号哈希',
       },
     },
   },

@@ -10,6 +10,8 @@ import { ANNIVERSARY, BURST_FROM_SECONDS, DAYS, HELD_MAX, runs, SALE, shopWith }
 const SECOND = 1_000_000;
 /** Arrivals are random, so nobody can know it better. */
 export const TOLERANCE = 0.2;
+/** Evenly came, so it can be known better: whoever forgets what a consumer holds is to notice. */
+const WAIT_TOLERANCE = 0.1;
 /** What the plot of the rise shows: until shortly after the sale. */
 const RISE_SECONDS = BURST_FROM_SECONDS + SALE.burstSeconds + 1;
 
@@ -123,7 +125,7 @@ const repair: Task<FormAnswer> = {
     if (tooMany !== null) return { ...tooMany, place: 1 } as Outcome;
     const wait = numbers['wait'] ?? null;
     if (wait === null) return wrong('no-number');
-    if (!isWithin(wait, longestWaitSeconds(overload), TOLERANCE)) return wrong('number-off', { number: wait });
+    if (!isWithin(wait, longestWaitSeconds(overload), WAIT_TOLERANCE)) return wrong('number-off', { number: wait });
     return { passed: true, parameters: { refused: refused(overload) } };
   },
   leftGoal(run, place) {

@@ -105,11 +105,11 @@ export const wrongAnswers: WrongAnswers = {
     },
     'number-off': {
       message: {
-        en: 'The settings hold, but {number} {number|second|seconds} is off by more than 20 %. Whoever is let in last has a full shop before them. How many is that, and how many are paid in a second?',
+        en: 'The settings hold, but {number} {number|second|seconds} is off by more than 10 %. Whoever is let in last has a full shop before them. How many is that, and how many are paid in a second?',
         'zh-cn':
-          '设置可以，但 {number} 秒差了 20% 以上。刚好挤进来的那一张，前面是满满一店的订单。那是多少张？一秒付多少张？',
+          '设置可以，但 {number} 秒差了 10% 以上。刚好挤进来的那一张，前面是满满一店的订单。那是多少张？一秒付多少张？',
       },
-      example: () => ({ numbers: { wait: 45 } }),
+      example: () => ({ numbers: { wait: 8 } }),
     },
   },
 };

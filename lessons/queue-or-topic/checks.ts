@@ -7,6 +7,11 @@ import { ANALYTICS, DAYS, shopWith, WORKERS } from './scenario.ts';
 
 const FIRST = 'a1';
 
+interface Given {
+  readonly step: number;
+  readonly program: string;
+}
+
 interface Done {
   readonly step: number;
   readonly value: string;
@@ -140,15 +145,35 @@ function waiting(run: RunReader): PlotData {
   };
 }
 
+/** The queue has forgotten the first order that analytics took. */
+function takenStep(run: RunReader): number {
+  const [taken] = analyses(run);
+  if (taken === undefined) return -1;
+  for (let step = taken.step; step <= run.steps; step += 1)
+    if (!queuesHolding(run, step, taken.value).includes(taken.queue)) return step;
+  return -1;
+}
+
+/** The programs that were given an order, in the order in which they got it. */
+export function givenTo(run: RunReader, order: string): readonly Given[] {
+  return run.operations.flatMap((each) =>
+    each.f === 'poll' && each.records.some(({ value }) => value === order)
+      ? [{ step: each.step, program: each.process }]
+      : [],
+  );
+}
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => sentStep(run, 'a8') },
     shared: {
       decisive: (run) => handedStep(run, ANALYTICS),
+      taken: takenStep,
       end: (run) => run.steps,
     },
     threefold: {
-      decisive: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
+      decisive: (run) => sentStep(run, FIRST),
+      charged: (run) => billings(run).filter(({ value }) => value === FIRST)[2]?.step ?? -1,
       end: (run) => run.steps,
     },
     two: {
@@ -163,11 +188,17 @@ export const checks: LessonChecks = {
       back: (run) => faultStep(run, 'restart', ANALYTICS),
       end: (run) => run.steps,
     },
+    groups: {
+      decisive: (run) => sentStep(run, FIRST),
+      given: (run) => givenTo(run, FIRST).at(-1)?.step ?? -1,
+      end: (run) => run.steps,
+    },
   },
   predictions: {
     share: { run: 'shared', truth: fate },
     threefold: { run: 'threefold', truth: (run) => times(billings(run), FIRST) },
     away: { run: 'away', truth: waitingAtReturn, tolerance: 3 },
+    groups: { run: 'groups', truth: (run) => givenTo(run, FIRST).length },
   },
   tasks: { wire },
   plots: { waiting },
@@ -180,7 +211,10 @@ export const checks: LessonChecks = {
   tally: {
     count: (run) => ({ sent: published(run).length, free: missing(run, billings(run)).length }),
     broken: ({ free }) => Number(free) > 0,
-    well: { en: 'All {sent} {sent|order|orders} of the day {sent|is|are} billed.', 'zh-cn': '这一天的 {sent} 张订单全都收了款。' },
+    well: {
+      en: 'All {sent} {sent|order|orders} of the day {sent|is|are} billed.',
+      'zh-cn': '这一天的 {sent} 张订单全都收了款。',
+    },
     harm: {
       en: '{free} {free|order|orders} of {sent} will never be billed. Free tea!',
       'zh-cn': '{sent} 张订单里，有 {free} 张再也不会收款。免费的奶茶！',

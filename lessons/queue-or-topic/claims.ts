@@ -8,6 +8,7 @@ import {
   depthOf,
   doneBy,
   forgottenStep,
+  givenTo,
   heldStep,
   missing,
   mostTimes,
@@ -101,6 +102,23 @@ export const claims: Claims = {
     expect(once1(run)).toBe(true);
     const deepest = Math.max(...Array.from({ length: run.steps + 1 }, (_, step) => depthOf(run, step, 'billing')));
     expect(deepest).toBeLessThanOrEqual(3);
+  }),
+
+  'groups-copy-members-share': every('groups', (run) => {
+    for (const order of published(run)) {
+      expect(givenTo(run, order).length).toBe(2);
+      expect(times(billings(run), order)).toBe(1);
+      expect(times(analyses(run), order)).toBe(1);
+    }
+    for (const worker of WORKERS) expect(shareOf(run, worker)).toBe(8);
+  }),
+  'a-topic-forgets-nothing': every('groups', (run) => {
+    const kept = run.observe(run.steps).logs.flatMap(({ replicas }) => replicas[0]?.records ?? []);
+    expect(kept.length).toBe(published(run).length);
+  }),
+  'three-partitions': once(() => {
+    const { topics } = runs['groups']!.scenario.topology as unknown as { topics: readonly object[] };
+    expect(topics).toMatchObject([{ name: 'orders', partitions: 3 }]);
   }),
 
   'one-node-fixed-work': once(() => {

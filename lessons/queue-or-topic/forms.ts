@@ -1,6 +1,6 @@
 import type { Choice, Forms, FormSpec, Hints } from '../lesson.ts';
 
-const CONSUMERS = { en: 'who reads which queue', 'zh-cn': '谁读哪个队列' };
+const CONSUMERS = { en: 'reads', 'zh-cn': '读的队列' };
 const QUEUES = ['queue-1', 'queue-2', 'queue-3', 'queue-4'];
 
 const reader = (name: string): Choice => ({ name, of: CONSUMERS, values: QUEUES, start: 'queue-1' });

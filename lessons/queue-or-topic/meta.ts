@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A5',
   track: 'A',
   order: 5,
-  minutes: 13,
+  minutes: 15,
   title: { en: 'Queue or topic', 'zh-cn': '点对点与发布订阅' },
   question: {
     en: 'Does a second consumer share the messages or copy them?',

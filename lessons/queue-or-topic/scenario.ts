@@ -1,13 +1,17 @@
 /** The shop whose orders are billed by three workers and counted by analytics; what differs between runs is the wiring. */
-import type { Action } from '../../sim-engine/scenario/types.ts';
+import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
 import type { RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
 import { startOf } from '../forms.ts';
 import type { Deed, FormAnswer, RunPlan } from '../lesson.ts';
 import { wiringForm } from './forms.ts';
+import kafka from './kafka.json' with { type: 'json' };
 import json from './scenario.json' with { type: 'json' };
 
 /** Two queues are bound: one for three workers, one for analytics. */
 const shop = json as unknown as RabbitScenario;
+
+/** The same four programs on a topic of three partitions: the workers are one group, analytics is another. */
+const groups = kafka as unknown as Scenario;
 
 export const WORKERS: readonly string[] = ['billing-1', 'billing-2', 'billing-3'];
 export const ANALYTICS = 'analytics';
@@ -89,6 +93,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   threefold: { scenario: threefold },
   two: { scenario: shop },
   away: { scenario: { ...shop, faults: away } },
+  groups: { scenario: groups },
 };
 
 export const deeds: readonly Deed[] = [

@@ -99,28 +99,28 @@ const serviceSentences = {
 
 const callerSentences = {
   'app.caller.calls': {
-    en: 'A customer of {caller} brings order {order} to {service}/{endpoint}.',
-    'zh-cn': '{caller} 的一位顾客向 {service}/{endpoint} 提交订单 {order}。',
+    en: 'A customer brings order {order} to {service}/{endpoint}.',
+    'zh-cn': '一位顾客向 {service}/{endpoint} 提交订单 {order}。',
   },
   'app.caller.calls-again': {
-    en: 'The customer of {caller} presses the button again: attempt {attempt} for {order} at {service}.',
-    'zh-cn': '{caller} 的顾客又按了一次按钮：向 {service} 第 {attempt} 次提交 {order}。',
+    en: 'The customer of {order} presses the button again: attempt {attempt} at {service}.',
+    'zh-cn': '{order} 的顾客又按了一次按钮：第 {attempt} 次向 {service} 提交。',
   },
   'app.caller.told-ok': {
-    en: 'The customer of {caller} is told that {order} is accepted.',
-    'zh-cn': '{caller} 的顾客得知：{order} 已受理。',
+    en: 'The customer of {order} is told yes.',
+    'zh-cn': '{order} 的顾客听到“好的”。',
   },
   'app.caller.told-fail': {
-    en: 'The customer of {caller} is told that {order} failed ({error}).',
-    'zh-cn': '{caller} 的顾客得知：{order} 失败（{error}）。',
+    en: 'The customer of {order} is told no ({error}).',
+    'zh-cn': '{order} 的顾客听到“不行”（{error}）。',
   },
   'app.caller.told-info': {
-    en: 'The customer of {caller} gets no answer for {order} ({error}): it may have been carried out or not.',
-    'zh-cn': '{caller} 的顾客没有等到 {order} 的应答（{error}）：可能已经执行，也可能没有。',
+    en: 'The customer of {order} gets no answer ({error}): the order may have been carried out or not.',
+    'zh-cn': '{order} 的顾客没有等到应答（{error}）：订单可能已经执行，也可能没有。',
   },
   'app.caller.late-answer': {
-    en: 'An answer reaches {caller} after its customer has given up.',
-    'zh-cn': '应答到达 {caller} 时，顾客已经放弃等待。',
+    en: 'An answer reaches {caller} too late: this customer has given up.',
+    'zh-cn': '应答到达 {caller}，可是太迟了：这位顾客已经放弃等待。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
@@ -185,7 +185,7 @@ const timerSentences = {
     en: '{node} has waited for rows as long as it wants to, and gives this round up.',
     'zh-cn': '{node} 等待数据行的时间到了，放弃这一轮。',
   },
-  'timer.caller-arrival': { en: 'Another customer of {node} comes.', 'zh-cn': '{node} 又来了一位顾客。' },
+  'timer.caller-arrival': { en: 'The next customer comes ({node}).', 'zh-cn': '下一位顾客来了（{node}）。' },
   'timer.caller-patience': {
     en: 'The patience of a customer of {node} is at its end.',
     'zh-cn': '{node} 的一位顾客不愿再等了。',

@@ -3,6 +3,7 @@ import {
   checkUnder,
   designSearch,
   momentsOf,
+  planOf,
   plansOf,
   plotOf,
   replay,
@@ -37,6 +38,8 @@ function serve(lesson: Lesson, message: ToChecker): unknown {
       return tallyOf(lesson, message.request, message.locale);
     case 'plot':
       return plotOf(lesson, message.request);
+    case 'plan':
+      return planOf(lesson, message.request.run, message.request.seed);
     case 'plans':
       return plansOf(lesson, message.request);
     case 'solve':

@@ -18,7 +18,8 @@ export type { Lesson } from './parts.ts';
 
 export type Locale = 'en' | 'zh-cn';
 
-function planOf(lesson: Pick<Lesson, 'meta' | 'checks' | 'runs'>, name: string, seed?: number): RunPlan {
+/** A run of a lesson by its name. @throws when it has none of that name */
+export function planOf(lesson: Pick<Lesson, 'meta' | 'checks' | 'runs'>, name: string, seed?: number): RunPlan {
   const plan = lesson.runs[name];
   if (plan === undefined) throw new Error(`the lesson ${lesson.meta.id} has no run named ${name}`);
   return seed === undefined ? plan : { ...plan, scenario: { ...plan.scenario, seed } };

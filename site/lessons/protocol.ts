@@ -53,6 +53,8 @@ export interface CheckRequests {
     in: { readonly plot: string; readonly of: string | RunPlan; readonly seed?: number };
     out: PlotData;
   };
+  /** A run of the lesson by its name. */
+  plan: { in: { readonly run: string; readonly seed?: number }; out: RunPlan };
   /** What is run to judge an answer under the public seed, for watching. */
   plans: { in: { readonly task: string; readonly answer: Answer }; out: readonly RunPlan[] };
   /** The reference solution. */

@@ -9,6 +9,7 @@ import { along, textWidth, type Point } from './geometry.ts';
 import { CELL, type PlacedLog, type PlacedQueue } from './inside.ts';
 import type { Layout } from './layout.ts';
 import type { PlacedNode } from './placed.ts';
+import { squareName } from './squareName.ts';
 
 /** A record: a square with its key's colour and its value. */
 export interface MarkDraw {
@@ -73,7 +74,7 @@ function squareOf(mark: MessageMark, at: { id: string; x: number; y: number; siz
   return {
     ...at,
     colour: colourIndex(mark.colour),
-    label: mark.label ?? mark.value,
+    label: squareName(mark),
     filled: true,
     durable: false,
     acknowledged: false,
@@ -173,11 +174,15 @@ function drawHeldBelow({ node, box }: PlacedNode): MarkDraw[] {
     );
 }
 
-/** Size of the letters in a square, so that five still fit. */
+/** So many letters still fit at the smallest size that can be read. */
+const LETTERS_MAX = 5;
+
+/** Size of the letters in a square, so that all of them fit. */
 export function letterSize(mark: Pick<MarkDraw, 'label' | 'size'>): number {
   const { length } = mark.label;
   const atFullSize = length > 4 ? 7 : length > 3 ? 8.5 : length > 2 ? 10 : 11.5;
-  return (atFullSize * mark.size) / CELL;
+  const narrowed = Math.min(1, LETTERS_MAX / length);
+  return (atFullSize * narrowed * mark.size) / CELL;
 }
 
 /** The sign of a message that was handed out before: wider when it says how often. */

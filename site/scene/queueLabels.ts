@@ -4,6 +4,7 @@ import type { PlayerWords } from '../i18n/index.ts';
 import type { StageQueue } from '../worker/protocol.ts';
 import { clip, textWidth } from './geometry.ts';
 import { isServing, type Incoming, type PlacedQueue } from './inside.ts';
+import { squareName } from './squareName.ts';
 
 export interface LaneLabel {
   readonly text: string;
@@ -86,7 +87,7 @@ export function servedText(shelf: StageQueue, words: PlayerWords): string {
 
 function holdersText(shelf: StageQueue, words: PlayerWords): string {
   const held = [...heldByConsumer(shelf.unacked.cells)].map(
-    ([holder, cells]) => `${holder}: ${cells.map(({ mark }) => mark.label ?? mark.value).join(' ')}`,
+    ([holder, cells]) => `${holder}: ${cells.map(({ mark }) => squareName(mark)).join(' ')}`,
   );
   return [servedText(shelf, words), ...held].filter((part) => part !== '').join(' · ');
 }

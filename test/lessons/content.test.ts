@@ -89,7 +89,7 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
     for (const text of [en, zhCn]) {
       const marked = termsIn(text);
       expect(marked.map(({ id }) => id).sort()).toEqual([...lesson.meta.introduces].sort());
-      expect(text.match(/<Term\b/g)).toHaveLength(marked.length);
+      expect(text.match(/<Term\b/g) ?? []).toHaveLength(marked.length);
       for (const { label, paragraph } of marked) {
         expect([label, firstParagraphWith(text, label)]).toEqual([label, paragraph]);
       }
@@ -136,6 +136,16 @@ describe.each(LESSONS.map((lesson) => [lesson.meta.id, lesson] as const))('%s', 
       const read = parseScenario(scenario, VOCABULARIES);
       expect(read.ok ? [] : read.errors.map(({ message }) => message.en)).toEqual([]);
       expect(parseActions(actions, scenario, VOCABULARIES).ok).toBe(true);
+    }
+  });
+
+  test('a run begins before the moment at which it shows what happens', () => {
+    for (const [, attributes] of en.matchAll(/<Run\s([^<]*?)>/g)) {
+      const given = (name: string): string | undefined => new RegExp(`\\b${name}="([\\w-]+)"`).exec(attributes!)?.[1];
+      if (/\breplay\b/.test(attributes!.replace(/"[^"]*"|'[^']*'/g, ''))) continue;
+      const name = given('run')!;
+      const at = (which: string): number => lesson.checks.moments[name]![which]!(runOf(lesson, name));
+      expect(at(given('from') ?? 'decisive')).toBeLessThan(at(given('until') ?? 'end'));
     }
   });
 

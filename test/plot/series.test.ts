@@ -78,7 +78,12 @@ describe('plots that every run has', () => {
     for (const draw of Object.values(STANDARD_PLOTS)) {
       const plot = draw(run);
       const lengths =
-        plot.kind === 'time' ? plot.series.map(({ points }) => points.length) : [plot.distributions[0]!.values.length];
+        plot.kind === 'distribution'
+          ? [plot.distributions[0]!.values.length]
+          : plot.kind === 'time'
+            ? plot.series.map(({ points }) => points.length)
+            : [];
+      expect(lengths.length).toBeGreaterThan(0);
       for (const length of lengths) expect(length).toBeGreaterThan(1);
     }
   });

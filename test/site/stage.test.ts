@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { playerWords } from '../../site/i18n/player.ts';
 import { clip, textWidth } from '../../site/scene/geometry.ts';
-import { drawAtRest, drawInFlight, placeOfMessage } from '../../site/scene/drawList.ts';
+import { drawAtRest, drawInFlight, letterSize, placeOfMessage } from '../../site/scene/drawList.ts';
 import type { PlacedLog } from '../../site/scene/inside.ts';
 import { layOut, type Layout } from '../../site/scene/layout.ts';
 import { isBroad } from '../../site/scene/machines.ts';
@@ -117,6 +117,20 @@ describe('the draw list', () => {
     expect(drawInFlight(layout, busy, { time: 50, showRoutine: false }).tokens.map((token) => token.label)).toEqual([
       'FENCED_LEADER_EPOCH',
     ]);
+  });
+
+  it('writes the order into a square, and not which of its messages it is', () => {
+    const labelOf = (value: string) => {
+      const busy = { ...stage, messages: [sampleMessage(1, 4, 1, { marks: [sampleMark(value)] })] };
+      return drawInFlight(layout, busy, { time: 50, showRoutine: false }).marks.map(({ label }) => label);
+    };
+    expect(labelOf('a116~to-email')).toEqual(['a116']);
+    expect(labelOf('a116')).toEqual(['a116']);
+  });
+
+  it.each(['a1', 'a116', 'a1000', 'points-33'])('keeps the letters of %s inside the square', (label) => {
+    const size = 22;
+    expect(textWidth(label, letterSize({ label, size }))).toBeLessThanOrEqual(size);
   });
 
   it('lets a message wait before the gap of a cut link', () => {

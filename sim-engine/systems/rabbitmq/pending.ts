@@ -14,6 +14,8 @@ import { backlogOf, nodeOf, queueOf } from './contents.ts';
 import { copiesOf, isInSync, serverOf } from './copies.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import type { Alarm } from './rules/cluster/alarms.ts';
+import { expiryHeads } from './rules/queue/dispatch.ts';
+import { nextExpiry } from './rules/queue/expiry.ts';
 import { clusterSettings } from './settings.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
@@ -69,12 +71,21 @@ function processPending(places: Places, world: World): Sentence | null {
 function queuesPending(places: Places, world: World): Sentence | null {
   const consumed = new Set(places.consumers.map(({ spec }) => spec.queue));
   for (const queue of places.topology.queues) {
-    if (!consumed.has(queue.name)) continue;
+    if (!consumed.has(queue.name) && !willLetGo(places, world, queue)) continue;
     if (serverOf(places, world, queue) === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
     const count = backlogIn(places, world, queue);
     if (count > 0) return { key: 'pending.queue', params: { queue: queue.name, count } };
   }
   return null;
+}
+
+/** Will time take messages out of this queue and send them elsewhere, although nobody consumes from it? */
+function willLetGo(places: Places, world: World, queue: QueueSpec): boolean {
+  const server = serverOf(places, world, queue);
+  const record = server === null ? undefined : queueOf(nodeOf(world, server), queue.name);
+  if (record === undefined || record.state === null || record.state.type === 'stream') return false;
+  const { state, policy } = record;
+  return policy.deadLetterExchange !== null && nextExpiry(state.ready, expiryHeads(state)) !== null;
 }
 
 /** Dead letters that their queue keeps until they are confirmed (at-least-once). */

@@ -12,7 +12,14 @@ import type { RabbitScenario, RabbitTopology } from './scenario.ts';
 import { rabbitSettings } from './settings.ts';
 
 /** The form of its scenarios, for those who build them outside the room. */
-export type { BindingSpec, QueueSpec, RabbitProducerSpec, RabbitScenario, RabbitTopology } from './scenario.ts';
+export type {
+  BindingSpec,
+  QueueSpec,
+  RabbitConsumerSpec,
+  RabbitProducerSpec,
+  RabbitScenario,
+  RabbitTopology,
+} from './scenario.ts';
 
 export const rabbitVocabulary: SystemVocabulary & { readonly settings: typeof rabbitSettings } = {
   system: 'rabbitmq',

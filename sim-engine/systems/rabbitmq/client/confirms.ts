@@ -8,6 +8,8 @@ import type { Outstanding, Publication } from './publisherMemory.ts';
 
 /** The wait for the oldest confirm. */
 export const CONFIRM_TIMER = 'confirm-timeout';
+/** The pause after a refusal. */
+export const PAUSE_TIMER = 'republish-pause';
 
 /** Waits for the oldest outstanding confirm; for none when there is none. */
 export function armConfirmTimeout(context: PublisherContext): void {
@@ -60,10 +62,30 @@ function refused(context: PublisherContext, { publication, state }: Outstanding)
   if (nextState(chart, state, 'nacked', { publishesAgain }) === 'again') {
     context.story.milestone('retry', 'rabbit.publisher.nacked-again', params);
     publishAgain(context, [publication]);
-    return;
+    return pause(context);
   }
   context.story.milestone('retry', 'rabbit.publisher.nacked', params);
   context.recordSend(publication, { type: 'info', error: 'NACK' });
+}
+
+/**
+ * Name: stand still after a refusal
+ * Who: a publisher
+ * Means: whoever was refused slows down, and with it whoever feeds it: this is how a full queue reaches back to the source
+ * Enabled when: the application publishes refused messages again, and gives the queue time (republish-pause-ms)
+ * Changes: nothing is published until the pause is over
+ */
+function pause(context: PublisherContext): void {
+  const { republishPauseMicros } = context.memory.settings;
+  if (republishPauseMicros === 0 || context.memory.pausing === true) return;
+  context.change({ pausing: true });
+  context.turn.setTimer(PAUSE_TIMER, 0, republishPauseMicros);
+}
+
+/** The pause after a refusal is over. */
+export function pauseOver(context: PublisherContext): void {
+  const { pausing: _over, ...memory } = context.memory;
+  context.memory = memory;
 }
 
 /** It could not be routed and was mandatory: it is back. With confirms, its confirm follows. */

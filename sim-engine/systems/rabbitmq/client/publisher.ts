@@ -3,7 +3,7 @@
  * same process that does.
  *
  * Models: publisher confirms (none, one by one, in batches that are waited for), `mandatory` and returns, a limit of outstanding
- * confirms, publishing again what was refused or never confirmed, recovery of the connection, blocked connections.
+ * confirms, publishing again what was refused or never confirmed (at once, or after a pause), recovery of the connection, blocked connections.
  * Leaves out: several channels, declaring anything, transactions.
  * Faults that reach it: crash, restart, pause, cut and slow links, lost confirms, alarms of the cluster.
  * Source: docs/confirms.md, docs/publishers.md, tutorial 7 (publisher confirms).
@@ -26,6 +26,8 @@ import {
   handleConfirm,
   handleReturn,
   openEndings,
+  PAUSE_TIMER,
+  pauseOver,
 } from './confirms.ts';
 import { PublisherContext, type PublisherWorld } from './publisherContext.ts';
 import { PROGRESS_FILE, type Publication, type PublisherMemory } from './publisherMemory.ts';
@@ -92,6 +94,7 @@ function react(context: PublisherContext, input: Input): void {
   }
   if (input.kind === 'timer' && input.name === PUBLISH_TIMER) return publishScheduled(context);
   if (input.kind === 'timer' && input.name === CONFIRM_TIMER) return confirmTimeout(context);
+  if (input.kind === 'timer' && input.name === PAUSE_TIMER) return pauseOver(context);
   if (input.kind === 'message' && input.message.kind === 'SubmitRequest') {
     return submit(context, input.from, input.message as SubmitRequest);
   }
@@ -226,8 +229,8 @@ function routeOf(
 
 /** May the application publish now? */
 function mayPublish({ memory }: PublisherContext): boolean {
-  const { session, ready, settings, outstanding, batch } = memory;
-  if (session.state !== 'open.running' || !ready) return false;
+  const { session, ready, settings, outstanding, batch, pausing = false } = memory;
+  if (pausing || session.state !== 'open.running' || !ready) return false;
   if (settings.publisherConfirms === 'none') return true;
   if (settings.maxUnconfirmed > 0 && outstanding.length >= settings.maxUnconfirmed) return false;
   return settings.publisherConfirms === 'individual' || batch < settings.confirmBatchSize;

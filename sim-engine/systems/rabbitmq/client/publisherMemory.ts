@@ -43,6 +43,8 @@ export interface PublisherMemory {
   readonly waiting: readonly Publication[] | null;
   /** Published since the last batch was confirmed. */
   readonly batch: number;
+  /** Stands still after a refusal (`republish-pause-ms`); absent: it does not. */
+  readonly pausing?: true;
 }
 
 export interface ApplicationProgress {

@@ -42,9 +42,9 @@ export const clusterSentences = {
       '节点又能看到彼此，但在 cluster_partition_handling={handling} 下没有什么会修复它：{nodes} 继续像几个集群一样各行其是，直到有人重启其中一侧，而那一侧独有的内容就丢了。',
   },
   'rabbit.cluster.queue-down': {
-    en: '{queue} lives on {node}, which is down: nobody can read it, and what is published to it finds no queue. With `mandatory` it comes back; without, it is lost, although confirmed.',
+    en: '{queue} lives on {node}, which is down: nobody can read it, and what is published to it finds no queue. With mandatory it comes back; without, it is lost, although confirmed.',
     'zh-cn':
-      '{queue} 在 {node} 上，而它停机了：没有人能读取，发往它的消息找不到队列。带 `mandatory` 的会退回；不带的就丢了，却照样得到确认。',
+      '{queue} 在 {node} 上，而它停机了：没有人能读取，发往它的消息找不到队列。带 mandatory 的会退回；不带的就丢了，却照样得到确认。',
   },
   'rabbit.node.started': { en: '{node} is up and accepts connections.', 'zh-cn': '{node} 已启动，接受连接。' },
   'rabbit.node.stopped': {

@@ -15,8 +15,8 @@ export const consumerSentences = {
     'zh-cn': '{consumer} 收到 {queue} 的 {value}，采用自动确认：还没干活它就已离开队列，此刻崩溃就丢了。',
   },
   'rabbit.consumer.received-again': {
-    en: '{consumer} receives {value} from {queue}, marked `redelivered`. The work may be done already, partly, or not at all.',
-    'zh-cn': '{consumer} 收到 {queue} 的 {value}，带 `redelivered` 标记。活可能已干完、干了一半，或根本没干。',
+    en: '{consumer} receives {value} from {queue}, marked redelivered. The work may be done already, partly, or not at all.',
+    'zh-cn': '{consumer} 收到 {queue} 的 {value}，带 redelivered 标记。活可能已干完、干了一半，或根本没干。',
   },
   'rabbit.consumer.works': {
     en: '{consumer} works on {value} for {micros|time}.',

@@ -7,9 +7,9 @@ export const mirrorSentences = {
     'zh-cn': '{node} 上的 {queue} 镜像已有 {value}。',
   },
   'rabbit.mirror.promoted': {
-    en: '{node} leads {queue} now: of the mirrors that have every message ({synchronised}) it is the oldest. What was unacknowledged is ready again, marked `redelivered`.',
+    en: '{node} leads {queue} now: of the mirrors that have every message ({synchronised}) it is the oldest. What was unacknowledged is ready again, marked redelivered.',
     'zh-cn':
-      '{node} 现在是 {queue} 的 leader：在拥有全部消息的镜像（{synchronised}）中，它加入得最早。未确认的消息重新就绪，带 `redelivered` 标记。',
+      '{node} 现在是 {queue} 的 leader：在拥有全部消息的镜像（{synchronised}）中，它加入得最早。未确认的消息重新就绪，带 redelivered 标记。',
   },
   'rabbit.mirror.promoted-unsynchronised': {
     en: '{node} leads {queue} now although it is not synchronised ({policy} is always): {missing} {missing|message|messages} that it never got {missing|is|are} lost, confirmed or not.',

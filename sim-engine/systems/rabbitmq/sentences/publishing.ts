@@ -12,14 +12,14 @@ export const publishingSentences = {
       '交换机 {exchange} 按路由键 {key} 没有为 {value} 找到任何队列，{value} 就此消失。没有人得到通知：交换机什么都不保存。',
   },
   'rabbit.publish.unroutable-confirmed': {
-    en: 'Exchange {exchange} finds no queue for {value} with routing key {key}, so {value} is gone, and confirmed all the same. A confirm says that the broker has dealt with a message, not that a queue has it: only `mandatory` would tell.',
+    en: 'Exchange {exchange} finds no queue for {value} with routing key {key}, so {value} is gone, and confirmed all the same. A confirm says that the broker has dealt with a message, not that a queue has it: only mandatory would tell.',
     'zh-cn':
-      '交换机 {exchange} 按路由键 {key} 没有为 {value} 找到任何队列，{value} 就此消失，却照样得到确认。确认只表示 broker 处理完了消息，不表示有队列收下：要知道这一点，只能用 `mandatory`。',
+      '交换机 {exchange} 按路由键 {key} 没有为 {value} 找到任何队列，{value} 就此消失，却照样得到确认。确认只表示 broker 处理完了消息，不表示有队列收下：要知道这一点，只能用 mandatory。',
   },
   'rabbit.publish.returned': {
-    en: 'No queue took {value} (exchange {exchange}, routing key {key}). It was published with `mandatory`, so it goes back to its publisher; the confirm comes after that.',
+    en: 'No queue took {value} (exchange {exchange}, routing key {key}). It was published with mandatory, so it goes back to its publisher; the confirm comes after that.',
     'zh-cn':
-      '没有队列收下 {value}（交换机 {exchange}，路由键 {key}）。它发布时带了 `mandatory`，所以退回给发布者；确认随后才到。',
+      '没有队列收下 {value}（交换机 {exchange}，路由键 {key}）。它发布时带了 mandatory，所以退回给发布者；确认随后才到。',
   },
   'rabbit.publish.confirmed': {
     en: '{queue} has taken {value}, and so has every other queue that it was routed to: the publisher gets the confirm. From here on the broker is responsible.',

@@ -28,9 +28,9 @@ export const queueingSentences = {
       '{queue} 把 {value} 投递给 {consumer}（这条消息的第 {number} 次投递）。在 {consumer} 说明结果之前，它仍在队列里，处于未确认状态。',
   },
   'rabbit.queue.redelivered': {
-    en: '{queue} gives {value} to {consumer} with the mark `redelivered` (delivery {number}). The mark says that it may have been seen before, not that it was: after a crash a classic queue marks everything.',
+    en: '{queue} gives {value} to {consumer} with the mark redelivered (delivery {number}). The mark says that it may have been seen before, not that it was: after a crash a classic queue marks everything.',
     'zh-cn':
-      '{queue} 把 {value} 投递给 {consumer}，带 `redelivered` 标记（第 {number} 次投递）。它只说明可能有人见过，不说明一定见过：崩溃之后，经典队列会给所有消息打上标记。',
+      '{queue} 把 {value} 投递给 {consumer}，带 redelivered 标记（第 {number} 次投递）。它只说明可能有人见过，不说明一定见过：崩溃之后，经典队列会给所有消息打上标记。',
   },
   'rabbit.queue.got': {
     en: '{client} asks {queue} for one message and gets {value}. Prefetch does not count here.',
@@ -71,9 +71,9 @@ export const queueingSentences = {
       '{client} 连同它的通道没了：它持有的 {count} 条消息在 {queue} 里重新就绪，谁都可能得到。队列无从知道其中的活干了多少。',
   },
   'rabbit.queue.all-redelivered': {
-    en: 'After the crash {queue} marks all its {count} {count|message|messages} `redelivered`, also those that no consumer has seen: it does not know any more what it had handed out.',
+    en: 'After the crash {queue} marks all its {count} {count|message|messages} redelivered, also those that no consumer has seen: it does not know any more what it had handed out.',
     'zh-cn':
-      '崩溃之后，{queue} 给全部 {count} 条消息打上 `redelivered` 标记，包括没有消费者见过的：它已不知道哪些投递过。',
+      '崩溃之后，{queue} 给全部 {count} 条消息打上 redelivered 标记，包括没有消费者见过的：它已不知道哪些投递过。',
   },
   'rabbit.queue.waits-consumer': {
     en: '{queue} has {count} {count|message|messages} ready and no consumer: a queue waits, it does not forget.',

@@ -72,6 +72,19 @@ export const PRODUCER_SETTINGS = {
       'zh-cn': '哪些消息会重新发布：都不、被拒绝的，还是连同没有答复的。',
     },
   },
+  republishPauseMicros: {
+    name: 'republish-pause-ms',
+    type: 'integer',
+    unit: 'ms',
+    min: 0,
+    max: INT_MAX,
+    default: 0,
+    source: SOURCE.confirmsDocs,
+    description: {
+      en: 'With republish: how long the publisher stands still after a refusal before it publishes anything. 0: not at all.',
+      'zh-cn': '重新发布时，被拒绝之后停多久才再发布任何消息。0 表示不停。',
+    },
+  },
   mandatory: {
     name: 'mandatory',
     type: 'boolean',

@@ -131,6 +131,24 @@ describe('a full queue', () => {
     expect(violations(playback)).toEqual(new Map());
     expect(held(playback)).toEqual([]);
   });
+
+  test('and when it stands still after each refusal, it is refused less often, and every message is processed all the same', () => {
+    const refusals = (pauseMillis: number): number => {
+      const playback = play({
+        ...story(
+          { 'x-overflow': 'reject-publish' },
+          { ...CAREFUL, republish: 'nacked', 'republish-pause-ms': pauseMillis },
+        ),
+        faults: publishEach(500, 'a', 8),
+        consumers: [worker('worker-1', { ...QUICK, prefetch: 1 })],
+      });
+      expect(violations(playback)).toEqual(new Map());
+      expect(held(playback)).toEqual([]);
+      return milestones(playback).filter((key) => key === 'rabbit.publisher.nacked-again').length;
+    };
+    expect(refusals(50)).toBeGreaterThan(0);
+    expect(refusals(50)).toBeLessThan(refusals(0) / 4);
+  });
 });
 
 describe('a power cut', () => {

@@ -37,6 +37,7 @@ describe('defaults', () => {
       confirmTimeoutMicros: 5_000_000,
       maxUnconfirmed: 0,
       republish: 'never',
+      republishPauseMicros: 0,
       mandatory: false,
       persistent: false,
       priority: null,

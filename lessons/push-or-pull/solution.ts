@@ -1,0 +1,5 @@
+import type { Solutions } from '../lesson.ts';
+
+export const rightSettings = { quick: '3', slow: '1' };
+
+export const solutions: Solutions = { tune: { settings: rightSettings } };

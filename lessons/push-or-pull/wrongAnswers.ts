@@ -1,0 +1,34 @@
+import type { FormPart, WrongAnswers } from '../lesson.ts';
+
+const chosen =
+  (settings: FormPart['settings'] = {}) =>
+  (): FormPart => ({ settings });
+
+export const wrongAnswers: WrongAnswers = {
+  tune: {
+    'slow-hoards': {
+      message: {
+        en: 'Whoever is served by slow waits up to {slow} ms, the others at most {quick} ms. Orders lie in the hands of slow that it has not begun with, and nobody can take them away from it.',
+        'zh-cn':
+          '轮到 slow 的订单最久要等 {slow} 毫秒，别的最多 {quick} 毫秒。slow 手里压着还没动手的订单，别人拿不走。',
+      },
+      example: chosen({ slow: '3' }),
+    },
+    'too-careful': {
+      message: {
+        en: 'It is fair now: everybody waits, up to {wait} ms. Look at a quick worker between two orders: it is done, and has nothing in its hands until the next one has travelled to it.',
+        'zh-cn':
+          '倒是公平：大家都等，最久 {wait} 毫秒。看看快的工人在两张订单之间的样子：手里的做完了，下一张还在路上，只能干等。',
+      },
+      example: chosen({ quick: '1' }),
+    },
+    'stuck-with-the-sleeper': {
+      message: {
+        en: 'The rush is fine. But when quick-2 dozes off, {stuck} {stuck|order|orders} wait longer than a second. It had taken, or still took, far more than it needed for the next moment.',
+        'zh-cn':
+          '高峰本身没问题。可是 quick-2 一打盹，就有 {stuck} 张订单等了一秒以上。它手里拿的，远远超过眼前要用的。',
+      },
+      example: chosen({ quick: '50' }),
+    },
+  },
+};
