@@ -57,7 +57,10 @@ export function memoryOf({ key, store, ttl }: FormAnswer['settings']): Memory {
 
 const place = (accident: Accident): number => ACCIDENT_NAMES.indexOf(accident);
 /** A wrong answer, and the accident that shows it. */
-const shown = (outcome: Outcome, accident: Accident): Outcome => ({ ...outcome, place: place(accident) });
+const shown = (outcome: ReturnType<typeof wrong>, accident: Accident): Outcome => ({
+  ...outcome,
+  place: place(accident),
+});
 
 const repair: Task<FormAnswer> = {
   kind: 'R',
