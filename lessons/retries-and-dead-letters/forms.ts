@@ -75,8 +75,8 @@ export const forms: Forms = {
   tune: {
     choices,
     watch: [
-      { en: 'An evening with hiccups', 'zh-cn': '银行偶尔打嗝的一晚' },
-      { en: 'The bank is away for four seconds', 'zh-cn': '银行离开四秒' },
+      { en: 'An evening with hiccups', 'zh-cn': '银行偶尔闪断的一晚' },
+      { en: 'The bank is away for four seconds', 'zh-cn': '银行掉线四秒' },
     ],
     plots: ['load'],
   },
@@ -91,7 +91,7 @@ export const hints: Hints = {
     {
       en: 'Two errors, two cures. A hiccup lasts a tenth of a second: all attempts together must last longer. The outage lasts four: no worker should hold an order that long. What is put aside meanwhile has to come back, without a crowd.',
       'zh-cn':
-        '两种错误，两种治法。打嗝只有十分之一秒：几次尝试加起来要比它长。离开有四秒：工人不该把订单攥那么久。这期间放到一边的，要送回来，但不能一窝蜂。',
+        '两种错误，两种治法。闪断只有十分之一秒：几次尝试加起来要比它长。掉线有四秒：工人不该把订单攥那么久。这期间放到一边的，要送回来，但不能一窝蜂。',
     },
     {
       en: 'Three attempts, 200 ms before the second one, then reject for good, to the exchange dead. Redrive one a second. With jitter, as the workers were told before.',

@@ -26,7 +26,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'On the first evening some good orders waited far longer than two seconds. The bank was away for a tenth of a second, and whoever had bad luck just then was given up like an odd order. Once is too few.',
         'zh-cn':
-          '第一晚有些好订单等了远不止两秒。银行只走开十分之一秒，碰巧赶上的订单就被当成怪订单放弃了。只问一次，太少了。',
+          '第一晚有些好订单等了远不止两秒。银行只断了十分之一秒，碰巧赶上的订单就被当成怪订单放弃了。只问一次，太少了。',
       },
       example: but({ attempts: '1' }),
     },
@@ -34,14 +34,14 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'On the first evening some good orders waited far longer than two seconds. The workers did try again, but so quickly that all attempts were over before the hiccup was. Compare the waits, added up, with a tenth of a second.',
         'zh-cn':
-          '第一晚有些好订单等了远不止两秒。工人的确又试了，可是试得太急，打嗝还没结束，几次机会已经用完了。把各次等待加起来，和十分之一秒比一比。',
+          '第一晚有些好订单等了远不止两秒。工人的确又试了，可是试得太急，闪断还没结束，几次机会已经用完了。把各次等待加起来，和十分之一秒比一比。',
       },
       example: but({ 'first wait': '20' }),
     },
     'long-waits': {
       message: {
         en: 'On the first evening some good orders waited longer than two seconds. The bank was away for a tenth of a second, and the workers slept on long after it was back. How long is a wait worth its while?',
-        'zh-cn': '第一晚有些好订单等了两秒以上。银行只走开十分之一秒，早就回来了，工人却还在睡。等多久才算值得？',
+        'zh-cn': '第一晚有些好订单等了两秒以上。银行只断了十分之一秒，早就回来了，工人却还在睡。等多久才算值得？',
       },
       example: but({ 'first wait': '2000', 'back-off': 'fixed' }),
     },

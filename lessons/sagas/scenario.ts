@@ -1,5 +1,5 @@
 /** A shop of three services with a database each: an order is a chain of local transactions, and some links come late or never. */
-import type { ArrivalPhase, PeriodicSpec, ServiceSpec, Step, Write } from '../../sim-engine/apps/applications.ts';
+import type { PeriodicSpec, ServiceSpec, Step, Write } from '../../sim-engine/apps/applications.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import type {
   RabbitProducerSpec,
@@ -203,47 +203,35 @@ const frozen = (node: string, from: number, to: number): readonly Action[] => [
   fault(to, 'resume', node),
 ];
 
-/** What can go wrong, in the order of the page. At first orders come every four seconds, a3 at ten. */
+/** What can go wrong, in the order of the page. Orders come every four seconds, a3 at ten. */
 export const ACCIDENTS = {
   /** The bank stands still for thirty seconds, and then does everything that it was asked. */
   late: frozen('bank', 9, 39),
   /** The bank dies after it has charged a3, and before it has told the shop; what comes meanwhile it never hears. */
   forgotten: [fault(10.75, 'crash', 'bank'), fault(28, 'restart', 'bank')],
   /** Two queues get no further: first that to inventory, then that to payment. */
-  overtaken: [...frozen('reserve-in', 9, 21.5), ...frozen('charge-in', 25, 38)],
+  overtaken: [...frozen('reserve-in', 9, 23), ...frozen('charge-in', 25, 45)],
 } as const satisfies Readonly<Record<string, readonly Action[]>>;
 
 export type AccidentName = keyof typeof ACCIDENTS;
 export const ACCIDENT_NAMES = Object.keys(ACCIDENTS) as readonly AccidentName[];
-
-/** `six`: as many as there are cups. `twelve`: seven, and then five in a hurry. */
-type Customers = 'six' | 'twelve';
-
-/** One comes, and then for a while nobody. */
-const oneBy = (pauseSeconds: number): readonly ArrivalPhase[] => [
-  { seconds: 1, ratePerSecond: 1 },
-  { seconds: pauseSeconds, ratePerSecond: 0 },
-];
-const everyFourSeconds = (count: number): readonly ArrivalPhase[] =>
-  Array.from({ length: count }, () => oneBy(3)).flat();
-
-const PHASES: Readonly<Record<Customers, readonly ArrivalPhase[]>> = {
-  six: everyFourSeconds(CUPS),
-  twelve: [...everyFourSeconds(6), ...oneBy(4), { seconds: 5, ratePerSecond: 1 }],
-};
 
 /** The shop with a design, an accident and a seed. */
 export function shopWith(options: {
   readonly design: Design;
   readonly faults: readonly Action[];
   readonly seed: number;
-  readonly customers?: Customers;
+  /** How many order, one every four seconds. */
+  readonly customers?: number;
 }): RabbitScenario {
-  const { design, faults, seed, customers = 'twelve' } = options;
+  const { design, faults, seed, customers = 12 } = options;
   const { applications } = base.topology;
   if (applications === undefined) throw new Error('the shop has services');
   const services = [checkoutOf(design), inventoryOf(design), paymentOf(design), bank];
-  const callers = applications.callers.map((each) => ({ ...each, phases: PHASES[customers] }));
+  const callers = applications.callers.map((each) => ({
+    ...each,
+    phases: [{ seconds: customers * 4, ratePerSecond: 0.25 }],
+  }));
   return {
     ...base,
     seed,
@@ -257,15 +245,15 @@ export const NAIVE: Design = { timeoutMillis: null, early: 'nothing', reconcile:
 /** The reference. */
 export const RIGHT: Design = { timeoutMillis: 10_000, early: 'note', reconcile: ['asked', 'paid'] };
 
-const planOf = (design: Design, faults: readonly Action[], customers?: Customers): RunPlan => ({
+const planOf = (design: Design, faults: readonly Action[], customers?: number): RunPlan => ({
   scenario: shopWith({ design, faults, seed: base.seed, ...(customers !== undefined && { customers }) }),
 });
 
 const timed: Design = { ...NAIVE, timeoutMillis: RIGHT.timeoutMillis };
 
 export const runs: Readonly<Record<string, RunPlan>> = {
-  hook: planOf(NAIVE, [], 'six'),
-  silent: planOf(NAIVE, ACCIDENTS.forgotten, 'six'),
+  hook: planOf(NAIVE, [], CUPS),
+  silent: planOf(NAIVE, ACCIDENTS.forgotten, CUPS),
   late: planOf(timed, ACCIDENTS.late),
   settled: planOf(RIGHT, ACCIDENTS.late),
   overtaken: planOf(timed, ACCIDENTS.overtaken),
