@@ -9,6 +9,7 @@ import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { faultStep } from '../reading.ts';
 import { ACCIDENTS, ACCIDENT_NAMES, shopWith, type Accident, type Memory } from './scenario.ts';
+import { meta } from './meta.ts';
 
 /** The order that every accident hits. */
 export const VICTIM = 'a3';
@@ -55,6 +56,7 @@ export function memoryOf({ key, store, ttl }: FormAnswer['settings']): Memory {
   return { store, key: key === 'order' ? 'order' : 'message', ttlSeconds };
 }
 
+const PUBLIC_SEED = meta.seeds.public;
 const place = (accident: Accident): number => ACCIDENT_NAMES.indexOf(accident);
 /** A wrong answer, and the accident that shows it. */
 const shown = (outcome: ReturnType<typeof wrong>, accident: Accident): Outcome => ({
@@ -96,6 +98,16 @@ const repair: Task<FormAnswer> = {
     const [order] = never(run);
     return order === undefined ? -1 : skippedStep(run, order);
   },
+  search: ({ settings }) => ({
+    scenario: shopWith({ memory: memoryOf(settings), faults: [], seed: PUBLIC_SEED }),
+    promises: ['effect-once', 'every-order-done'],
+    anomalies: ['repeated-effect', 'missing-effect'],
+    faults: { crash: 1 },
+    targets: ['checkout', 'checkout-out', 'rabbit-1', 'payment'],
+    fromMillis: 3_900,
+    untilMillis: 5_200,
+    statesMax: 6_000,
+  }),
   par: {
     unit: {
       en: 'keys in the table seen when the first run is over',
