@@ -41,6 +41,7 @@ const en = {
     toPrediction: 'To the prediction',
   },
   run: {
+    covered: 'What happens',
     reveal: 'Go to the moment that decides',
     right: 'As you predicted.',
     close: 'Close enough.',
@@ -192,6 +193,7 @@ const zhCn: LessonWords = {
     toPrediction: '去做预测',
   },
   run: {
+    covered: '会发生什么',
     reveal: '跳到决定性的时刻',
     right: '和你预测的一样。',
     close: '足够接近。',

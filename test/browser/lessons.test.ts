@@ -75,6 +75,19 @@ describeWith(['chromium'], 'lessons', () => {
     });
   });
 
+  it('the title of a run, which says what happened, stands there only after the run', async () => {
+    const isr = lessonNamed('replicas-isr-quorum');
+    await lesson('/learn/replicas-isr-quorum/', 1280, async ({ page }) => {
+      const title = page.locator('#title-run-fate');
+      expect(await textOf(title)).toBe('What happens');
+      for (const name of ['predict-fate', 'run-fate']) await workThrough(page, isr, name);
+      await until(() => textOf(title)).toBe('What acks=all waits for');
+      await page.reload();
+      await partOf(page, 'run-fate');
+      await until(() => textOf(title)).toBe('What acks=all waits for');
+    });
+  });
+
   it('what was solved is still solved after a reload', async () => {
     await inFirst(async (page) => {
       await workThrough(page, first, 'task-doomed');

@@ -9,7 +9,7 @@ import { say } from '../../../sim-engine/view/words.ts';
 import { at } from '../../systems/runs.ts';
 
 const SHOPS = [
-  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '29e6d7590ff4886a' },
+  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '3562726e2175a080' },
   { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '68220a9d4a8687df' },
 ];
 

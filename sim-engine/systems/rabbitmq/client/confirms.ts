@@ -78,6 +78,7 @@ function refused(context: PublisherContext, { publication, state }: Outstanding)
 function pause(context: PublisherContext): void {
   const { republishPauseMicros } = context.memory.settings;
   if (republishPauseMicros === 0 || context.memory.pausing === true) return;
+  context.story.rule('rabbitmq.publisher.pause');
   context.change({ pausing: true });
   context.turn.setTimer(PAUSE_TIMER, 0, republishPauseMicros);
 }

@@ -89,6 +89,21 @@ export const clientRules = [
     source: ALARMS,
   },
   {
+    id: 'rabbitmq.publisher.pause',
+    name: { en: 'Stand still after a refusal', 'zh-cn': '被拒绝后停一停' },
+    who: { en: 'a publisher', 'zh-cn': '发布者' },
+    means: {
+      en: 'Whoever was refused slows down, and with it whoever feeds it: this is how a full queue reaches back to the source.',
+      'zh-cn': '被拒绝的一方慢下来，给它供货的也跟着慢下来：队列满了的消息就这样一路传回源头。',
+    },
+    enabledWhen: {
+      en: 'The application publishes refused messages again, and gives the queue time (republish-pause-ms).',
+      'zh-cn': '应用会重发被拒绝的消息，并且给队列留出时间（republish-pause-ms）。',
+    },
+    changes: { en: 'Nothing is published until the pause is over.', 'zh-cn': '停顿结束之前什么也不发布。' },
+    source: APPLICATION,
+  },
+  {
     id: 'rabbitmq.publisher.reconnect',
     name: { en: 'Reconnect', 'zh-cn': '重新连接' },
     who: { en: 'a client', 'zh-cn': '客户端' },

@@ -10,6 +10,10 @@ export const timerSentences = {
     en: 'It is time for the application on {node} to publish its next message.',
     'zh-cn': '{node} 上的应用该发布下一条消息了。',
   },
+  'timer.republish-pause': {
+    en: '{node} has stood still long enough after a refusal and publishes again.',
+    'zh-cn': '{node} 被拒绝后停够了时间，重新开始发布。',
+  },
   'timer.confirm-timeout': {
     en: '{node} looks for publishes whose confirm is overdue.',
     'zh-cn': '{node} 检查有没有迟迟得不到确认的发布。',

@@ -38,7 +38,7 @@ describe('a sentence', () => {
   test('is English in English and Chinese in Chinese', () => {
     const wrong = entries.filter(
       ([, { en, 'zh-cn': chinese }]) =>
-        !/^[\x20-\x7e’µ]+$/.test(en) || !/[\u4e00-\u9fff]/.test(chinese) || /[\u4e00-\u9fff][,;:!?]/.test(chinese),
+        !/^[\x20-\x7e’“”µ]+$/.test(en) || !/[\u4e00-\u9fff]/.test(chinese) || /[\u4e00-\u9fff][,;:!?]/.test(chinese),
     );
     expect(wrong.map(([key]) => key)).toEqual([]);
   });
