@@ -24,6 +24,7 @@ export const meta: LessonMeta = {
   ],
   requires: ['queue', 'consumer', 'overload'],
   introduces: ['utilisation', 'littles-law', 'tail-latency'],
+  concepts: ['queueing-theory', 'throughput-latency'],
   misconceptions: [
     {
       id: 'busy-leaves-headroom',

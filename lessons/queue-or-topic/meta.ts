@@ -23,7 +23,7 @@ export const meta: LessonMeta = {
   ],
   requires: ['step', 'acknowledgement', 'queue', 'consumer'],
   introduces: ['work-queue', 'publish-subscribe'],
-  concepts: ['queue', 'topic'],
+  concepts: ['work-queue', 'publish-subscribe', 'consumer-group'],
   misconceptions: [
     {
       id: 'consumer-gets-a-copy',

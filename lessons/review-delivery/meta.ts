@@ -45,6 +45,7 @@ export const meta: LessonMeta = {
     'backpressure',
   ],
   introduces: [],
+  concepts: ['exactly-once', 'idempotence', 'ordering', 'transactional-outbox', 'dead-letter-queue', 'overload'],
   misconceptions: [
     {
       id: 'key-is-enough',

@@ -185,7 +185,7 @@ describe('lessons that a reading belongs to', () => {
   test('the other way round: a lesson has exactly the readings that belong to it', () => {
     for (const meta of metas) {
       const found = readingsOfLesson(meta, ENTRIES, KNOWN).map(({ id }) => id);
-      expect(found.length).toBeGreaterThan(3);
+      expect(found.length).toBeGreaterThan(1);
       expect([...found].sort()).toEqual(
         ENTRIES.map(({ id }) => id)
           .filter((id) => lessonsOf(id).includes(meta.id))
