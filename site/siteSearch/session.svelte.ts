@@ -68,10 +68,11 @@ export class SearchSession {
     const whole = answer?.found.groups.find((group) => group.kind === kind);
     if (answer === null || whole === undefined) return;
     const shown = await showAll(whole.hits, answer.found);
-    if (answer !== this.answer) return;
+    // Another group may have been expanded meanwhile; only another query makes this one stale.
+    if (answer.found !== this.answer?.found) return;
     this.answer = {
-      ...answer,
-      groups: answer.groups.map((group) => (group.kind === kind ? { ...group, shown } : group)),
+      ...this.answer,
+      groups: this.answer.groups.map((group) => (group.kind === kind ? { ...group, shown } : group)),
     };
   }
 }
