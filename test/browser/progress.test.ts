@@ -144,15 +144,15 @@ describeWith(['chromium'], 'progress in this browser', () => {
         const file = { version: 2, lessons: { other: { predictions: {}, tasks: ['t'] } }, readings: ['kip-101'] };
         await choose(page, JSON.stringify(file));
         await page.keyboard.press('ArrowDown');
-        expect(await panel(page).getByRole('radio', { name: words.replace }).isChecked()).toBe(true);
-        expect(await panel(page).locator('form').innerText()).toContain(
-          words.lost({ lessons: 2, readings: 1, cards: 0 }),
-        );
+        await expect.poll(() => panel(page).getByRole('radio', { name: words.replace }).isChecked()).toBe(true);
+        await expect
+          .poll(() => panel(page).locator('form').innerText())
+          .toContain(words.lost({ lessons: 2, readings: 1, cards: 0 }));
         await button(page, words.load).press('Enter');
         await expect
           .poll(async () => Object.keys(((await keptProgress(page)) as typeof EMPTY).lessons))
           .toEqual(['other']);
-        expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe(words.undo);
+        await expect.poll(() => page.evaluate(() => document.activeElement?.textContent.trim())).toBe(words.undo);
         await page.keyboard.press('Enter');
         await expect.poll(() => keptProgress(page)).toEqual(MIGRATED);
       });
