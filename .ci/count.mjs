@@ -1,4 +1,7 @@
-/** Reads Vitest's JSON report and prints `passed failed skipped`. A file that could not be loaded counts as one failure. */
+/**
+ * Reads Vitest's JSON report and prints `passed failed skipped`. A file that could not be loaded counts as one failure. Then, a
+ * line each, the tests that failed once and passed when they were tried again, with what went wrong the first time.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 
 const [, , report] = process.argv;
@@ -10,3 +13,7 @@ const unloaded = files.filter(
 ).length;
 
 console.log(count('passed'), count('failed') + unloaded, count('skipped', 'pending', 'todo', 'disabled'));
+for (const { status, fullName, failureMessages } of tests) {
+  if (status !== 'passed' || failureMessages.length === 0) continue;
+  console.log(`${fullName}: ${failureMessages[0].split('\n')[0]}`);
+}

@@ -143,6 +143,10 @@ describeWith(['chromium'], 'progress in this browser', () => {
         await withOldText(page, oldFile('version-2'));
         const file = { version: 2, lessons: { other: { predictions: {}, tasks: ['t'] } }, readings: ['kip-101'] };
         await choose(page, JSON.stringify(file));
+        // The first way has the focus once the file is read.
+        await expect
+          .poll(() => page.evaluate(() => document.activeElement?.getAttribute('value') ?? null))
+          .toBe('merge');
         await page.keyboard.press('ArrowDown');
         await expect.poll(() => panel(page).getByRole('radio', { name: words.replace }).isChecked()).toBe(true);
         await expect
