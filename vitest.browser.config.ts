@@ -11,6 +11,8 @@ export default defineConfig({
     // A busy machine takes several times as long as a quiet one: a hang is what this is for.
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // What is polled for is waited for as long: a second, the default, is too little where pages compute.
+    expect: { poll: { timeout: 20_000 } },
     // A busy machine can upset a test that waits for a page. `.ci/run` names those that pass only when tried again.
     retry: process.env.CI === undefined ? 0 : 1,
     // Two files at once: while one waits for its browser, the other works.

@@ -223,7 +223,7 @@ describeWith(['chromium'], 'progress in this browser', () => {
         expect(await keptProgress(page)).toEqual(value);
         await button(page, problemWords('en').anew).press('Enter');
         await expect.poll(() => keptProgress(page)).toEqual(EMPTY);
-        expect(await alert.count()).toBe(0);
+        await expect.poll(() => alert.count()).toBe(0);
       });
     });
 

@@ -249,7 +249,7 @@ describeWith(['chromium'], 'find a failure', () => {
       await expect.poll(() => steps(page)).toBeLessThan(150);
       await choosePreset(page, 'last-replica-small');
       await expect.poll(() => answer(page).count()).toBe(0);
-      expect(await page.locator('.why').count()).toBe(0);
+      await expect.poll(() => page.locator('.why').count()).toBe(0);
       await panel(page).getByRole('button', { name: 'Show what was found' }).click();
       await expect.poll(() => page.locator('.why').count()).toBe(1);
       expect(await answer(page).innerText()).toContain('With 1 crash');

@@ -36,11 +36,14 @@ export async function goToStep(within: Locator, step: number): Promise<void> {
   const tenth = Number(await range.getAttribute('max')) / 10;
   await press(range);
   for (let turn = 0; turn < 60; turn += 1) {
-    const away = step - (await read());
+    const before = await read();
+    const away = step - before;
     if (away === 0) return;
     const keys = Math.abs(away) >= tenth ? ['PageUp', 'PageDown'] : ['ArrowRight', 'ArrowLeft'];
     const times = Math.abs(away) >= tenth ? Math.floor(Math.abs(away) / tenth) : Math.abs(away);
     await press(range, ...Array<string>(Math.max(1, times)).fill(keys[away > 0 ? 0 : 1]!));
+    // A player that is still computing answers later.
+    await until(read).not.toBe(before);
   }
   expect(await read()).toBe(step);
 }

@@ -46,6 +46,7 @@ async function hook(page: Page): Promise<void> {
 async function run(page: Page, id: string): Promise<void> {
   const part = await partOf(page, `run-${id}`);
   const reveal = part.locator('button.primary').last();
+  await reveal.waitFor();
   // A run that is computed again and again is computed twice.
   const isReplay = (await part.locator('.transport').count()) === 0 && (await part.locator('.frame').count()) === 0;
   await press(reveal, 'Enter');
@@ -92,6 +93,7 @@ async function order(part: Locator, list: ItemList, wanted: readonly string[]): 
 async function fillIn(part: Locator, form: FormSpec, answer: FormAnswer): Promise<void> {
   for (const { name } of form.choices ?? []) {
     const value = answer.settings[name] ?? '';
+    await part.locator(`[data-choice="${name}"]`).first().waitFor();
     const select = part.locator(`select[data-choice="${name}"]`);
     if ((await select.count()) > 0) await choose(select, value);
     else await press(part.locator(`fieldset[data-choice="${name}"] input[value="${value}"]`), 'Space');
