@@ -69,7 +69,7 @@ export const hints: Hints = {
     },
     {
       en: 'One at a time for slow. For the quick ones a few: more than one, fewer than ten.',
-      'zh-cn': 'slow 一次一个。快的几个给几个：比一个多，比十个少。',
+      'zh-cn': 'slow 一次只给一个。快的多给几个：比一个多，比十个少。',
     },
   ],
 };
