@@ -68,7 +68,8 @@ export function helped(reads: string, seed: number): RabbitScenario {
   const consumers = scenario.topology.consumers.flatMap((consumer) => {
     if (consumer.name !== ANALYTICS) return [consumer];
     const long = { ...consumer, processing: { ...consumer.processing, micros: LONG_MICROS } };
-    return [long, { ...long, name: HELPER, queue: reads }];
+    // Nothing chosen yet: it has not come.
+    return reads === '' ? [long] : [long, { ...long, name: HELPER, queue: reads }];
   });
   return { ...scenario, seed, topology: { ...scenario.topology, consumers } };
 }
