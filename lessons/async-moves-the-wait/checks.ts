@@ -7,7 +7,7 @@ import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../less
 import { durationSeries, timePlot } from '../plots.ts';
 import { acknowledgedStep, faultStep, queuesHolding, sentStep } from '../reading.ts';
 import { runPlan } from '../running.ts';
-import { ACCIDENTS, runs, shopWith, SLOW_MILLIS, type Answered } from './scenario.ts';
+import { ACCIDENTS, runs, shopWith, SLOW_MILLIS, staffed, type Answered } from './scenario.ts';
 
 /** The order of the story: it comes in the rush. */
 export const ORDER = 'a9';
@@ -135,6 +135,31 @@ const done: Task<{ readonly step: number }> = {
   },
 };
 
+type Change = 'shorter' | 'same' | 'longer';
+
+/** How a wait has changed: a quarter more or less is still the same. */
+export function changeOf(before: readonly Span[], after: readonly Span[]): Change {
+  const [then, now] = [medianMillis(before), medianMillis(after)];
+  if (now * 4 < then * 3) return 'shorter';
+  return now * 4 > then * 5 ? 'longer' : 'same';
+}
+
+/** The completion: what becomes of the two waits when a cook goes home. */
+const twoClocks: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [2, 1].map((cooks) => ({ scenario: staffed(cooks, seed) })),
+  judge({ settings }, [two, one]) {
+    if (two === undefined || one === undefined) throw new Error('there are two runs');
+    if (settings['reply'] !== changeOf(replies(two), replies(one))) {
+      return { ...wrong(settings['reply'] === 'longer' ? 'reply-grows' : 'reply-shrinks'), place: 1 } as Outcome;
+    }
+    if (settings['tea'] === changeOf(teas(two), teas(one))) return { passed: true, parameters: {} };
+    return { ...wrong(settings['tea'] === 'same' ? 'tea-stays' : 'tea-shrinks'), place: 1 } as Outcome;
+  },
+  leftGoal: (run) => toldStep(run, ORDER),
+};
+
 /** How much of their time cooks worked, from the first customer to the last tea. */
 export function busyPercent(run: RunReader, cooks: number): number {
   const spans = teas(run);
@@ -229,11 +254,11 @@ export const checks: LessonChecks = {
     who: { run: 'slow-async', truth: replyCompared },
     where: { run: 'crowd', truth: (run) => placeOf(run, ORDER, toldStep(run, ORDER)) },
   },
-  tasks: { told, done, tune },
+  tasks: { told, done, twoClocks, tune },
   plots: {
     waits: (run) =>
       timePlot(run, {
-        title: { en: 'How long each order took', 'zh-cn': '每张订单花了多久' },
+        title: { en: 'How long each order took', 'zh-cn': '每个订单花了多久' },
         unit: { en: 'ms', 'zh-cn': '毫秒' },
         series: [
           durationSeries({ en: 'until the reply', 'zh-cn': '到听见答复' }, replies(run)),

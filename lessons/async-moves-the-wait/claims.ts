@@ -6,6 +6,7 @@ import {
   answeredStep,
   askedStep,
   busyPercent,
+  changeOf,
   checks,
   forgotten,
   longestMillis,
@@ -26,7 +27,7 @@ import {
   workSeconds,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { deeds, runs, SLOW_MILLIS, TEA_MILLIS } from './scenario.ts';
+import { deeds, runs, SLOW_MILLIS, staffed, TEA_MILLIS } from './scenario.ts';
 import { solutions } from './solution.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
@@ -72,6 +73,16 @@ export const claims: Claims = {
     expect(longestMillis(teas(run, 'numbered'))).toBeGreaterThan(3_000);
   }),
 
+  'one-cook-falls-behind': once(() => {
+    for (const seed of seeds) {
+      const [two, one] = [2, 1].map((cooks) => runPlan({ scenario: staffed(cooks, seed) }).run) as [
+        RunReader,
+        RunReader,
+      ];
+      expect([changeOf(replies(two), replies(one)), changeOf(teas(two), teas(one))]).toEqual(['same', 'longer']);
+      expect(perSecond(one)).toBe(3);
+    }
+  }),
   'two-cooks-three-a-second': once(() => {
     for (const name of ['sync', 'async', 'slow-sync', 'slow-async']) {
       expect([kitchenOf(runOf(name)).concurrency, perSecond(runOf(name))]).toEqual([2, 3]);

@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 /** What a learner may tune, and how the shop comes. */
 export const choices: readonly Choice[] = [
@@ -46,6 +46,31 @@ export const forms: Forms = {
       { en: 'The rush', 'zh-cn': '高峰' },
       { en: 'The rush, and the kitchen is down for four seconds', 'zh-cn': '高峰，厨房还停了四秒' },
     ],
+  },
+};
+
+const CHANGES: Pick<Choice, 'values' | 'labels'> = {
+  values: ['shorter', 'same', 'longer'],
+  labels: {
+    shorter: { en: 'shorter', 'zh-cn': '变短' },
+    same: { en: 'the same', 'zh-cn': '不变' },
+    longer: { en: 'longer', 'zh-cn': '变长' },
+  },
+};
+
+export const completions: Completions = {
+  'cook-goes-home': {
+    judgedBy: 'twoClocks',
+    given: {},
+    choices: [
+      { name: 'reply', label: { en: 'From the button to the reply', 'zh-cn': '从按下按钮到听见答复' }, ...CHANGES },
+      { name: 'tea', label: { en: 'From the button to the tea', 'zh-cn': '从按下按钮到奶茶做好' }, ...CHANGES },
+    ],
+    watch: [
+      { en: 'Two cooks', 'zh-cn': '两位厨师' },
+      { en: 'One cook', 'zh-cn': '一位厨师' },
+    ],
+    plots: ['waits'],
   },
 };
 

@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A2',
   track: 'A',
   order: 1,
-  minutes: 14,
+  minutes: 15,
   title: { en: 'Async moves the wait', 'zh-cn': '异步：等待去了哪里' },
   question: { en: 'Who waits, and for what?', 'zh-cn': '谁在等，等的是什么？' },
   outcomes: [

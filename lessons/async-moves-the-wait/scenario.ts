@@ -194,6 +194,10 @@ export const ACCIDENTS: readonly Pick<Shop, 'faults' | 'customers'>[] = [
   { customers: RUSH, faults: [at(6, 'crash', 'kitchen'), at(10, 'restart', 'kitchen')] },
 ];
 
+/** A cook goes home on a day on which two just keep up. */
+export const staffed = (cooks: number, seed: number): RabbitScenario =>
+  shopWith({ answered: 'stored', cooks, teaMillis: SLOW_MILLIS, seed });
+
 /** The story of an even day is told by then. */
 const SHORT = { horizonMillis: 15_000 };
 

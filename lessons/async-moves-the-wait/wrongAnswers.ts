@@ -5,6 +5,36 @@ import { begunStep, madeStep, ORDER, pressedStep, settledStep, toldStep } from '
 const chosen = (settings: NonNullable<FormPart['settings']>) => (): FormPart => ({ settings });
 
 export const wrongAnswers: WrongAnswers = {
+  twoClocks: {
+    'reply-grows': {
+      message: {
+        en: 'What has to happen before the reply? Go through it: checkout, the queue, the confirm, back to the customer. Where in this line is a cook?',
+        'zh-cn': '答复之前要做哪些事？一样样数：checkout、队列、确认、回到顾客。这里面哪一步要用厨师？',
+      },
+      example: chosen({ reply: 'longer' }),
+    },
+    'reply-shrinks': {
+      message: {
+        en: 'Nothing has been taken out of the way to the reply. Whom did it wait for with two cooks?',
+        'zh-cn': '通往答复的路上，什么也没少。有两位厨师的时候，它等的是谁？',
+      },
+      example: chosen({ reply: 'shorter' }),
+    },
+    'tea-stays': {
+      message: {
+        en: 'The reply is right. But an order is done by a cook, and one of them is gone. Three orders a second, 0.6 seconds each: how many can one cook do?',
+        'zh-cn': '答复说对了。可订单要厨师来做，而厨师少了一位。每秒三个订单，每个 0.6 秒：一位厨师做得了几个？',
+      },
+      example: chosen({ tea: 'same' }),
+    },
+    'tea-shrinks': {
+      message: {
+        en: 'The reply is right. But fewer hands for the same orders: what becomes of the line in front of the cook?',
+        'zh-cn': '答复说对了。可订单一样多，人手少了：厨师前面的队会怎样？',
+      },
+      example: chosen({ tea: 'shorter' }),
+    },
+  },
   told: {
     'not-begun': {
       message: {
@@ -82,7 +112,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'At step {step} the tea for {order} is already made; one machine is only telling another that it is. The queue may now forget the order. Which step is the news about?',
         'zh-cn':
-          '在第 {step} 步，{order} 的奶茶已经做好了，这里只是一台机器在通知另一台，好让队列忘掉这张订单。通知里说的，是哪一步的事？',
+          '在第 {step} 步，{order} 的奶茶已经做好了，这里只是一台机器在通知另一台，好让队列忘掉这个订单。通知里说的，是哪一步的事？',
       },
       example: (run) => ({ step: settledStep(run, ORDER) }),
     },

@@ -7,7 +7,7 @@ import type { Series } from '../plot.ts';
 import { distribution, sampledSeries, timePlot } from '../plots.ts';
 import { acknowledgedStep, faultStep, sentStep } from '../reading.ts';
 import { runPlan } from '../running.ts';
-import { ACCIDENTS, CHAIN, DOWN, runs, SERVICES, shopWith, type Way, type Ways } from './scenario.ts';
+import { ACCIDENTS, CHAIN, DOWN, runs, SERVICES, shopWith, SLOW_POINTS, type Way, type Ways } from './scenario.ts';
 
 const CALLER = 'customers';
 const SECOND = 1_000_000;
@@ -64,9 +64,9 @@ export function oversold(run: RunReader): readonly CallSpan[] {
   return asked(run).filter((call) => isToldYes(call) && !sure.has(call.order));
 }
 
-/** Orders whose e-mail came later than it may, or not at all. */
-export function late(run: RunReader): readonly string[] {
-  const spans = effectSpans(run.operations, { caller: CALLER, effect: 'e-mailed', from: 'ok' });
+/** Orders whose e-mail, or whose points, came later than they may, or not at all. */
+export function late(run: RunReader, effect: 'e-mailed' | 'credited' = 'e-mailed'): readonly string[] {
+  const spans = effectSpans(run.operations, { caller: CALLER, effect, from: 'ok' });
   return spans.flatMap(({ order, from, to }) => {
     const deadline = (Math.max(from, DOWN.until * SECOND) / SECOND + WITHIN_SECONDS) * SECOND;
     return to === null || to > deadline ? [order] : [];
@@ -120,6 +120,33 @@ function whyTooSoon(outage: RunReader, lastCups: RunReader): Outcome | null {
   const sold = oversold(lastCups).length;
   return sold > 0 ? ({ ...wrong('oversold', { sold }), place: 1 } as Outcome) : null;
 }
+
+/** The completion: one wire of the picture, and who reads at its end. */
+const oneWire: Task<FormAnswer> = {
+  kind: 'C',
+  unseen: 'none',
+  plans: (answer, seed) => [
+    {
+      scenario: shopWith({
+        ...SLOW_POINTS,
+        ways: waysOf(answer),
+        readers: Number(answer.settings['readers'] ?? 1),
+        seed,
+      }),
+    },
+  ],
+  judge(answer, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const way = waysOf(answer).points;
+    const no = refused(run).length;
+    if (no > 0) return wrong(way === 'again' ? 'asks-again' : 'waits', { refused: no });
+    const forgotten = without(run, 'credited').length;
+    if (way === 'ignore') return wrong('nobody-remembers', { forgotten });
+    const behind = late(run, 'credited').length;
+    return behind > 0 ? wrong('one-reader', { behind }) : { passed: true, parameters: {} };
+  },
+  leftGoal: (run) => Math.min(...refused(run).map(({ order }) => toldStep(run, order)), run.steps),
+};
 
 const wire: Task<FormAnswer> = {
   kind: 'C',
@@ -204,7 +231,7 @@ export const checks: LessonChecks = {
     share: { run: 'chain', truth: (run) => shareNamed(sharePercent(run)) },
     faster: { run: 'left', truth: comparedWithCall },
   },
-  tasks: { wire },
+  tasks: { oneWire, wire },
   plots: {
     told: (run) =>
       timePlot(run, {

@@ -20,7 +20,7 @@ import {
   without,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { CHAIN, deeds, runs, SERVICES } from './scenario.ts';
+import { CHAIN, deeds, runs, SERVICES, shopWith, SLOW_POINTS } from './scenario.ts';
 import { solutions } from './solution.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
@@ -150,6 +150,20 @@ export const claims: Claims = {
   'reply-comes-sooner': once(() => {
     for (const seed of seeds)
       expect(medianReplyMillis(runOf('left', seed))).toBeLessThan(medianReplyMillis(runOf('asked', seed)));
+  }),
+
+  'two-readers-keep-up': once(() => {
+    for (const seed of seeds.slice(0, 3)) {
+      const lateWith = (readers: number): number => {
+        const scenario = shopWith({ ...SLOW_POINTS, ways: { ...CHAIN, points: 'queue' }, readers, seed });
+        const { run } = runPlan({ scenario });
+        expect(Math.abs(workMillis(run, 'points') - 800)).toBeLessThan(10);
+        expect(secondsDown(run, 'points')).toBe(30);
+        return late(run, 'credited').length;
+      };
+      expect(lateWith(2)).toBe(0);
+      expect(lateWith(1)).toBeGreaterThan(0);
+    }
   }),
 
   'repaired-holds': once(() => {

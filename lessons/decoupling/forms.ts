@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints, Text } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, Text } from '../lesson.ts';
 
 const WAYS: Readonly<Record<string, Text>> = {
   call: { en: 'ask, and wait for the answer', 'zh-cn': '直接问，等它答复' },
@@ -44,6 +44,30 @@ export const forms: Forms = {
   },
 };
 
+export const completions: Completions = {
+  'one-wire': {
+    judgedBy: 'oneWire',
+    given: { settings: { stock: 'call', payment: 'call', email: 'call' } },
+    choices: [
+      {
+        name: 'points',
+        label: { en: 'From checkout to points', 'zh-cn': '从 checkout 到 points（积分）' },
+        values: ['call', 'again', 'ignore', 'queue'],
+        labels: WAYS,
+      },
+      {
+        name: 'readers',
+        label: {
+          en: 'Readers at the queue of points, if there is one',
+          'zh-cn': '积分队列（如果有）的读者',
+        },
+        values: ['1', '2'],
+      },
+    ],
+    watch: [{ en: 'Points is down for 30 seconds', 'zh-cn': '积分服务停 30 秒' }],
+  },
+};
+
 export const hints: Hints = {
   wire: [
     {
@@ -56,7 +80,7 @@ export const hints: Hints = {
     },
     {
       en: 'Leave a message for email, and ask stock and payment directly. Then count: two orders come in every second, and one reader sends one e-mail a second.',
-      'zh-cn': '给 email 留消息，stock 和 payment 直接问。再算一算：每秒来两张订单，一个读者每秒发一封邮件。',
+      'zh-cn': '给 email 留消息，stock 和 payment 直接问。再算一算：每秒来两个订单，一个读者每秒发一封邮件。',
     },
   ],
 };

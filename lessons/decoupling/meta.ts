@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A1',
   track: 'A',
   order: 0,
-  minutes: 13,
+  minutes: 14,
   title: { en: 'Decoupling', 'zh-cn': '解耦' },
   question: { en: 'Why put anything between two services?', 'zh-cn': '两个服务之间为什么要隔一层？' },
   outcomes: [

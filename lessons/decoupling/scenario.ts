@@ -33,6 +33,8 @@ interface Shop {
   readonly ways: Ways;
   /** Who reads each queue, and works on one message at a time: so many. */
   readonly readers?: number;
+  /** Time that points works on an order. */
+  readonly pointsMillis?: number;
   /** Cups of tea that there are. */
   readonly cups?: number;
   readonly faults?: readonly Action[];
@@ -46,8 +48,10 @@ const MILLIS = 1_000;
 /** Orders that a service works on at the same time. */
 const WORKERS = 4;
 
+const POINTS_MILLIS = 50;
+
 /** What each service does with an order. */
-const WORK: Readonly<Record<ServiceName, readonly Step[]>> = {
+const workOf = (pointsMillis: number): Readonly<Record<ServiceName, readonly Step[]>> => ({
   payment: [
     { do: 'work', micros: 120 * MILLIS },
     { do: 'effect', name: 'charged', idempotencyKey: 'order' },
@@ -65,14 +69,14 @@ const WORK: Readonly<Record<ServiceName, readonly Step[]>> = {
     },
   ],
   points: [
-    { do: 'work', micros: 50 * MILLIS },
+    { do: 'work', micros: pointsMillis * MILLIS },
     { do: 'effect', name: 'credited', idempotencyKey: 'order' },
   ],
   email: [
     { do: 'work', micros: 1_000 * MILLIS },
     { do: 'effect', name: 'e-mailed', idempotencyKey: 'order' },
   ],
-};
+});
 
 /** How checkout reaches one service. */
 function reach(name: ServiceName, way: Way): Step {
@@ -90,12 +94,18 @@ function reach(name: ServiceName, way: Way): Step {
 const queued = (ways: Ways): readonly ServiceName[] => SERVICES.filter((name) => ways[name] === 'queue');
 const places = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place + 1);
 
-function servicesOf(ways: Ways, readers: number): readonly ServiceSpec[] {
+interface Staff {
+  readonly readers: number;
+  readonly pointsMillis: number;
+}
+
+function servicesOf(ways: Ways, { readers, pointsMillis }: Staff): readonly ServiceSpec[] {
+  const work = workOf(pointsMillis);
   const behind = SERVICES.map((name): ServiceSpec => ({
     name,
     concurrency: WORKERS,
     backlog: 20,
-    endpoints: { do: WORK[name] },
+    endpoints: { do: work[name] },
     ...(ways[name] === 'queue' && { clients: places(readers).map((place) => readerName(name, place)) }),
   }));
   const checkout: ServiceSpec = {
@@ -137,6 +147,7 @@ const readerOf = (name: ServiceName, place: number): RabbitConsumerSpec => ({
 export function shopWith({
   ways,
   readers = 1,
+  pointsMillis = POINTS_MILLIS,
   cups = 400,
   faults = [],
   seed,
@@ -158,7 +169,7 @@ export function shopWith({
       consumers: names.flatMap((name) => places(readers).map((place) => readerOf(name, place))),
       applications: {
         ...applications,
-        services: servicesOf(ways, readers),
+        services: servicesOf(ways, { readers, pointsMillis }),
         databases: [{ name: 'stock-db', tables: ['reserved', 'cups'], counters: { cups: { tea: cups } } }],
         callers: applications.callers.map((caller) => ({ ...caller, ...customers })),
       },
@@ -192,6 +203,14 @@ const calm = (ways: Ways): RabbitScenario =>
   });
 
 const SHELVED: Ways = { ...CHAIN, points: 'queue' };
+
+/** The accident of the completion: points is down for thirty seconds, and takes its time for an order. */
+export const SLOW_POINTS: Omit<Shop, 'ways' | 'readers' | 'seed'> = {
+  faults: outage('points'),
+  customers: EVENLY,
+  pointsMillis: 800,
+  endSeconds: 125,
+};
 
 /** What a design has to survive, in the order in which the page lists it. */
 export const ACCIDENTS: readonly Omit<Shop, 'ways' | 'readers' | 'seed'>[] = [

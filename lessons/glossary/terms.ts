@@ -1469,7 +1469,7 @@ export const TERMS: readonly Term[] = [
     also: { en: ['ρ', 'load factor'], 'zh-cn': ['ρ', '繁忙程度'] },
     definition: {
       en: 'The share of their time in which workers are busy: what comes in a second, times what one takes, by how many there are.',
-      'zh-cn': '工人在忙的时间所占的比例：每秒到来的数量 × 单件处理时间 ÷ 工人数。',
+      'zh-cn': '工作进程在忙的时间所占的比例：每秒到来的数量 × 单件处理时间 ÷ 工作进程数。',
     },
     careful: {
       en: 'The rest is not a reserve that can be used up: near 100 % the wait grows without bound.',

@@ -95,6 +95,47 @@ export function cutStep(run: RunReader): number {
   return run.milestones.find(({ sentence }) => sentence.params['operation'] === 'cut')?.step ?? -1;
 }
 
+/** Six moments of the run in which the letter to broker-2 is late, by the names that the form gives them. */
+const MOMENTS: Readonly<Record<string, (run: RunReader) => number>> = {
+  asleep: (run) => faultStep(run, 'pause', OLD),
+  sent: (run) => sentStep(run, AT_THE_DOOR),
+  appointed: electionStep,
+  written: (run) => copiedStep(run, AT_THE_DOOR, OLD),
+  learned: learnedStep,
+  succeeds: successorStep,
+};
+
+/** Their names in the order in which they happen. */
+export function momentsInOrder(run: RunReader): readonly string[] {
+  const steps = Object.entries(MOMENTS).map(([name, stepIn]) => ({ name, step: stepIn(run) }));
+  return steps.toSorted((left, right) => left.step - right.step).map(({ name }) => name);
+}
+
+/** What is told to whom lets a moment come before the one that it follows. */
+const COMES_TOO_SOON: Readonly<Record<string, string>> = {
+  sent: 'before-the-sleep',
+  appointed: 'no-patience',
+  written: 'writes-asleep',
+  learned: 'mail-in-order',
+  succeeds: 'late-letter',
+};
+
+/** The completion: six moments to be put in order. */
+const order: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => {
+    const plan = runs['late-letter'] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  },
+  judge({ lists }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const [given = [], right] = [lists['moments'], momentsInOrder(run)];
+    const early = right.find((name, place) => place > 0 && given.indexOf(name) < given.indexOf(right[place - 1] ?? ''));
+    return early === undefined ? { passed: true, parameters: {} } : wrong(COMES_TOO_SOON[early] ?? early);
+  },
+};
+
 const isNear = (number: number, truth: number): boolean => Math.abs(number - truth) <= NUMBER_TOLERANCE * truth;
 
 /** Why confirmed orders are gone although something was changed. */
@@ -210,5 +251,5 @@ export const checks: LessonChecks = {
     door: { run: 'frozen', truth: atTheDoor },
     all: { run: 'severed', truth: withAll },
   },
-  tasks: { learns, repair },
+  tasks: { order, learns, repair },
 };

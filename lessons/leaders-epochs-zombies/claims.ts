@@ -21,6 +21,7 @@ import {
   cutStep,
   electionStep,
   learnedStep,
+  momentsInOrder,
   successorStep,
 } from './checks.ts';
 import { choices } from './forms.ts';
@@ -137,16 +138,26 @@ export const claims: Claims = {
   'nobody-copies-from-the-zombie': every('frozen', (run) => {
     for (const node of ['broker-2', 'broker-3']) expect(copiedStep(run, AT_THE_DOOR, node)).toBe(-1);
   }),
-  'answer-on-its-way': every('frozen', (run) => {
-    expect(learnedStep(run)).toBeGreaterThan(inMoment('frozen', 'written', run));
-    expect(learnedStep(run)).toBeLessThan(inMoment('frozen', 'confirmed', run));
-  }),
   'cut-where-the-epoch-ended': once(() => {
     const run = runOf('frozen');
     const cut = run.milestones.find(({ kind }) => kind === 'truncation');
     expect(cut?.sentence.params).toMatchObject({ broker: 'broker-1', from: 7, to: 4 });
     expect(cut!.step).toBeGreaterThan(learnedStep(run));
     expect(holders(run, cut!.step, AT_THE_DOOR)).toEqual([]);
+  }),
+
+  'letter-comes-late': every('late-letter', (run) => {
+    expect(seconds(run, faultStep(run, 'pause', 'broker-1'))).toBeCloseTo(4.7, 1);
+    expect(Math.round(seconds(run, sentStep(run, AT_THE_DOOR)))).toBe(5);
+    expect(seconds(run, stepOf(run, 'heal'))).toBeCloseTo(8.7, 1);
+    expect(seconds(run, successorStep(run))).toBeCloseTo(9.5, 1);
+    expect(momentsInOrder(run)).toEqual(['asleep', 'sent', 'appointed', 'written', 'learned', 'succeeds']);
+  }),
+  'nobody-leads-for-a-while': every('late-letter', (run) => {
+    const [from, to] = [learnedStep(run), successorStep(run)];
+    for (let step = from; step < to; step += 1) expect(believers(run, step)).toEqual([]);
+    expect(seconds(run, to) - seconds(run, from)).toBeGreaterThan(0.7);
+    expect(seconds(run, to) - seconds(run, from)).toBeLessThan(1);
   }),
 
   'cut-from-the-controller-only': once(() => {

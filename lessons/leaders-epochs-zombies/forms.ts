@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 /** What a learner may change in the repair, and how the shop comes. */
 export const choices: readonly Choice[] = [
@@ -27,6 +27,42 @@ export const forms: Forms = {
         step: 0.1,
       },
     ],
+  },
+};
+
+export const completions: Completions = {
+  'six-moments': {
+    judgedBy: 'order',
+    given: {},
+    lists: [
+      {
+        name: 'moments',
+        label: { en: 'First to last', 'zh-cn': '从最早到最晚' },
+        items: [
+          { id: 'asleep', text: { en: 'broker-1 falls asleep', 'zh-cn': 'broker-1 睡着了' } },
+          { id: 'sent', text: { en: 'the till sends a5 to broker-1', 'zh-cn': '收银台把 a5 发给 broker-1' } },
+          {
+            id: 'appointed',
+            text: { en: 'the controller appoints broker-2', 'zh-cn': '控制器任命 broker-2' },
+          },
+          {
+            id: 'written',
+            text: { en: 'broker-1 writes a5 into its log', 'zh-cn': 'broker-1 把 a5 写进日志' },
+          },
+          {
+            id: 'learned',
+            text: { en: 'broker-1 no longer believes that it leads', 'zh-cn': 'broker-1 不再认为自己是 leader' },
+          },
+          {
+            id: 'succeeds',
+            text: { en: 'broker-2 believes that it leads', 'zh-cn': 'broker-2 认为自己是 leader' },
+          },
+        ],
+        from: 'all',
+        start: ['succeeds', 'asleep', 'learned', 'appointed', 'sent', 'written'],
+      },
+    ],
+    watch: [{ en: 'The letter to broker-2 is late', 'zh-cn': '给 broker-2 的信迟到了' }],
   },
 };
 

@@ -16,6 +16,7 @@ const at = (seconds: number, operation: string, given: Action['arguments'] = {})
 
 const leader = { node: 'broker-1' };
 const cable = { a: 'broker-1', b: 'controller' };
+const NEXT = 'broker-2';
 const FROM = 4.7;
 
 /** The process of broker-1 stands still: a long garbage collection. Its clock, its disk and its cables go on. */
@@ -26,6 +27,13 @@ const asleep = (seconds: number): readonly Action[] => [
 
 /** broker-1 no longer hears the controller, nor the controller broker-1. Everybody else hears both. */
 const cutOff = (seconds: number): readonly Action[] => [at(FROM, 'cut', cable), at(FROM + seconds, 'healLink', cable)];
+
+/** A shorter sleep, and the letter that tells broker-2 that it leads is held up until broker-1 has been awake for a while. */
+const lateLetter: readonly Action[] = [
+  ...asleep(4),
+  at(7.3, 'hold', { from: 'controller', to: NEXT }),
+  at(9.5, 'release', { from: 'controller', to: NEXT }),
+].toSorted((left, right) => left.at - right.at);
 
 /** What the repaired shop has to survive, in the order in which the page lists it. */
 export const ACCIDENTS = [asleep(13), cutOff(13), asleep(2)] as const;
@@ -88,6 +96,7 @@ const late: readonly Action[] = [
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...shop, name: 'leaders-epochs-zombies-hook', healAtMillis: 12_700 } },
   frozen: { scenario: { ...shop, faults: asleep(8) } },
+  'late-letter': { scenario: { ...shop, faults: lateLetter } },
   severed: { scenario: { ...withProducer(shop, { acks: 'all' }), faults: cutOff(8) } },
   'severed-one': { scenario: { ...shop, faults: cutOff(8) } },
   'one-order': { scenario: oneOrder },

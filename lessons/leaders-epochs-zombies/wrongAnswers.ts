@@ -7,7 +7,48 @@ const chosen = (acks: string, session: string, request: string, number: number |
   return () => ({ settings, numbers: { silence: number } });
 };
 
+const inOrder =
+  (...moments: readonly string[]) =>
+  (): FormPart => ({ lists: { moments } });
+
 export const wrongAnswers: WrongAnswers = {
+  order: {
+    'before-the-sleep': {
+      message: {
+        en: 'Begin with the times that you have: broker-1 falls asleep at 4.7, and a5 leaves the till at 5.',
+        'zh-cn': '先看给出的时间：broker-1 在 4.7 秒睡着，a5 在第 5 秒才离开收银台。',
+      },
+      example: inOrder('sent', 'asleep', 'appointed', 'written', 'learned', 'succeeds'),
+    },
+    'no-patience': {
+      message: {
+        en: 'The controller is too quick in your order. It appoints somebody only when it has heard no heartbeat for three seconds.',
+        'zh-cn': '在你的排列里，控制器太心急了。它要三秒收不到心跳，才会任命别人。',
+      },
+      example: inOrder('asleep', 'appointed', 'sent', 'written', 'learned', 'succeeds'),
+    },
+    'writes-asleep': {
+      message: {
+        en: 'You let broker-1 write a5 before the controller has appointed anybody. At that time broker-1 is fast asleep. Where is a5 meanwhile?',
+        'zh-cn': '在你的排列里，控制器还没任命谁，broker-1 就写下了 a5。可那时它睡得正沉。a5 那会儿在哪里？',
+      },
+      example: inOrder('asleep', 'sent', 'written', 'appointed', 'learned', 'succeeds'),
+    },
+    'mail-in-order': {
+      message: {
+        en: 'You let broker-1 give up before it has written a5. It reads its mail in the order in which it came. Which came first, a5 or the letter of the controller?',
+        'zh-cn': '在你的排列里，broker-1 还没写 a5 就知道自己下台了。它按到达的先后拆信：a5 和控制器的信，哪个先到？',
+      },
+      example: inOrder('asleep', 'sent', 'appointed', 'learned', 'written', 'succeeds'),
+    },
+    'late-letter': {
+      message: {
+        en: 'You let broker-2 know too soon. That the controller has appointed it does not tell it anything. Only the letter does, and that comes at 9.5.',
+        'zh-cn': '在你的排列里，broker-2 知道得太早了。控制器任命了它，它并不会因此知道。要等信来，而信 9.5 秒才到。',
+      },
+      example: inOrder('asleep', 'sent', 'appointed', 'succeeds', 'written', 'learned'),
+    },
+  },
   learns: {
     'still-leads': {
       message: {
@@ -28,7 +69,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'At step {step} the controller decides: epoch 1, broker-2. At this moment the controller is the only one who knows. The new leader does not know it yet, and the old one confirms {confirmed} more {confirmed|order|orders}.',
         'zh-cn':
-          '在第 {step} 步，控制器作出决定：任期 1，由 broker-2 当 leader。此刻知道的只有控制器自己。新 leader 还不知道，旧 leader 之后还会确认 {confirmed} 张订单。',
+          '在第 {step} 步，控制器作出决定：任期 1，由 broker-2 当 leader。此刻知道的只有控制器自己。新 leader 还不知道，旧 leader 之后还会确认 {confirmed} 个订单。',
       },
       example: (run) => ({ step: electionStep(run) }),
     },
@@ -77,7 +118,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{asleep} confirmed orders were lost after the long sleep, and {cutOff} when broker-1 was cut off. With acks=1 the leader answers for itself alone, so a zombie can do so too.',
         'zh-cn':
-          '长时间卡住之后丢了 {asleep} 张已确认的订单，断开控制器那次丢了 {cutOff} 张。acks=1 时 leader 只代表自己答复，僵尸当然也能答复。',
+          '长时间卡住之后丢了 {asleep} 个已确认的订单，断开控制器那次丢了 {cutOff} 个。acks=1 时 leader 只代表自己答复，僵尸当然也能答复。',
       },
       example: chosen('1', '9000', '30000', null),
     },
@@ -85,7 +126,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'A shorter session does not stop the old leader. It only brings the new one sooner, and then the two lead side by side for longer: {cutOff} confirmed orders are lost when broker-1 is cut off. With 9 seconds it was fewer.',
         'zh-cn':
-          '缩短会话并不能让旧 leader 停下来，只会让新 leader 来得更早，于是两个 leader 并存得更久：断开控制器那次丢了 {cutOff} 张已确认的订单。9 秒时反而丢得少些。',
+          '缩短会话并不能让旧 leader 停下来，只会让新 leader 来得更早，于是两个 leader 并存得更久：断开控制器那次丢了 {cutOff} 个已确认的订单。9 秒时反而丢得少些。',
       },
       example: chosen('1', '1000', '30000', null),
     },
@@ -93,7 +134,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'The sleep is survived: the till gave up waiting, so no order lay at the door when broker-1 woke up. But cut off from the controller broker-1 is wide awake and answers at once. {cutOff} confirmed orders are lost.',
         'zh-cn':
-          '卡住那一关过了：收银台不再干等，broker-1 醒来时门口没有订单。可是断开控制器的 broker-1 是清醒的，它会马上答复。丢了 {cutOff} 张已确认的订单。',
+          '卡住那一关过了：收银台不再干等，broker-1 醒来时门口没有订单。可是断开控制器的 broker-1 是清醒的，它会马上答复。丢了 {cutOff} 个已确认的订单。',
       },
       example: chosen('1', '9000', '1000', null),
     },
@@ -140,7 +181,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'The settings hold. But {number} {number|second|seconds} is only what the controller waits. The clock of the customers began with the last order before the sleep, and the till has to find the new leader. Look at the history.',
         'zh-cn':
-          '设置经得起考验。不过 {number} 秒只是控制器等待的时间。对顾客来说，要从卡住之前最后一张确认的订单算起，收银台还得找到新 leader。请看历史。',
+          '设置经得起考验。不过 {number} 秒只是控制器等待的时间。对顾客来说，要从卡住之前最后一个确认的订单算起，收银台还得找到新 leader。请看历史。',
       },
       example: chosen('all', '3000', '1000', 3),
     },

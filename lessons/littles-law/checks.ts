@@ -64,6 +64,26 @@ export const workMillis = (run: RunReader): number =>
 /** Both sides of the law differ a little: some come in before the window ends and leave after it. */
 const TOLERANCE = 0.05;
 
+/** The completion: how long an order stays, from how many are there and how many come. */
+const stay: Task<FormAnswer> = {
+  kind: 'E',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: shop({ perSecond: 8, seed }) }],
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const { meanNumberMilli, arrivalsPerSecondMilli, meanTimeMicros } = law(run);
+    const [inside, perSecond] = [meanNumberMilli / MILLI, arrivalsPerSecondMilli / MILLI];
+    const millis = (meanTimeMicros ?? 0) / MILLI;
+    const { time = null } = numbers;
+    const isNear = (number: number): boolean => isWithin(time, number, TOLERANCE);
+    if (isNear(millis)) return { passed: true, parameters: {} };
+    if (isNear(inside * perSecond) || isNear(inside * perSecond * MILLI)) return wrong('multiplied');
+    if (isNear((perSecond / inside) * MILLI) || isNear(perSecond / inside)) return wrong('upside-down');
+    if (isNear(millis / MILLI)) return wrong('seconds');
+    return wrong(isNear(WORK_MICROS / MILLI) ? 'only-work' : 'time-off');
+  },
+};
+
 const count: Task<FormAnswer> = {
   kind: 'E',
   unseen: 'none',
@@ -145,7 +165,7 @@ const meansOf = (run: RunReader, day: Omit<Shop, 'perSecond'>): CurvePlot['serie
 function curve(series: CurvePlot['series']): CurvePlot {
   return {
     kind: 'curve',
-    title: { en: 'How long an order takes on average', 'zh-cn': '一张订单平均要多久' },
+    title: { en: 'How long an order takes on average', 'zh-cn': '一个订单平均要多久' },
     unit: MILLISECONDS,
     across: { name: { en: 'Payment is busy', 'zh-cn': '支付的利用率' }, unit: { en: '%', 'zh-cn': '%' }, most: 100 },
     series,
@@ -167,8 +187,8 @@ const bothCurves = (run: RunReader): PlotData =>
 /** How many are in the shop. */
 function inside(run: RunReader): PlotData {
   return timePlot(run, {
-    title: { en: 'How many orders are in the shop', 'zh-cn': '店里有多少张订单' },
-    unit: { en: 'orders', 'zh-cn': '张' },
+    title: { en: 'How many orders are in the shop', 'zh-cn': '店里有多少个订单' },
+    unit: { en: 'orders', 'zh-cn': '个' },
     series: [
       levelSeries({ en: 'waiting or in hand', 'zh-cn': '等待中和处理中的' }, inShop(run), run.timeOf(run.steps)),
     ],
@@ -218,7 +238,7 @@ export const checks: LessonChecks = {
     even: { run: 'even', truth: withoutSpread },
     inside: { run: 'saturday', truth: (run) => rounded(law(run).meanNumberMilli / MILLI), tolerance: 1 },
   },
-  tasks: { count, tune },
+  tasks: { stay, count, tune },
   plots: { busyCurve, bothCurves, inside, times },
   cards: {
     'fifty-and-ninety': {
@@ -231,11 +251,11 @@ export const checks: LessonChecks = {
     broken: ({ mean }) => Number(mean) > 400,
     well: {
       en: '{placed} {placed|order|orders}. On average one took {mean} ms from coming to being paid.',
-      'zh-cn': '{placed} 张订单。从下单到付完款，平均 {mean} 毫秒。',
+      'zh-cn': '{placed} 个订单。从下单到付完款，平均 {mean} 毫秒。',
     },
     harm: {
       en: '{placed} {placed|order|orders}. On average one took {mean} ms from coming to being paid.',
-      'zh-cn': '{placed} 张订单。从下单到付完款，平均 {mean} 毫秒。',
+      'zh-cn': '{placed} 个订单。从下单到付完款，平均 {mean} 毫秒。',
     },
   },
 };

@@ -95,6 +95,11 @@ export const claims: Claims = {
     expect(Math.round((to - from) / 1_000)).toBe(998);
     expect(Math.round((run.timeOf(moment('saturday', 'served', run)) - from) / 1_000)).toBe(927);
   }),
+  'thursday-in-numbers': once(() => {
+    const { arrivalsPerSecondMilli, meanNumberMilli, meanTimeMicros } = law(runOf('thursday'));
+    expect([Math.round(arrivalsPerSecondMilli / 10), Math.round(meanNumberMilli / 10)]).toEqual([814, 425]);
+    expect(Math.abs((meanTimeMicros ?? 0) / 1_000 - 522)).toBeLessThan(5);
+  }),
   'sunday-in-numbers': once(() => {
     const run = runOf('sunday');
     const { arrivals, meanNumberMilli } = law(run);

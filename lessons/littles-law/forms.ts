@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, NumberBlank } from '../lesson.ts';
 
 const PAYMENT = { en: 'payment', 'zh-cn': '支付' };
 const MILLISECONDS = { en: 'ms', 'zh-cn': '毫秒' };
@@ -21,19 +21,21 @@ export const choices: readonly Choice[] = [
   },
 ];
 
+const time: NumberBlank = {
+  name: 'time',
+  label: { en: 'How long an order is in the shop, on average', 'zh-cn': '一个订单平均在店里待多久' },
+  unit: MILLISECONDS,
+  max: 10_000,
+  step: 0.01,
+};
+
 export const forms: Forms = {
   count: {
     numbers: [
-      {
-        name: 'time',
-        label: { en: 'How long an order is in the shop, on average', 'zh-cn': '一张订单平均在店里待多久' },
-        unit: MILLISECONDS,
-        max: 10_000,
-        step: 0.01,
-      },
+      time,
       {
         name: 'busy',
-        label: { en: 'How many of the two workers are busy, on average', 'zh-cn': '两个工人里，平均有几个在忙' },
+        label: { en: 'How many of the two workers are busy, on average', 'zh-cn': '两个工作进程里，平均有几个在忙' },
         unit: { en: 'workers', 'zh-cn': '个' },
         max: 100,
         step: 0.01,
@@ -42,7 +44,7 @@ export const forms: Forms = {
         name: 'wait',
         label: {
           en: 'How long an order waits before a worker takes it, on average',
-          'zh-cn': '一张订单平均等多久才有工人来处理',
+          'zh-cn': '一个订单平均等多久才有工作进程来处理',
         },
         unit: MILLISECONDS,
         max: 10_000,
@@ -58,13 +60,22 @@ export const forms: Forms = {
         name: 'busy',
         label: {
           en: 'How busy your payment workers are then, in the long run',
-          'zh-cn': '这样一来，支付工人长期的利用率是多少',
+          'zh-cn': '这样一来，支付工作进程长期的利用率是多少',
         },
         unit: { en: '%', 'zh-cn': '%' },
         max: 200,
       },
     ],
     watch: [{ en: 'The evening', 'zh-cn': '晚高峰' }],
+  },
+};
+
+export const completions: Completions = {
+  'third-letter': {
+    judgedBy: 'stay',
+    given: {},
+    numbers: [time],
+    watch: [{ en: 'Thursday', 'zh-cn': '星期四' }],
   },
 };
 
@@ -76,12 +87,12 @@ export const hints: Hints = {
     },
     {
       en: 'The law holds for every box that orders enter and leave. Draw the box around the workers only: λ is the same, and W is now the time that the work takes.',
-      'zh-cn': '只要有进有出，画个框就能用这条法则。把框画在工人身上：λ 不变，W 就成了处理一张订单的时间。',
+      'zh-cn': '只要有进有出，画个框就能用这条法则。把框画在工作进程身上：λ 不变，W 就成了处理一个订单的时间。',
     },
     {
       en: 'λ = 1134 ÷ 120. Time in the shop: 2.74 ÷ λ. Busy workers: λ × 0.149 seconds. And who is in the shop either waits or is being worked on.',
       'zh-cn':
-        'λ = 1134 ÷ 120。在店里的时间：2.74 ÷ λ。在忙的工人：λ × 0.149 秒。而在店里的订单，不是在等，就是在处理。',
+        'λ = 1134 ÷ 120。在店里的时间：2.74 ÷ λ。在忙的工作进程：λ × 0.149 秒。而在店里的订单，不是在等，就是在处理。',
     },
   ],
   tune: [
@@ -96,7 +107,7 @@ export const hints: Hints = {
     },
     {
       en: 'Four consumers that take one order at a time. Orders in a second × 0.1 seconds of work ÷ 4 is their utilisation.',
-      'zh-cn': '四个消费者，每次只拿一张。每秒的订单数 × 0.1 秒 ÷ 4，就是利用率。',
+      'zh-cn': '四个消费者，每次只拿一个。每秒的订单数 × 0.1 秒 ÷ 4，就是利用率。',
     },
   ],
 };

@@ -105,6 +105,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   saturday: { scenario: shop({ perSecond: 9 }) },
   even: { scenario: shop({ perSecond: 9, spread: 'fixed' }) },
   clockwork: { scenario: shop({ perSecond: 9.5, seconds: 60, spread: 'fixed', arrivals: 'even' }) },
+  thursday: { scenario: shop({ perSecond: 8 }) },
   sunday: { scenario: shop(SUNDAY) },
 };
 

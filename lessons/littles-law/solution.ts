@@ -4,6 +4,13 @@ import { busyWorkers, law, workMillis } from './checks.ts';
 const twoPlaces = (value: number): number => Math.round(value * 100) / 100;
 
 export const solutions: Solutions = {
+  stay: {
+    read([run]) {
+      if (run === undefined) return {};
+      const { meanNumberMilli, arrivalsPerSecondMilli } = law(run);
+      return { numbers: { time: Math.round((meanNumberMilli * 1_000) / arrivalsPerSecondMilli) } };
+    },
+  },
   count: {
     read([run]) {
       if (run === undefined) return {};

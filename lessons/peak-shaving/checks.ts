@@ -3,9 +3,9 @@ import { levelsOf } from '../../sim-engine/apps/measures/spans.ts';
 import { isWithin, wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import type { PlotData } from '../plot.ts';
-import { levelSeries, timePlot } from '../plots.ts';
+import { levelSeries, thinned, timePlot } from '../plots.ts';
 import { lost } from '../reading.ts';
-import { ANNIVERSARY, BURST_FROM_SECONDS, DAYS, HELD_MAX, runs, SALE, shopWith } from './scenario.ts';
+import { ANNIVERSARY, BURST_FROM_SECONDS, CLASS, DAYS, HELD_MAX, runs, SALE, shopWith } from './scenario.ts';
 
 const SECOND = 1_000_000;
 /** Arrivals are random, so nobody can know it better. */
@@ -73,13 +73,37 @@ const placed = (run: RunReader): number =>
 
 const rounded = (seconds: number): number => Math.round(seconds * 10) / 10;
 
+const plansOf =
+  (name: string): Task<FormAnswer>['plans'] =>
+  (_answer, seed) => {
+    const plan = runs[name] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  };
+
+/** The completion: depth and wait of a smaller burst. */
+const small: Task<FormAnswer> = {
+  kind: 'E',
+  unseen: 'none',
+  plans: plansOf('class'),
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const { burstPerSecond, burstSeconds, paidPerSecond } = CLASS;
+    const { depth = null, wait = null } = numbers;
+    if (!isWithin(depth, peakOf(run).count, TOLERANCE)) {
+      if (isWithin(depth, burstPerSecond * burstSeconds, 0.1)) return wrong('nobody-pays');
+      return wrong(isWithin(depth, burstPerSecond - paidPerSecond, 0.1) ? 'one-second' : 'depth-off');
+    }
+    if (!isWithin(wait, waitAtPeakSeconds(run), TOLERANCE)) {
+      return wrong(isWithin(wait, drainSeconds(run, burstSeconds), TOLERANCE) ? 'waits-for-later-ones' : 'wait-off');
+    }
+    return { passed: true, parameters: {} };
+  },
+};
+
 const estimate: Task<FormAnswer> = {
   kind: 'E',
   unseen: 'none',
-  plans: (_answer, seed) => {
-    const plan = runs['anniversary'] as { readonly scenario: RunReader['scenario'] };
-    return [{ scenario: { ...plan.scenario, seed } }];
-  },
+  plans: plansOf('anniversary'),
   judge({ numbers }, [run]) {
     if (run === undefined) throw new Error('there is one run');
     const { burstPerSecond, burstSeconds, paidPerSecond } = ANNIVERSARY;
@@ -147,13 +171,17 @@ function fate(run: RunReader): string {
 }
 
 const NAME = { en: 'orders waiting or in hand', 'zh-cn': '等待中和处理中的订单' } as const;
-const ORDERS = { en: 'orders', 'zh-cn': '张' } as const;
+const ORDERS = { en: 'orders', 'zh-cn': '个' } as const;
+
+/** Drawn into the page: an eye sees no more points than these in a curve that goes up and down by one. */
+const DRAWN_POINTS = 120;
 
 function waiting(run: RunReader): PlotData {
+  const series = levelSeries(NAME, held(run), run.timeOf(run.steps));
   return timePlot(run, {
     title: { en: 'How many orders wait', 'zh-cn': '有多少订单在等' },
     unit: ORDERS,
-    series: [levelSeries(NAME, held(run), run.timeOf(run.steps))],
+    series: [{ ...series, points: thinned(series.points, DRAWN_POINTS) }],
   });
 }
 
@@ -189,7 +217,7 @@ export const checks: LessonChecks = {
     empty: { run: 'sale', truth: (run) => Math.round(emptyMicros(run) / SECOND), tolerance: 2 },
     overload: { run: 'overload', truth: fate },
   },
-  tasks: { estimate, repair },
+  tasks: { small, estimate, repair },
   plots: { rise, waiting, fall: (run) => ({ ...waiting(run), predictedAs: 'time' }) },
   cards: {
     'two-divisors': {
@@ -212,11 +240,11 @@ export const checks: LessonChecks = {
     broken: ({ left }) => Number(left) > 0,
     well: {
       en: '{placed} {placed|order|orders}, {refused} turned away. All are paid; the slowest waited {longest} {longest|second|seconds}.',
-      'zh-cn': '{placed} 张订单，拒绝了 {refused} 张。全部付完款；等得最久的等了 {longest} 秒。',
+      'zh-cn': '{placed} 个订单，拒绝了 {refused} 个。全部付完款；等得最久的等了 {longest} 秒。',
     },
     harm: {
       en: '{placed} {placed|order|orders}, {refused} turned away. At the end {left} {left|order is|orders are} still not paid.',
-      'zh-cn': '{placed} 张订单，拒绝了 {refused} 张。结束时还有 {left} 张没有付款。',
+      'zh-cn': '{placed} 个订单，拒绝了 {refused} 个。结束时还有 {left} 个没有付款。',
     },
   },
 };

@@ -13,7 +13,7 @@ import {
   waitAtPeakSeconds,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { ANNIVERSARY, BURST_FROM_SECONDS, DAYS, HELD_MAX, OVERLOAD, runs, SALE, shopWith } from './scenario.ts';
+import { ANNIVERSARY, BURST_FROM_SECONDS, CLASS, DAYS, HELD_MAX, OVERLOAD, runs, SALE, shopWith } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 
 const { seeds, runOf } = about({ meta, runs, checks });
@@ -95,6 +95,14 @@ export const claims: Claims = {
     const run = runOf('sale');
     expect(Math.round(waitAtPeakSeconds(run))).toBe(6);
     expect(Math.round(peakOf(run).at / SECOND + waitAtPeakSeconds(run))).toBe(13);
+  }),
+  'class-in-numbers': once(() => {
+    const run = runOf('class');
+    const until = BURST_FROM_SECONDS + CLASS.burstSeconds;
+    expect(placedBetween(run, BURST_FROM_SECONDS, until)).toBe(CLASS.burstPerSecond * CLASS.burstSeconds);
+    expect(Math.abs(peakOf(run).count - 45)).toBeLessThanOrEqual(2);
+    expect(Math.abs(waitAtPeakSeconds(run) - 4.5)).toBeLessThan(0.3);
+    expect(Math.abs(drainSeconds(run, CLASS.burstSeconds) - 9)).toBeLessThan(0.6);
   }),
   'anniversary-in-numbers': every('anniversary', (run) => {
     expect(

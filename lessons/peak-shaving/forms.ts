@@ -1,8 +1,8 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, NumberBlank } from '../lesson.ts';
 
 const QUEUE = { en: 'queue orders', 'zh-cn': '队列 orders' };
 const PAYMENT = { en: 'payment', 'zh-cn': '支付' };
-const ORDERS = { en: 'orders', 'zh-cn': '张' };
+const ORDERS = { en: 'orders', 'zh-cn': '个' };
 const SECONDS = { en: 'seconds', 'zh-cn': '秒' };
 
 /** What a learner may change in the repair, and how the shop comes. */
@@ -31,25 +31,29 @@ export const choices: readonly Choice[] = [
   },
 ];
 
+const depth: NumberBlank = {
+  name: 'depth',
+  label: { en: 'At the deepest: orders waiting or in hand', 'zh-cn': '最深时：等待中和处理中的订单' },
+  unit: ORDERS,
+  max: 1000,
+};
+
+const wait: NumberBlank = {
+  name: 'wait',
+  label: {
+    en: 'The last order of the rush is paid so long after it came',
+    'zh-cn': '高峰里的最后一个订单，从来到到付完款要多久',
+  },
+  unit: SECONDS,
+  max: 120,
+  step: 0.1,
+};
+
 export const forms: Forms = {
   estimate: {
     numbers: [
-      {
-        name: 'depth',
-        label: { en: 'At the deepest: orders waiting or in hand', 'zh-cn': '最深时：等待中和处理中的订单' },
-        unit: ORDERS,
-        max: 1000,
-      },
-      {
-        name: 'wait',
-        label: {
-          en: 'The last order of the rush is paid so long after it came',
-          'zh-cn': '高峰里的最后一张订单，从来到到付完款要多久',
-        },
-        unit: SECONDS,
-        max: 120,
-        step: 0.1,
-      },
+      depth,
+      wait,
       {
         name: 'empty',
         label: {
@@ -78,9 +82,18 @@ export const forms: Forms = {
       },
     ],
     watch: [
-      { en: 'The sale: 40 orders a second, for two seconds', 'zh-cn': '秒杀：每秒 40 张，持续两秒' },
-      { en: 'A fifth too much: 12 orders a second, for a minute', 'zh-cn': '多出两成：每秒 12 张，持续一分钟' },
+      { en: 'The sale: 40 orders a second, for two seconds', 'zh-cn': '秒杀：每秒 40 个，持续两秒' },
+      { en: 'A fifth too much: 12 orders a second, for a minute', 'zh-cn': '多出两成：每秒 12 个，持续一分钟' },
     ],
+  },
+};
+
+export const completions: Completions = {
+  'school-class': {
+    judgedBy: 'small',
+    given: {},
+    numbers: [depth, wait],
+    watch: [{ en: 'The school class', 'zh-cn': '小学生来了' }],
   },
 };
 
@@ -92,12 +105,12 @@ export const hints: Hints = {
     },
     {
       en: 'Two divisions, two divisors. Before an order come only those that are already there. Before the end come also those that are still to arrive.',
-      'zh-cn': '两次除法，除数不同。排在一张订单前面的，只有已经在队列里的；而要清空队列，还得算上之后陆续到来的。',
+      'zh-cn': '两次除法，除数不同。排在一个订单前面的，只有已经在队列里的；而要清空队列，还得算上之后陆续到来的。',
     },
     {
       en: 'Depth: (50 − 20) for each of 3 seconds. Wait: depth divided by what payment does in a second. Empty: depth divided by what payment has left over in a second, when 8 new orders keep coming.',
       'zh-cn':
-        '深度：(50 − 20)，乘以 3 秒。等待：深度除以支付每秒处理的张数。清空：深度除以支付每秒的余力，因为每秒还有 8 张新订单进来。',
+        '深度：(50 − 20)，乘以 3 秒。等待：深度除以支付每秒处理的个数。清空：深度除以支付每秒的余力，因为每秒还有 8 个新订单进来。',
     },
   ],
   repair: [
@@ -112,7 +125,7 @@ export const hints: Hints = {
     {
       en: 'Let the queue refuse new orders instead of dropping old ones, let it hold 80, and let the consumer hold only 10. Then divide the 90 by what payment does in a second.',
       'zh-cn':
-        '队列最多存 80 张，满了就拒绝新订单，不要丢旧的；消费者手里最多 10 张。再用这 90 张除以支付每秒处理的张数。',
+        '队列最多存 80 个，满了就拒绝新订单，不要丢旧的；消费者手里最多 10 个。再用这 90 个除以支付每秒处理的个数。',
     },
   ],
 };

@@ -22,7 +22,7 @@ export const meta: LessonMeta = {
     },
     {
       en: 'Bound a queue so that it turns away an overload early, and lets every burst through.',
-      'zh-cn': '给队列设好上限：过载时尽早拒绝，突发时一张不丢。',
+      'zh-cn': '给队列设好上限：过载时尽早拒绝，突发时一个不丢。',
     },
   ],
   requires: ['queue', 'producer', 'consumer', 'acknowledgement'],

@@ -25,6 +25,8 @@ export interface Load {
 export const BURST_FROM_SECONDS = 5;
 
 export const SALE: Load = { quietPerSecond: 5, burstPerSecond: 40, burstSeconds: 2, paidPerSecond: 10 };
+/** A school class comes: a smaller burst, on which the arithmetic is tried. */
+export const CLASS: Load = { quietPerSecond: 5, burstPerSecond: 25, burstSeconds: 3, paidPerSecond: 10 };
 export const ANNIVERSARY: Load = { quietPerSecond: 8, burstPerSecond: 50, burstSeconds: 3, paidPerSecond: 20 };
 /** Too much by a fifth, for a minute. */
 export const OVERLOAD = { perSecond: 12, seconds: 60 } as const;
@@ -76,6 +78,8 @@ function loaded(
 
 const quiet = loaded([{ seconds: 24, ratePerSecond: SALE.quietPerSecond }]);
 const anniversary = loaded(phasesOf(ANNIVERSARY), { paidPerSecond: ANNIVERSARY.paidPerSecond });
+/** Evenly, so that the arithmetic comes out. */
+const schoolClass = loaded(phasesOf(CLASS), { arrivals: 'even' });
 /** Evenly, so that no luck is to blame. */
 const overload = loaded([{ seconds: OVERLOAD.seconds, ratePerSecond: OVERLOAD.perSecond }], { arrivals: 'even' });
 
@@ -134,6 +138,7 @@ export function shopWith(options: {
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...quiet, name: 'peak-shaving-hook' } },
   sale: { scenario: sale },
+  class: { scenario: schoolClass },
   anniversary: { scenario: anniversary },
   overload: { scenario: overload },
 };

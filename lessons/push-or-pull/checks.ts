@@ -1,10 +1,10 @@
-import { wrong } from '../forms.ts';
-import type { FormAnswer, LessonChecks, RunReader, Task } from '../lesson.ts';
+import { isWithin, wrong } from '../forms.ts';
+import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { percentileOf } from '../percentile.ts';
 import type { PlotData } from '../plot.ts';
 import { durationSeries, levelSeries, timePlot } from '../plots.ts';
 import { sentStep } from '../reading.ts';
-import { NAP_SECONDS, QUICK, shopWith, SLOW } from './scenario.ts';
+import { alone, LONE, NAP_SECONDS, QUICK, shopWith, SLOW } from './scenario.ts';
 
 const FIRST = 'a1';
 /** No worker's orders may wait longer than twice as long as those of another. */
@@ -82,6 +82,39 @@ export function stuck(run: RunReader): readonly string[] {
   return sentOrders(run).filter((value) => !calm.has(value) && (begun.get(value) ?? Infinity) > 1_000);
 }
 
+/** How many orders a worker does in a second while there are always more. */
+export function perSecond(run: RunReader): number {
+  const done = waits(run).flatMap(({ doneAt }) => (doneAt === null ? [] : [doneAt]));
+  return ((done.length - 1) * 1_000_000) / ((done.at(-1) ?? 0) - (done[0] ?? 0));
+}
+
+const RATE_TOLERANCE = 0.1;
+/** What the worker does in a second, if each order costs so many milliseconds on top. */
+const rateWith = (millis: number): number => 1_000 / (LONE.busyMillis + millis);
+
+/** The completion: a reserve for one worker. */
+const reserve: Task<FormAnswer> = {
+  kind: 'T',
+  unseen: 'none',
+  plans({ settings }, seed) {
+    const prefetch = Number(settings['prefetch']);
+    return [prefetch, 1, Math.max(1, prefetch - 1)].map((each) => ({ scenario: alone(each, seed) }));
+  },
+  judge({ settings, numbers }, [chosen, one, fewer]) {
+    if (chosen === undefined || one === undefined || fewer === undefined) throw new Error('there are three runs');
+    const { rate = null } = numbers;
+    if (!isWithin(rate, perSecond(one), RATE_TOLERANCE)) {
+      if (isWithin(rate, rateWith(0), RATE_TOLERANCE)) return { ...wrong('no-journey'), place: 1 } as Outcome;
+      return { ...wrong(isWithin(rate, rateWith(25), 0.05) ? 'one-way' : 'rate-off'), place: 1 } as Outcome;
+    }
+    const wait = waitMillis(chosen, QUICK);
+    if (wait > WAIT_MILLIS_MAX) return wrong('waits-for-mail', { wait });
+    const spare = settings['prefetch'] !== '1' && waitMillis(fewer, QUICK) <= WAIT_MILLIS_MAX;
+    return spare ? wrong('more-than-needed') : { passed: true, parameters: {} };
+  },
+  leftGoal: leftWaiting,
+};
+
 const tune: Task<FormAnswer> = {
   kind: 'T',
   unseen: 'must-hold',
@@ -96,11 +129,14 @@ const tune: Task<FormAnswer> = {
     const held = stuck(run).length;
     return held > STUCK_MAX ? wrong('stuck-with-the-sleeper', { stuck: held }) : { passed: true, parameters: {} };
   },
-  leftGoal(run) {
-    const late = waits(run).find((wait) => lengthOf(run, wait) > WAIT_MILLIS_MAX);
-    return late === undefined ? -1 : run.stepAt(late.sentAt + WAIT_MILLIS_MAX * 1_000);
-  },
+  leftGoal: leftWaiting,
 };
+
+/** The step at which an order has waited for longer than it may; -1 when none has. */
+function leftWaiting(run: RunReader): number {
+  const late = waits(run).find((wait) => lengthOf(run, wait) > WAIT_MILLIS_MAX);
+  return late === undefined ? -1 : run.stepAt(late.sentAt + WAIT_MILLIS_MAX * 1_000);
+}
 
 /** What becomes of the rush when everybody may hold one order. */
 function withOne(run: RunReader): string {
@@ -137,8 +173,8 @@ function given(run: RunReader): PlotData {
     return levelSeries({ en: worker, 'zh-cn': worker }, spans, run.timeOf(run.steps));
   });
   return timePlot(run, {
-    title: { en: 'Orders given to a worker so far', 'zh-cn': '到此刻为止给了多少张订单' },
-    unit: { en: 'orders', 'zh-cn': '张' },
+    title: { en: 'Orders given to a worker so far', 'zh-cn': '到此刻为止给了多少个订单' },
+    unit: { en: 'orders', 'zh-cn': '个' },
     series,
   });
 }
@@ -152,7 +188,7 @@ function waiting(run: RunReader): PlotData {
     return durationSeries({ en: worker, 'zh-cn': worker }, spans);
   });
   return timePlot(run, {
-    title: { en: 'How long each order waited', 'zh-cn': '每张订单等了多久' },
+    title: { en: 'How long each order waited', 'zh-cn': '每个订单等了多久' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
     reference: { name: { en: 'what is allowed', 'zh-cn': '允许的上限' }, value: WAIT_MILLIS_MAX },
     series,
@@ -183,7 +219,7 @@ export const checks: LessonChecks = {
     one: { run: 'one', truth: withOne },
     pull: { run: 'pull', truth: pulled },
   },
-  tasks: { tune },
+  tasks: { reserve, tune },
   plots: { given, waiting },
   cards: {
     'flood-share': {
@@ -197,10 +233,10 @@ export const checks: LessonChecks = {
       stuck: undone(run).length,
     }),
     broken: (counted) => Number(counted['stuck']) > 0,
-    well: { en: 'All {sent} {sent|order|orders} get done.', 'zh-cn': '{sent} 张订单全部做完。' },
+    well: { en: 'All {sent} {sent|order|orders} get done.', 'zh-cn': '{sent} 个订单全部做完。' },
     harm: {
       en: '{stuck} {stuck|order|orders} of {sent} end in the hands of quick-2, asleep.',
-      'zh-cn': '{sent} 张订单里，有 {stuck} 张到最后还压在打盹的 quick-2 手里。',
+      'zh-cn': '{sent} 个订单里，有 {stuck} 个到最后还压在打盹的 quick-2 手里。',
     },
   },
 };

@@ -1,8 +1,20 @@
 import { about, every, expect, once, runPlan } from '../claiming.ts';
 import type { Claims, RunReader } from '../lesson.ts';
-import { answeredStep, checks, givenStep, givenTo, pulledMillis, stuck, undone, waitMillis, waits } from './checks.ts';
+import {
+  answeredStep,
+  checks,
+  givenStep,
+  givenTo,
+  perSecond,
+  pulledMillis,
+  stuck,
+  undone,
+  waitMillis,
+  waits,
+  WAIT_MILLIS_MAX,
+} from './checks.ts';
 import { meta } from './meta.ts';
-import { deeds, QUICK, runs, shopWith, SLOW } from './scenario.ts';
+import { alone, deeds, LONE, QUICK, runs, shopWith, SLOW } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { rabbitVocabulary, type RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
@@ -93,6 +105,22 @@ export const claims: Claims = {
     expect(eager.steps).toBeGreaterThan(calm.steps * 6);
   }),
 
+  'two-are-enough-for-one': once(() => {
+    expect(LONE.perSecond).toBe(7);
+    const { topology, ...rest } = alone(0, meta.seeds.public);
+    const producers = topology.producers.map((shop) => ({ ...shop, ratePerSecond: 30 }));
+    const { run } = runPlan({ scenario: { ...rest, topology: { ...topology, producers } } });
+    expect(Math.abs(1_000 / perSecond(run) - LONE.busyMillis)).toBeLessThan(5);
+    for (const seed of seeds) {
+      const [one, two] = [1, 2].map((prefetch) => runPlan({ scenario: alone(prefetch, seed) }).run) as [
+        RunReader,
+        RunReader,
+      ];
+      expect(Math.abs(perSecond(one) - 5.9)).toBeLessThan(0.5);
+      expect(waitMillis(one, QUICK)).toBeGreaterThan(1_000);
+      expect(waitMillis(two, QUICK)).toBeLessThan(WAIT_MILLIS_MAX);
+    }
+  }),
   'three-and-one-hold': once(() => {
     for (const seed of seeds) {
       const { run } = runPlan({ scenario: shopWith({ settings: rightSettings, seed }) });

@@ -1,4 +1,4 @@
-import type { Choice, Forms, FormSpec, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, FormSpec, Hints } from '../lesson.ts';
 
 const VALUES = ['0', '1', '3', '10', '50'];
 
@@ -26,19 +26,50 @@ export const forms: Forms = {
   },
 };
 
+export const completions: Completions = {
+  'small-reserve': {
+    judgedBy: 'reserve',
+    given: {},
+    numbers: [
+      {
+        name: 'rate',
+        label: { en: 'With a prefetch of 1 it does, in a second', 'zh-cn': '预取数是 1 时，它每秒做完' },
+        unit: { en: 'orders', 'zh-cn': '个' },
+        max: 100,
+        step: 0.1,
+      },
+    ],
+    choices: [
+      {
+        name: 'prefetch',
+        label: {
+          en: 'The smallest prefetch with which it is hardly ever idle',
+          'zh-cn': '要让它几乎不闲着，预取数至少要设成',
+        },
+        values: ['1', '2', '3', '10'],
+      },
+    ],
+    watch: [
+      { en: 'Your prefetch', 'zh-cn': '你设的预取数' },
+      { en: 'A prefetch of 1', 'zh-cn': '预取数为 1' },
+      { en: 'One fewer than yours', 'zh-cn': '比你设的少一个' },
+    ],
+  },
+};
+
 export const hints: Hints = {
   tune: [
     {
       en: 'An order that a worker holds can be done by nobody else. For which worker is even one order in reserve too many?',
-      'zh-cn': '订单到了一个工人手里，别人就做不了它。对哪个工人来说，哪怕多备一张都嫌多？',
+      'zh-cn': '订单到了一个工作进程手里，别人就做不了它。对哪个工作进程来说，哪怕多备一个都嫌多？',
     },
     {
       en: 'The reserve of a quick worker has to last just as long as the next order is on its way. More than that is only at risk when the worker dozes off.',
-      'zh-cn': '快的工人手里的存货，够撑到下一张订单送来就行。再多，它一打盹就全卡住了。',
+      'zh-cn': '快的工作进程手里的存货，够撑到下一个订单送来就行。再多，它一打盹就全卡住了。',
     },
     {
       en: 'One at a time for slow. For the quick ones a few: more than one, fewer than ten.',
-      'zh-cn': 'slow 一次一张。快的几个给几张：比一张多，比十张少。',
+      'zh-cn': 'slow 一次只给一个。快的多给几个：比一个多，比十个少。',
     },
   ],
 };

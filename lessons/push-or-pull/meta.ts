@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A6',
   track: 'A',
   order: 6,
-  minutes: 14,
+  minutes: 15,
   title: { en: 'Push or pull', 'zh-cn': '推与拉' },
   question: { en: 'Who decides the pace?', 'zh-cn': '快慢由谁决定？' },
   outcomes: [
@@ -15,7 +15,7 @@ export const meta: LessonMeta = {
     },
     {
       en: 'Tune prefetch so that no order is stuck with a slow or sleeping worker, and no quick worker is idle.',
-      'zh-cn': '调好预取数：订单不会卡在慢的或打盹的工人手里，快的工人也不会闲着。',
+      'zh-cn': '调好预取数：订单不会卡在慢的或打盹的工作进程手里，快的工作进程也不会闲着。',
     },
   ],
   requires: ['step', 'acknowledgement', 'queue', 'consumer'],

@@ -39,6 +39,27 @@ const limited = ({ quick, slow }: Limits): RabbitScenario => ({
   },
 });
 
+/** One worker whose order takes longer than the journeys; `busyMillis`: with the way to the database and back. */
+export const LONE = { workMillis: 60, busyMillis: 120, perSecond: 7, orders: 60 } as const;
+
+/** That worker alone, with a prefetch. */
+export function alone(prefetch: number, seed: number): RabbitScenario {
+  const { consumers, producers } = flood.topology;
+  return {
+    ...flood,
+    seed,
+    topology: {
+      ...flood.topology,
+      producers: producers.map((shop) => ({ ...shop, ratePerSecond: LONE.perSecond, records: LONE.orders })),
+      consumers: consumers.slice(0, 1).map((worker) => ({
+        ...worker,
+        settings: { prefetch },
+        processing: { ...worker.processing, micros: LONE.workMillis * 1_000 },
+      })),
+    },
+  };
+}
+
 /** The rush with the learner's settings, and a nap in the middle. */
 export function shopWith(options: {
   readonly settings: Readonly<Record<string, string>>;

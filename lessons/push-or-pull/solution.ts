@@ -2,4 +2,7 @@ import type { Solutions } from '../lesson.ts';
 
 export const rightSettings = { quick: '3', slow: '1' };
 
-export const solutions: Solutions = { tune: { settings: rightSettings } };
+export const solutions: Solutions = {
+  reserve: { settings: { prefetch: '2' }, numbers: { rate: 5.9 } },
+  tune: { settings: rightSettings },
+};

@@ -1,9 +1,9 @@
-import { wrong } from '../forms.ts';
+import { isWithin, wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import type { PlotData } from '../plot.ts';
 import { sampledSeries, timePlot } from '../plots.ts';
 import { faultStep, queuesHolding, sentStep } from '../reading.ts';
-import { ANALYTICS, DAYS, shopWith, WORKERS } from './scenario.ts';
+import { ANALYTICS, DAYS, HELPER, helped, shopWith, WORKERS } from './scenario.ts';
 
 const FIRST = 'a1';
 
@@ -125,6 +125,27 @@ const wire: Task<FormAnswer> = {
   },
 };
 
+/** How far off a number of orders may be: who gets one more is chance. */
+const SHARE_TOLERANCE = 0.15;
+
+/** The completion: where the helper of analytics is plugged in. */
+const helper: Task<FormAnswer> = {
+  kind: 'C',
+  unseen: 'none',
+  plans: ({ settings }, seed) => [{ scenario: helped(settings['reads'] ?? '', seed) }],
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const free = missing(run, billings(run)).length;
+    if (free > 0) return wrong('from-billing', { free });
+    const both = doneBy(run, [ANALYTICS, HELPER]);
+    if (mostTimes(run, both) > 1) return wrong('counted-twice', { done: both.length, sent: published(run).length });
+    const [own, { own: said = null }] = [analyses(run).length, numbers];
+    if (isWithin(said, own, SHARE_TOLERANCE)) return { passed: true, parameters: {} };
+    return wrong(isWithin(said, published(run).length, 0) ? 'does-all' : 'share-off');
+  },
+  leftGoal: (run) => doneBy(run, [HELPER])[0]?.step ?? -1,
+};
+
 /** What becomes of an order that analytics takes from the shared queue. */
 function fate(run: RunReader): string {
   const [taken] = analyses(run);
@@ -136,7 +157,7 @@ function waiting(run: RunReader): PlotData {
   return {
     ...timePlot(run, {
       title: { en: 'What waits in each queue', 'zh-cn': '每个队列里等着多少' },
-      unit: { en: 'orders', 'zh-cn': '张' },
+      unit: { en: 'orders', 'zh-cn': '个' },
       series: ['billing', 'analytics'].map((queue) =>
         sampledSeries({ en: queue, 'zh-cn': queue }, run, (step) => depthOf(run, step, queue)),
       ),
@@ -200,7 +221,7 @@ export const checks: LessonChecks = {
     away: { run: 'away', truth: waitingAtReturn, tolerance: 3 },
     groups: { run: 'groups', truth: (run) => givenTo(run, FIRST).length },
   },
-  tasks: { wire },
+  tasks: { helper, wire },
   plots: { waiting },
   cards: {
     'shared-queue': {
@@ -213,11 +234,11 @@ export const checks: LessonChecks = {
     broken: ({ free }) => Number(free) > 0,
     well: {
       en: 'All {sent} {sent|order|orders} of the day {sent|is|are} billed.',
-      'zh-cn': '这一天的 {sent} 张订单全都收了款。',
+      'zh-cn': '这一天的 {sent} 个订单全都收了款。',
     },
     harm: {
       en: '{free} {free|order|orders} of {sent} will never be billed. Free tea!',
-      'zh-cn': '{sent} 张订单里，有 {free} 张再也不会收款。免费的奶茶！',
+      'zh-cn': '{sent} 个订单里，有 {free} 个再也不会收款。免费的奶茶！',
     },
   },
 };

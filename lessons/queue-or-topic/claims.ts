@@ -17,10 +17,10 @@ import {
   waitingAtReturn,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { ANALYTICS, deeds, runs, WORKERS } from './scenario.ts';
+import { ANALYTICS, deeds, HELPER, helped, runs, WORKERS } from './scenario.ts';
 import type { RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
 
-const { runOf, moment } = about({ meta, runs, checks });
+const { seeds, runOf, moment } = about({ meta, runs, checks });
 
 /** The hook's run with analytics plugged in at its start, and sent home after so many seconds. */
 function hooked(...secondsAfter: readonly number[]): RunReader {
@@ -80,6 +80,22 @@ export const claims: Claims = {
       expect(times(analyses(run), order)).toBe(1);
     }
     for (const worker of WORKERS) expect(shareOf(run, worker)).toBeGreaterThanOrEqual(12);
+  }),
+
+  'one-analytics-falls-behind': once(() => {
+    const both = helped(ANALYTICS, meta.seeds.public);
+    const consumers = both.topology.consumers.filter(({ name }) => name !== HELPER);
+    const { run } = runPlan({ scenario: { ...both, topology: { ...both.topology, consumers } } });
+    expect(missing(run, analyses(run)).length).toBeGreaterThan(0);
+    expect(missing(run, billings(run))).toEqual([]);
+  }),
+  'two-share-half': once(() => {
+    for (const seed of seeds) {
+      const { run } = runPlan({ scenario: helped(ANALYTICS, seed) });
+      const done = doneBy(run, [ANALYTICS, HELPER]);
+      expect([missing(run, done).length, mostTimes(run, done)]).toEqual([0, 1]);
+      expect(Math.abs(analyses(run).length - 20)).toBeLessThanOrEqual(2);
+    }
   }),
 
   'six-seconds-away': every('away', (run) => {

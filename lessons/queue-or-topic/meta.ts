@@ -14,11 +14,11 @@ export const meta: LessonMeta = {
   outcomes: [
     {
       en: 'Say for any wiring who gets which order: one of several, or everybody.',
-      'zh-cn': '看到一种接法，就说得出每张订单归谁：几个里的一个，还是人人一份。',
+      'zh-cn': '看到一种接法，就说得出每个订单归谁：几个里的一个，还是人人一份。',
     },
     {
       en: 'Wire a shop so that each order is billed once and analysed once, also while one of its programs is away.',
-      'zh-cn': '给店铺接线：每张订单只收一次款、只统计一次，哪怕有程序中途离线。',
+      'zh-cn': '给店铺接线：每个订单只收一次款、只统计一次，哪怕有程序中途离线。',
     },
   ],
   requires: ['step', 'acknowledgement', 'queue', 'consumer'],
@@ -37,7 +37,7 @@ export const meta: LessonMeta = {
       id: 'own-queues-are-faster',
       text: {
         en: 'More queues are only more speed: give each worker its own.',
-        'zh-cn': '队列多了，无非是更快：给每个工人配一个。',
+        'zh-cn': '队列多了，无非是更快：给每个工作进程配一个。',
       },
       killedBy: 'predict-threefold',
     },

@@ -57,6 +57,23 @@ const shared = together(['billing'], () => 'billing');
 /** Everybody reads a queue of the same name. */
 const threefold = together([...WORKERS, ANALYTICS], (consumer) => consumer);
 
+export const HELPER = 'analytics-2';
+/** More work on each order than one program can do, while four a second come. */
+const LONG_MICROS = 400_000;
+
+/** The shop with a second program for analytics, which reads a queue of the shop or a bound one of its own. */
+export function helped(reads: string, seed: number): RabbitScenario {
+  const queues = reads === HELPER ? ['billing', ANALYTICS, HELPER] : ['billing', ANALYTICS];
+  const scenario = together(queues, (consumer) => (WORKERS.includes(consumer) ? 'billing' : ANALYTICS));
+  const consumers = scenario.topology.consumers.flatMap((consumer) => {
+    if (consumer.name !== ANALYTICS) return [consumer];
+    const long = { ...consumer, processing: { ...consumer.processing, micros: LONG_MICROS } };
+    // Nothing chosen yet: it has not come.
+    return reads === '' ? [long] : [long, { ...long, name: HELPER, queue: reads }];
+  });
+  return { ...scenario, seed, topology: { ...scenario.topology, consumers } };
+}
+
 export const QUEUES: readonly string[] = ['queue-1', 'queue-2', 'queue-3', 'queue-4'];
 
 /** What the learner's wiring has to survive, in the order in which the page lists it. */

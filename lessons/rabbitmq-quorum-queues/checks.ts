@@ -1,6 +1,6 @@
 import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import { acknowledgedStep, faultStep, lost, queuesHolding, sentStep, stepOf } from '../reading.ts';
-import { ACCIDENTS, completed, GRAVEYARD, KITCHEN, shopWith } from './scenario.ts';
+import { ACCIDENTS, completed, GRAVEYARD, KITCHEN, runs, shopWith, SMALL_LIMIT } from './scenario.ts';
 
 /** The order that no cook's program can read. */
 export const POISON = 'x1';
@@ -147,6 +147,34 @@ const repair: Task<FormAnswer> = {
   },
 };
 
+/** An order that waits behind x1 in the hands of the cook. */
+export const BYSTANDER = 'a4';
+/** Three programs under the same small limit: one rejects, one says nack, one crashes with everything in hand. */
+const PROGRAMS = ['limited-reject', 'limited-nack', 'limited-crash'] as const;
+
+/** The completion: what counts. */
+const counts: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) =>
+    PROGRAMS.map((name) => {
+      const plan = runs[name] as { readonly scenario: RunReader['scenario'] };
+      return { scenario: { ...plan.scenario, seed } };
+    }),
+  judge({ settings, numbers }, [rejects, nacks, crashes]) {
+    if (rejects === undefined || nacks === undefined || crashes === undefined) throw new Error('there are three runs');
+    const { deliveries = null } = numbers;
+    if (deliveries !== deliveredSteps(rejects, POISON).length) {
+      return { ...wrong(deliveries === SMALL_LIMIT ? 'limit-is-not-all' : 'count-off'), place: 0 } as Outcome;
+    }
+    if (settings['nack'] !== fateOf(nacks)) return { ...wrong('nack-counts'), place: 1 } as Outcome;
+    const bystander = lost(crashes).includes(BYSTANDER) ? 'dropped' : 'made';
+    if (settings['bystander'] !== bystander) return { ...wrong('spared'), place: 2 } as Outcome;
+    return { passed: true, parameters: {} };
+  },
+  leftGoal: (run, place) => (place === 1 ? run.steps : deathStep(run)),
+};
+
 export const checks: LessonChecks = {
   moments: {
     hook: { start: (run) => acknowledgedStep(run, 'a2') },
@@ -188,5 +216,5 @@ export const checks: LessonChecks = {
     nack: { run: 'nack', truth: fateOf },
     innocents: { run: 'rush', truth: (run) => good(lost(run)).length },
   },
-  tasks: { repair },
+  tasks: { counts, repair },
 };

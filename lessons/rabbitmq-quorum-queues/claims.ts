@@ -2,6 +2,7 @@ import { about, every, expect, once, runPlan, seconds } from '../claiming.ts';
 import type { Claims, RunReader } from '../lesson.ts';
 import { acknowledged, acknowledgedStep, faultStep, holds, lost, sentStep } from '../reading.ts';
 import {
+  BYSTANDER,
   deathStep,
   deliveredSteps,
   good,
@@ -14,7 +15,7 @@ import {
   toldStep,
   vanished,
 } from './checks.ts';
-import { ACCIDENTS, deeds, GRAVEYARD, KITCHEN, shopWith, runs } from './scenario.ts';
+import { ACCIDENTS, deeds, GRAVEYARD, KITCHEN, shopWith, SMALL_LIMIT, runs } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 import { parseScenario } from '../../sim-engine/scenario/parse.ts';
 import type { Settings } from '../../sim-engine/scenario/types.ts';
@@ -315,6 +316,15 @@ export const claims: Claims = {
     expect(parsed('4.3').ok).toBe(false);
   }),
 
+  'limit-of-three-counted': once(() => {
+    for (const seed of seeds) {
+      expect(deliveredSteps(runOf('limited-reject', seed), POISON).length).toBe(SMALL_LIMIT + 1);
+      expect(leftIn(runOf('limited-nack', seed), KITCHEN)).toContain(POISON);
+      expect(lost(runOf('limited-crash', seed))).toContain(BYSTANDER);
+    }
+    for (const cook of ['limited-reject', 'limited-crash'].flatMap((name) => scenarioOf(name).topology.consumers))
+      expect(cook.settings ?? {}).not.toHaveProperty('prefetch');
+  }),
   'limit-five-gives-six': once(() => {
     const run = changed('poison', { queue: { 'x-delivery-limit': 5 } });
     expect([deliveredSteps(run, POISON).length, lost(run)]).toEqual([6, [POISON]]);

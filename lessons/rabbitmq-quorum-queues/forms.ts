@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const QUEUE = { en: 'queue kitchen', 'zh-cn': '队列 kitchen' };
 const PROGRAM = { en: 'the cook’s program', 'zh-cn': '厨师的程序' };
@@ -81,6 +81,52 @@ export const forms: Forms = {
         max: 1000,
         step: 1,
       },
+    ],
+  },
+};
+
+export const completions: Completions = {
+  'limit-of-three': {
+    judgedBy: 'counts',
+    given: {},
+    numbers: [
+      {
+        name: 'deliveries',
+        label: {
+          en: 'The program rejects and requeues: how many times is x1 handed to the cook?',
+          'zh-cn': '程序用 reject 重新入队：x1 一共投递给厨师几次？',
+        },
+        unit: { en: 'times', 'zh-cn': '次' },
+        max: 100,
+      },
+    ],
+    choices: [
+      {
+        name: 'nack',
+        label: { en: 'The program says nack and requeues: x1', 'zh-cn': '程序用 nack 重新入队：x1' },
+        values: ['dropped', 'forever'],
+        labels: {
+          dropped: { en: 'is deleted', 'zh-cn': '被删掉' },
+          forever: { en: 'goes round', 'zh-cn': '一直转圈' },
+        },
+      },
+      {
+        name: 'bystander',
+        label: {
+          en: 'The program crashes on x1, with a4 waiting in its hands: a4',
+          'zh-cn': '程序被 x1 弄崩溃，a4 正在它手里等着：a4',
+        },
+        values: ['made', 'dropped'],
+        labels: {
+          made: { en: 'is made', 'zh-cn': '做好了' },
+          dropped: { en: 'is deleted', 'zh-cn': '被删掉' },
+        },
+      },
+    ],
+    watch: [
+      { en: 'reject and requeue', 'zh-cn': 'reject 重新入队' },
+      { en: 'nack and requeue', 'zh-cn': 'nack 重新入队' },
+      { en: 'A crash on x1', 'zh-cn': '被 x1 弄崩溃' },
     ],
   },
 };

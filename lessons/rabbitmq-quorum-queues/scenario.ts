@@ -91,6 +91,12 @@ const slow = withCook(
   3_000_000,
 );
 
+/** A smaller limit than RabbitMQ's own, for the completion. */
+export const SMALL_LIMIT = 3;
+
+const limited = (scenario: RabbitScenario): RabbitScenario =>
+  rebuilt(scenario, { queues: [{ name: KITCHEN, type: 'quorum', settings: { 'x-delivery-limit': SMALL_LIMIT } }] });
+
 /** First one node of three is away, then two. Shop and cook talk to the node that stays. */
 const nodes = rebuilt(withoutApp(withPublisher(shop, 'shop', { node: 'rabbit-3', records: 28 })), {
   consumers: shop.topology.consumers.map((cook) => ({ ...cook, node: 'rabbit-3' })),
@@ -172,6 +178,9 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   rush: { scenario: rush },
   slow: { scenario: slow },
   nodes: { scenario: nodes },
+  'limited-reject': { scenario: limited(shop) },
+  'limited-nack': { scenario: limited(withCook(shop, { 'on-poison': 'requeue-nack' })) },
+  'limited-crash': { scenario: limited(rush) },
 };
 
 export const deeds: readonly Deed[] = [

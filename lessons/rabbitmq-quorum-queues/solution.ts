@@ -11,6 +11,10 @@ export const rightSettings = {
 };
 
 export const solutions: Solutions = {
+  counts: {
+    settings: { nack: 'forever', bystander: 'dropped' },
+    read: ([run]) => ({ numbers: { deliveries: run === undefined ? null : deliveredSteps(run, POISON).length } }),
+  },
   repair: {
     settings: rightSettings,
     read: ([run]) => ({ numbers: { deliveries: run === undefined ? null : deliveredSteps(run, POISON).length } }),

@@ -138,6 +138,36 @@ const repair: Task<FormAnswer> = {
   },
 };
 
+const UNROUTED = 'unrouted';
+
+/** Where a refund is in the end, and what the shop heard of it. */
+export const fateOf = (run: RunReader, value: string) => ({
+  lies: queuesHolding(run, run.steps, value).includes(UNROUTED)
+    ? 'net'
+    : returned(run).includes(value)
+      ? 'shop'
+      : 'gone',
+  hears: returned(run).includes(value) ? 'return' : acknowledgedStep(run, value) === -1 ? 'nothing' : 'confirm',
+});
+
+/** The completion: mandatory, and a net below. */
+const both: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => {
+    const plan = runs['both'] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  },
+  judge({ settings }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const { lies, hears } = fateOf(run, FIRST_UNBOUND);
+    if (settings['lies'] !== lies) return wrong(settings['lies'] === 'gone' ? 'falls-through' : 'sent-back');
+    if (settings['hears'] === hears) return { passed: true, parameters: {} };
+    return wrong(settings['hears'] === 'nothing' ? 'silence' : 'return-too');
+  },
+  leftGoal: (run) => queuedStep(run, FIRST_UNBOUND),
+};
+
 /** What the shop hears of a refund that no queue wants. */
 function heard(run: RunReader): string {
   if (refusedStep(run, FIRST_UNBOUND) !== -1) return 'error';
@@ -156,7 +186,6 @@ export const checks: LessonChecks = {
       published: (run) => sentStep(run, WELL),
       routed: (run) => queuedStep(run, WELL),
       confirmed: (run) => acknowledgedStep(run, WELL),
-      delivered: (run) => deliveredStep(run, WELL),
       unbound,
       sent: (run) => sentStep(run, FIRST_UNBOUND),
       gone: (run) => vanishedSteps(run)[0] ?? -1,
@@ -185,5 +214,5 @@ export const checks: LessonChecks = {
     hears: { run: 'deploy', truth: heard },
     patterns: { run: 'patterns', truth: (run) => queuesHolding(run, run.steps, 'r1').length },
   },
-  tasks: { silent, repair },
+  tasks: { silent, both, repair },
 };

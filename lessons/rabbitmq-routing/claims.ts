@@ -5,6 +5,7 @@ import {
   bindingStep,
   deliveredStep,
   queuedStep,
+  fateOf,
   refusedStep,
   returned,
   strayed,
@@ -275,6 +276,7 @@ export const claims: Claims = {
   }),
   'net-stays-empty-when-well': once(() => everyRepair(2, (run) => expect(waiting(run)).toBe(0))),
 
+  'both-means-the-net': every('both', (run) => expect(fateOf(run, 'r3')).toEqual({ lies: 'net', hears: 'confirm' })),
   'mandatory-quiet-with-the-net': once(() => {
     for (const seed of seeds) {
       const run = repaired(0, seed, { ...rightSettings, mandatory: 'true' });

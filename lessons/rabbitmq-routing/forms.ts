@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
 const CONSUMERS = { en: 'all consumers', 'zh-cn': '所有消费者' };
@@ -41,11 +41,41 @@ export const forms: Forms = {
           en: 'In the first run: orders that wait in the queue unrouted at the end',
           'zh-cn': '第一种运行：结束时在队列 unrouted 里等着的订单',
         },
-        unit: { en: 'orders', 'zh-cn': '张订单' },
+        unit: { en: 'orders', 'zh-cn': '个订单' },
         max: 1000,
         step: 1,
       },
     ],
+  },
+};
+
+export const completions: Completions = {
+  'belt-and-braces': {
+    judgedBy: 'both',
+    given: {},
+    choices: [
+      {
+        name: 'lies',
+        label: { en: 'In the end r3', 'zh-cn': '最后，r3' },
+        values: ['shop', 'net', 'gone'],
+        labels: {
+          shop: { en: 'is back at the shop, and in no queue', 'zh-cn': '退回店铺，不在任何队列里' },
+          net: { en: 'lies in the queue unrouted', 'zh-cn': '在队列 unrouted 里' },
+          gone: { en: 'is nowhere', 'zh-cn': '哪里都没有' },
+        },
+      },
+      {
+        name: 'hears',
+        label: { en: 'The shop hears', 'zh-cn': '店铺听到' },
+        values: ['return', 'confirm', 'nothing'],
+        labels: {
+          return: { en: 'a return, then the confirm', 'zh-cn': '先是退回，然后是确认' },
+          confirm: { en: 'only the confirm', 'zh-cn': '只有确认' },
+          nothing: { en: 'nothing', 'zh-cn': '什么也没有' },
+        },
+      },
+    ],
+    watch: [{ en: 'mandatory, and a net below', 'zh-cn': 'mandatory，下面还有网' }],
   },
 };
 

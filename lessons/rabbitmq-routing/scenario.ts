@@ -132,6 +132,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   patterns: { scenario: patternsBound },
   mandatory: { scenario: withPublisher(deployed, { settings: { mandatory: true } }) },
   caught: { scenario: withAlternate(deployed, 'bound') },
+  both: { scenario: withAlternate(withPublisher(deployed, { settings: { mandatory: true } }), 'bound') },
 };
 
 const refunds = { binding: REFUNDS };

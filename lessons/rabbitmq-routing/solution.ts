@@ -4,6 +4,7 @@ import { vanishedSteps, waiting } from './checks.ts';
 export const rightSettings = { 'alternate-exchange': 'bound' };
 
 export const solutions: Solutions = {
+  both: { settings: { lies: 'net', hears: 'confirm' } },
   silent: (run) => ({ step: vanishedSteps(run)[0] ?? -1 }),
   repair: {
     settings: rightSettings,

@@ -11,7 +11,39 @@ const chosen =
   (settings: NonNullable<FormPart['settings']>, number: number | null = null): (() => FormPart) =>
   () => ({ settings: { ...AS_IT_COMES, ...settings }, numbers: { waiting: number } });
 
+const said = (settings: NonNullable<FormPart['settings']>) => (): FormPart => ({ settings });
+
 export const wrongAnswers: WrongAnswers = {
+  both: {
+    'falls-through': {
+      message: {
+        en: 'No binding of orders matches, but that is not the end of it any more. Where does orders hand on what it cannot route?',
+        'zh-cn': 'orders 上确实没有绑定对得上，可这回还没完：自己无法路由的，orders 会转给谁？',
+      },
+      example: said({ lies: 'gone' }),
+    },
+    'sent-back': {
+      message: {
+        en: 'mandatory asks for a message back if no queue gets it. Go on after orders: does a queue get r3?',
+        'zh-cn': 'mandatory 说的是：没有队列收，才退回来。从 orders 再往后看：有队列收下 r3 吗？',
+      },
+      example: said({ lies: 'shop' }),
+    },
+    'return-too': {
+      message: {
+        en: 'r3 lies where you say. But then a queue has it. What would there be to return?',
+        'zh-cn': 'r3 在哪里，你说对了。可既然有队列收下了它，还有什么可退的？',
+      },
+      example: said({ hears: 'return' }),
+    },
+    silence: {
+      message: {
+        en: 'r3 lies where you say. But the shop always gets an answer here: even for messages that were dropped it got one.',
+        'zh-cn': 'r3 在哪里，你说对了。可店铺在这里总能等到答复：连丢掉的消息，当初也有。',
+      },
+      example: said({ hears: 'nothing' }),
+    },
+  },
   silent: {
     'still-bound': {
       message: {
@@ -87,14 +119,14 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{lost} confirmed orders are lost when the deploy forgets the binding. Nothing that you changed says what becomes of a message that no binding matches.',
         'zh-cn':
-          '上线漏掉绑定之后，丢了 {lost} 张已确认的订单。你改的设置里，没有一项规定：没有绑定匹配的消息该怎么办。',
+          '上线漏掉绑定之后，丢了 {lost} 个已确认的订单。你改的设置里，没有一项规定：没有绑定匹配的消息该怎么办。',
       },
       example: chosen({}),
     },
     persistent: {
       message: {
         en: '{lost} confirmed orders are lost. A persistent message is written to disk by the queue that has it. These never reached a queue.',
-        'zh-cn': '丢了 {lost} 张已确认的订单。持久消息由收下它的队列写到磁盘。可这些消息根本没有进过队列。',
+        'zh-cn': '丢了 {lost} 个已确认的订单。持久消息由收下它的队列写到磁盘。可这些消息根本没有进过队列。',
       },
       example: chosen({ persistent: 'true' }),
     },
@@ -102,14 +134,14 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{lost} confirmed orders are lost. A quorum queue keeps what it is given better than any other queue. It was not given these: the exchange looks at bindings, not at how good a queue is.',
         'zh-cn':
-          '丢了 {lost} 张已确认的订单。仲裁队列保管消息最牢靠，可这些消息没有交到它手里：交换机看的是绑定，不看队列有多好。',
+          '丢了 {lost} 个已确认的订单。仲裁队列保管消息最牢靠，可这些消息没有交到它手里：交换机看的是绑定，不看队列有多好。',
       },
       example: chosen({ 'x-queue-type': 'quorum' }),
     },
     again: {
       message: {
         en: '{lost} confirmed orders are lost. The shop publishes again what is not confirmed. But every one of these was confirmed, so there was no reason to try again.',
-        'zh-cn': '丢了 {lost} 张已确认的订单。店铺会重发没有得到确认的消息，可这些消息全都得到了确认，没有理由重发。',
+        'zh-cn': '丢了 {lost} 个已确认的订单。店铺会重发没有得到确认的消息，可这些消息全都得到了确认，没有理由重发。',
       },
       example: chosen({ republish: 'unconfirmed' }),
     },
@@ -117,7 +149,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{lost} confirmed orders are lost. Prefetch says how much a consumer may take from its queue at once. These orders vanish at the other end, before any queue.',
         'zh-cn':
-          '丢了 {lost} 张已确认的订单。prefetch 规定消费者一次能从队列里取多少。这些订单却是在另一头、还没进队列时就没了。',
+          '丢了 {lost} 个已确认的订单。prefetch 规定消费者一次能从队列里取多少。这些订单却是在另一头、还没进队列时就没了。',
       },
       example: chosen({ prefetch: '100' }),
     },
@@ -125,7 +157,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{lost} confirmed orders are lost. The exchange orders hands them on to unrouted, and that is an exchange, too: without a queue bound to it, it keeps nothing either.',
         'zh-cn':
-          '丢了 {lost} 张已确认的订单。交换机 orders 把它们转给了 unrouted，可 unrouted 也是交换机：没有绑定队列，它同样什么都存不下。',
+          '丢了 {lost} 个已确认的订单。交换机 orders 把它们转给了 unrouted，可 unrouted 也是交换机：没有绑定队列，它同样什么都存不下。',
       },
       example: chosen({ 'alternate-exchange': 'unbound' }),
     },
@@ -133,7 +165,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'No order vanishes, but now every order goes to every bound queue, whatever its key: {strayed} {strayed|time|times} somebody worked on an order that was none of their business. The kitchen makes tea for refunds, and with the binding gone the accountant still gets nothing.',
         'zh-cn':
-          '没有订单消失，可是现在不管路由键是什么，每张订单都会进所有绑定的队列：一共有 {strayed} 次，有人处理了不归自己管的订单。厨房照着退款单做奶茶，而绑定没了，会计照样什么也收不到。',
+          '没有订单消失，可是现在不管路由键是什么，每个订单都会进所有绑定的队列：一共有 {strayed} 次，有人处理了不归自己管的订单。厨房照着退款单做奶茶，而绑定没了，会计照样什么也收不到。',
       },
       example: chosen({ type: 'fanout' }),
     },
@@ -141,14 +173,14 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Nothing confirmed is lost: the shop now knows. But {returned} {returned|order|orders} came back, and its program has no place for them. They lie in no queue, and when the shop forgets them, nobody has them. A return helps only whoever does something with it.',
         'zh-cn':
-          '已确认的一张也没丢：店铺这下知道了。可是退回来的 {returned} 张订单，它的程序没有地方放。它们不在任何队列里，店铺一忘，就谁也没有了。退回的消息，要有人接着处理才有用。',
+          '已确认的一个也没丢：店铺这下知道了。可是退回来的 {returned} 个订单，它的程序没有地方放。它们不在任何队列里，店铺一忘，就谁也没有了。退回的消息，要有人接着处理才有用。',
       },
       example: chosen({ mandatory: 'true' }),
     },
     'no-number': {
       message: {
         en: 'This holds. Now name the price: when the run of the first accident is over, how many orders wait in the queue unrouted for somebody to look after them?',
-        'zh-cn': '这样改经得起考验。现在说说代价：第一种事故的运行结束时，队列 unrouted 里有多少张订单等着人来处理？',
+        'zh-cn': '这样改经得起考验。现在说说代价：第一种事故的运行结束时，队列 unrouted 里有多少个订单等着人来处理？',
       },
       example: chosen({ 'alternate-exchange': 'bound' }),
     },

@@ -9,7 +9,7 @@ export const meta: LessonMeta = {
   title: { en: 'Reading the machine', 'zh-cn': '看懂模拟器' },
   question: {
     en: 'An order was confirmed, and then it was gone. At which step was it lost, and can you make it happen again?',
-    'zh-cn': '一张订单明明确认过，后来却不见了。它是在哪一步丢的？能让它再丢一次吗？',
+    'zh-cn': '一个订单明明确认过，后来却不见了。它是在哪一步丢的？能让它再丢一次吗？',
   },
   outcomes: [
     { en: 'Read a run step by step: who did what, and why.', 'zh-cn': '一步一步读懂一次运行：谁做了什么、为什么。' },

@@ -8,13 +8,14 @@ import {
   copiedStep,
   copies,
   faultStep,
+  holds,
   inSync,
   longestSilenceSeconds,
   lost,
   sentStep,
   stepOf,
 } from '../reading.ts';
-import { ACCIDENTS, shop, shopWith } from './scenario.ts';
+import { ACCIDENTS, priced, shop, shopWith } from './scenario.ts';
 
 export const FAULTS_MAX = 3;
 const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
@@ -24,6 +25,8 @@ const FORGETTING: readonly string[] = ['powerLoss', 'diskLoss'];
 
 /** A shop that stands still longer than this while one broker is away is not worth its safety. */
 const SILENCE_SECONDS_MAX = 6;
+/** So long the controller hears nothing before it takes a broker off the list. */
+const NOTICED_SECONDS = 3;
 /** How far off the stated number of seconds may be. */
 const NUMBER_TOLERANCE = 0.2;
 
@@ -75,6 +78,20 @@ function culprit(settings: FormAnswer['settings'], [rack, , stale]: readonly Run
 
 const isNear = (number: number, truth: number): boolean => Math.abs(number - truth) <= NUMBER_TOLERANCE * truth;
 
+/** The completion: what becomes of the next order, and how long the shop stands still. */
+const price: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: priced(seed) }],
+  judge({ settings, numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    if (settings['a9'] !== lateFate(run)) return wrong(settings['a9'] === 'alone' ? 'like-before' : 'gives-up');
+    const [number, truth] = [numbers['silence'] ?? 0, longestSilenceSeconds(run)];
+    if (isNear(number, truth)) return { passed: true, parameters: {} };
+    return wrong(number >= NOTICED_SECONDS && number < NOTICED_SECONDS + 1 ? 'noticing' : 'price-off', { number });
+  },
+};
+
 const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
@@ -123,6 +140,16 @@ function fate(run: RunReader): string {
   return waited < 1 ? 'at-once' : 'alone';
 }
 
+/** What becomes of the first order after the followers are out of reach, when one copy is too few. */
+export function lateFate(run: RunReader): 'alone' | 'back' | 'never' {
+  const heard = acknowledgedStep(run, FIRST_ALONE);
+  if (heard === -1) return 'never';
+  return holders(run, heard, FIRST_ALONE) > 1 ? 'back' : 'alone';
+}
+
+const holders = (run: RunReader, step: number, value: string): number =>
+  copies(run, step).filter((copy) => holds(copy, value)).length;
+
 /** Confirmed orders of which no broker has a copy, over time. */
 function goneSoFar(run: RunReader): PlotData {
   const name = { en: 'confirmed, and on no shelf', 'zh-cn': '确认过、却不在任何日志里' };
@@ -133,7 +160,7 @@ function goneSoFar(run: RunReader): PlotData {
   });
   return timePlot(run, {
     title: { en: 'When the orders disappear', 'zh-cn': '订单是什么时候消失的' },
-    unit: { en: 'orders', 'zh-cn': '张' },
+    unit: { en: 'orders', 'zh-cn': '个' },
     series: [gone],
   });
 }
@@ -161,7 +188,7 @@ export const checks: LessonChecks = {
     fate: { run: 'alone', truth: fate },
     gone: { run: 'power', truth: (run) => lost(run).length, tolerance: 1 },
   },
-  tasks: { 'lose-one': loseOne, repair },
+  tasks: { 'lose-one': loseOne, price, repair },
   plots: { gone: goneSoFar },
   cards: {
     'all-copies-gone': {

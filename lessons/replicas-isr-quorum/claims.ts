@@ -12,8 +12,8 @@ import {
   sentStep,
   stepOf,
 } from '../reading.ts';
-import { ACCIDENTS, runs, shopWith } from './scenario.ts';
-import { checks } from './checks.ts';
+import { ACCIDENTS, priced, RACK_BACK_SECONDS, runs, shopWith } from './scenario.ts';
+import { checks, lateFate } from './checks.ts';
 import { meta } from './meta.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
@@ -122,6 +122,20 @@ export const claims: Claims = {
       const other: Action = { at: 4_500_000, operation: first, arguments: { node: 'broker-2' } };
       expect(lostAfter([plug(1), other]), first).toEqual([]);
     }
+  }),
+  'rack-back-at-eleven': once(() => {
+    for (const seed of seeds) {
+      const { run } = runPlan({ scenario: priced(seed) });
+      expect(seconds(run, faultStep(run, 'isolate', 'broker-3'))).toBeCloseTo(5, 1);
+      expect(seconds(run, stepOf(run, 'heal'))).toBeCloseTo(RACK_BACK_SECONDS, 1);
+      expect([lateFate(run), lost(run).length]).toEqual(['back', 0]);
+      expect(longestSilenceSeconds(run)).toBeGreaterThan(6);
+    }
+    expect(kafkaDefault('delivery.timeout.ms')).toBe(120_000);
+  }),
+  'with-one-about-three': every('alone', (run) => {
+    expect(longestSilenceSeconds(run)).toBeGreaterThan(2.4);
+    expect(longestSilenceSeconds(run)).toBeLessThan(4);
   }),
   'price-about-sixteen-seconds': once(() => {
     for (const seed of seeds) {

@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 /** What a learner may change in the repair, and how the shop comes. */
 export const choices: readonly Choice[] = [
@@ -30,6 +30,35 @@ export const forms: Forms = {
   },
 };
 
+export const completions: Completions = {
+  'second-copy': {
+    judgedBy: 'price',
+    given: {},
+    choices: [
+      {
+        name: 'a9',
+        label: { en: 'The next order, a9, is', 'zh-cn': '下一个订单 a9' },
+        values: ['alone', 'back', 'never'],
+        labels: {
+          alone: { en: 'confirmed after some seconds, with one copy', 'zh-cn': '等几秒，凭一份拷贝确认' },
+          back: { en: 'confirmed when the rack is back', 'zh-cn': '等机架回来才确认' },
+          never: { en: 'refused, and never confirmed', 'zh-cn': '被拒绝，再也没有确认' },
+        },
+      },
+    ],
+    numbers: [
+      {
+        name: 'silence',
+        label: { en: 'The longest time in which no order is confirmed', 'zh-cn': '最长有多久没有任何订单得到确认' },
+        unit: { en: 'seconds', 'zh-cn': '秒' },
+        max: 100,
+        step: 0.1,
+      },
+    ],
+    watch: [{ en: 'The rack is away for six seconds', 'zh-cn': '机架失联六秒' }],
+  },
+};
+
 export const hints: Hints = {
   'lose-one': [
     {
@@ -42,13 +71,13 @@ export const hints: Hints = {
     },
     {
       en: 'Isolate broker-2 and broker-3. Walk on until only broker-1 is in sync and some orders are confirmed. Then let its power fail.',
-      'zh-cn': '先隔离 broker-2 和 broker-3，往后走到名单上只剩 broker-1、又确认了几张订单，再让它断电。',
+      'zh-cn': '先隔离 broker-2 和 broker-3，往后走到名单上只剩 broker-1、又确认了几个订单，再让它断电。',
     },
   ],
   repair: [
     {
       en: 'Watch the first accident to its end. How many machines had the last confirmed orders?',
-      'zh-cn': '把第一种事故看到底：最后确认的那几张订单，当时有几台机器上有？',
+      'zh-cn': '把第一种事故看到底：最后确认的那几个订单，当时有几台机器上有？',
     },
     {
       en: 'Three is one too many: then a single broker that is away stops the shop. And look at who leads after the third accident.',

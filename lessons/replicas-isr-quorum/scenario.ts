@@ -72,3 +72,16 @@ export function shopWith(options: {
     },
   };
 }
+
+/** When the switch of the second rack is mended, in the completion. */
+export const RACK_BACK_SECONDS = 11;
+
+/** The rack is away for six seconds, and an order needs two copies. */
+export const priced = (seed: number): Scenario => ({
+  ...shopWith({
+    settings: { 'min.insync.replicas': '2', 'unclean.leader.election.enable': 'false' },
+    faults: rackAway,
+    seed,
+  }),
+  healAtMillis: RACK_BACK_SECONDS * 1_000,
+});

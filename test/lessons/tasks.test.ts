@@ -143,4 +143,15 @@ describe.each(COMPLETIONS)('%s, completion %s', (_lesson, name, lesson) => {
     expect((await check(lesson, name, solutionOf(lesson, name))).passed).toBe(true);
     expect((await check(lesson, name, nothing(lesson, name))).passed).toBe(false);
   });
+
+  // A judge that is a task has its wrong answers tried as that task's.
+  const { judgedBy } = lesson.completions[name]!;
+  const own = lesson.meta.tasks.some(({ id }) => id === judgedBy) ? [] : Object.entries(lesson.wrongAnswers[judgedBy]!);
+
+  test.each(own)('the wrong answer “%s” is recognised and gets its own words', async (wrongName, wrong) => {
+    const [first] = solved(lesson, name).runs;
+    const result = await check(lesson, name, wrongly(lesson, name, wrong.example(first!)));
+    expect(result).toMatchObject({ passed: false, wrong: wrongName });
+    expect(result.message).not.toMatch(/[{}]/);
+  });
 });

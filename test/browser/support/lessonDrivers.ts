@@ -161,6 +161,8 @@ async function task(page: Page, lesson: TestedLesson, name: string): Promise<voi
 
 async function completion(page: Page, lesson: TestedLesson, name: string): Promise<void> {
   const part = await partOf(page, `completion-${name}`);
+  // A form arrives after its part: before it there is nothing to fill in, whatever its blanks are.
+  await checkOf(part).waitFor();
   await answer(part, lesson, name);
   await press(checkOf(part), 'Enter');
   await until(() => part.locator('.result.passed').count()).toBe(1);
