@@ -2,6 +2,9 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CURRICULUM } from '../../lessons/curriculum.ts';
+import { MARKS } from '../../lessons/curriculumSchema.ts';
+import { SIGNS } from '../../site/curriculum/course.ts';
+import { curriculumWords } from '../../site/i18n/curriculum/index.ts';
 import { LOCALES, pathIn } from '../../site/i18n/index.ts';
 import { lessons } from '../../site/lessons/registry.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
@@ -80,6 +83,25 @@ describeWith(['chromium'], 'the map of the curriculum', () => {
       const dashes = (of: Locator) => of.locator('rect').evaluate((rect) => getComputedStyle(rect).strokeDasharray);
       expect(await dashes(planned.first())).not.toBe('none');
       expect(await dashes(node(page, FIRST))).toBe('none');
+    });
+  });
+
+  it.each(LOCALES)('marks lessons with signs, and says what the signs mean, without scripts: %s', async (locale) => {
+    await withoutScripts(async (page) => {
+      await page.goto(server.origin + pathIn(locale, '/learn/'));
+      const { marks } = curriculumWords(locale);
+      for (const mark of MARKS) {
+        const having = CURRICULUM.flatMap((track) => track.lessons).filter((lesson) => lesson.marks?.includes(mark));
+        const sign = { hasText: SIGNS[mark] };
+        expect(await picture(page).locator('.lesson', sign).count()).toBe(having.length);
+        expect(await picture(page).getByRole('img', { name: marks[mark].name }).count()).toBe(having.length);
+        expect(await page.locator('.track li', sign).count()).toBe(having.length);
+        const means = `${marks[mark].name}: ${marks[mark].means}`;
+        expect(await page.locator('.legend li', sign).innerText()).toContain(means);
+      }
+      const named = (number: string) => picture(page).locator(`a[data-number="${number}"]`).getAttribute('aria-label');
+      expect(await named('A1')).toContain(marks.team.name);
+      expect(await named('A2')).not.toContain(marks.team.name);
     });
   });
 
