@@ -27,7 +27,7 @@ export const site = {
     description:
       'Run a real message-queue protocol in the browser, crash a broker, and watch, step by step, where the message went and why.',
     headline: 'Learn message queues by breaking them.',
-    lead: 'A Kafka cluster, running in your browser. Crash its leader with one click, and see what happens to an order that was already confirmed.',
+    lead: 'Two shops send orders, a kitchen makes them, and a message queue in between keeps them: here Kafka, on three servers. Crash its leader with one click, and see whether a confirmed order is still there.',
   },
   learn: {
     title: 'Lessons',

@@ -174,8 +174,8 @@ const zhCn: LessonWords = {
   hook: {
     deeds: '你可以做的事',
     none: '还没有破坏什么。',
-    safe: (acknowledged) => `整次运行里确认了 ${acknowledged} 张订单，一张也没丢。`,
-    lost: (count, acknowledged, values) => `确认过的 ${acknowledged} 张订单里丢了 ${count} 张：${values}。`,
+    safe: (acknowledged) => `整次运行里确认了 ${acknowledged} 个订单，一个也没丢。`,
+    lost: (count, acknowledged, values) => `确认过的 ${acknowledged} 个订单里丢了 ${count} 个：${values}。`,
     over: '重新开始',
     counting: '正在运行到底……',
   },
