@@ -22,7 +22,7 @@ export function indexedPages(dist: string, subjects: Subjects): readonly HTMLFil
     .filter(({ html }) => html.includes(' data-pagefind-body'))
     .map(({ file, html }) => {
       const url = file === 'index.html' ? '/' : `/${dirname(file).split(sep).join('/')}/`;
-      return { url, content: withSubject(apartInHtml(html), subjectAt(url, subjects)) };
+      return { url, content: withSubject(withPartNames(apartInHtml(html)), subjectAt(url, subjects)) };
     });
 }
 
@@ -52,6 +52,9 @@ function subjectAt(url: string, { lessons, readings }: Subjects): Subject {
   }
   return { kind, about: [] };
 }
+
+/** The heading of a lesson's part stands for the part: a link leads to the part's own name. */
+const withPartNames = (html: string): string => html.replace(/<h2 id="title-/g, '<h2 id="');
 
 function withSubject(html: string, { kind, about, summary }: Subject): string {
   const told = [
