@@ -56,7 +56,8 @@ export const site: SiteWords = {
       type: '文字与控件',
     },
     notes: {
-      messages: '一条记录或消息是一个小方块。颜色表示 key，方块上的字母也表示 key。应答是圆形。错误会写出自己的名字。',
+      messages:
+        '一条记录或消息是一个小方块。颜色表示 key，方块上的字母也表示 key。应答是圆形；虚线的圆表示来晚了，提问的一方已经不等了。错误会写出自己的名字。',
       shelves:
         '记录提交之后（低于高水位）格子是实心的，之前是虚线。下方横线：已刷盘。格子上的圆点：生产者已经收到“写入成功”，但消息在这里还不安全。感叹号：有判定提到它。',
       queues:
@@ -77,6 +78,7 @@ export const site: SiteWords = {
       suspect: '判定提到它',
       answer: '应答',
       error: '出错的应答',
+      late: '来晚的应答：没有人在等了',
       routine: '例行通信',
       waiting: '在连接上等待',
       noKey: '没有 key',
@@ -280,6 +282,7 @@ export const player: PlayerWords = {
     held: (count) => `持有 ${count} 条`,
     rows: (count) => `${count} 行`,
     inFlight: '途中的消息',
+    late: '来晚了',
     nothingInFlight: '途中没有消息。',
     fromTo: (from, to) => `${from} → ${to}`,
     waiting: '等待中',
