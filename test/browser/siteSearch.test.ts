@@ -12,7 +12,7 @@ import { describeWith, startChromium } from './support/browsers.ts';
 import { bundle } from './support/bundle.ts';
 import { DIST, ROOT } from './support/builtSite.ts';
 import type { FindAll } from './support/findAll.ts';
-import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
+import { axeFindings, sidewaysOverflow, visit, visitWithoutScripts } from './support/examine.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const term = (id: string): string => `/glossary/#${id}`;
@@ -393,16 +393,11 @@ describeWith(['chromium'], 'search of the site', () => {
   });
 
   it('without scripts there is no button, and the ways to the glossary and the catalogue stay', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${server.origin}/learn/`);
+    await visitWithoutScripts(browser, at('/learn/'), {}, async (page) => {
       expect(await opener(page).isVisible()).toBe(false);
       expect(await page.locator('footer a[href="/glossary/"]').isVisible()).toBe(true);
       expect(await page.locator('header a[href="/reading/"]').isVisible()).toBe(true);
-    } finally {
-      await context.close();
-    }
+    });
   });
 
   it.each(LOCALES)('pages of one language only are found, and no page twice: %s', async (locale: Locale) => {

@@ -53,8 +53,11 @@ function subjectAt(url: string, { lessons, readings }: Subjects): Subject {
   return { kind, about: [] };
 }
 
-/** The heading of a lesson's part stands for the part: a link leads to the part's own name. */
-const withPartNames = (html: string): string => html.replace(/<h2 id="title-/g, '<h2 id="');
+/** A heading stands for the part that it begins: of a lesson, of a reading path. A link leads to the part's own name. */
+const withPartNames = (html: string): string =>
+  html
+    .replace(/<h2 id="title-/g, '<h2 id="')
+    .replace(/(<section\b[^>]*\bid="([^"]+)"[^>]*>\s*<h2)(?=>)/g, '$1 id="$2"');
 
 function withSubject(html: string, { kind, about, summary }: Subject): string {
   const told = [
