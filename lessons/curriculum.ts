@@ -1,6 +1,6 @@
 /**
  * The curriculum: every lesson that there is or will be, in the order in which they are to be taken, and what each builds on. Of
- * a lesson that is written, its number and what comes before it count here; its words are in its `meta`.
+ * a lesson that is written, its number, its marks and what comes before it count here; its words are in its `meta`.
  */
 import type { Track } from './curriculumSchema.ts';
 
@@ -19,6 +19,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'A1',
         after: ['00'],
+        marks: ['team'],
         planned: {
           id: 'decoupling',
           title: { en: 'Decoupling', 'zh-cn': '解耦' },
@@ -37,6 +38,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'A3',
         after: ['A2'],
+        marks: ['team'],
         planned: {
           id: 'peak-shaving',
           title: { en: 'Peak shaving', 'zh-cn': '削峰填谷' },
@@ -89,6 +91,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B1',
         after: ['A2'],
+        marks: ['team'],
         planned: {
           id: 'five-places-to-lose',
           title: { en: 'Five places to lose a message', 'zh-cn': '消息会丢在哪' },
@@ -98,6 +101,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B2',
         after: ['B1'],
+        marks: ['team'],
         planned: {
           id: 'delivery-guarantees',
           title: { en: 'At most once, at least once, exactly once', 'zh-cn': '至多一次、至少一次、恰好一次' },
@@ -116,6 +120,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B4',
         after: ['B3'],
+        marks: ['team'],
         planned: {
           id: 'retries-and-dead-letters',
           title: { en: 'Retries and dead letters', 'zh-cn': '重试与死信' },
@@ -125,6 +130,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B5',
         after: ['A5', 'B2'],
+        marks: ['team'],
         planned: {
           id: 'ordering',
           title: { en: 'Ordering', 'zh-cn': '顺序消息' },
@@ -134,6 +140,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B6',
         after: ['B3'],
+        marks: ['team'],
         planned: {
           id: 'dual-write-and-outbox',
           title: { en: 'Dual write and outbox', 'zh-cn': '双写与本地消息表' },
@@ -161,6 +168,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B9',
         after: ['A3', 'A6'],
+        marks: ['team'],
         planned: {
           id: 'back-pressure',
           title: { en: 'Back-pressure', 'zh-cn': '背压与流控' },
@@ -170,6 +178,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'B-review',
         after: ['B5', 'B7', 'B8', 'B9'],
+        marks: ['optional'],
         planned: {
           id: 'review-delivery',
           title: { en: 'Mixed review: delivery', 'zh-cn': '综合复习：投递' },
@@ -198,6 +207,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'C2',
         after: ['B5', 'C1'],
+        marks: ['team'],
         planned: {
           id: 'partitions-and-keys',
           title: { en: 'Partitions and keys', 'zh-cn': '分区与键' },
@@ -207,6 +217,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'C3',
         after: ['A6', 'C2'],
+        marks: ['team'],
         planned: {
           id: 'groups-and-rebalance',
           title: { en: 'Consumer groups and rebalance', 'zh-cn': '消费者组与再均衡' },
@@ -225,17 +236,19 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'C5',
         after: ['B1'],
+        marks: ['team'],
         planned: {
           id: 'durable-against-what',
           title: { en: 'Durable against which failure?', 'zh-cn': '刷盘与持久化' },
           question: { en: 'What exactly survived?', 'zh-cn': '到底有什么幸存下来？' },
         },
       },
-      { number: 'C6', after: ['C5'] },
-      { number: 'C7', after: ['C6'] },
+      { number: 'C6', after: ['C5'], marks: ['team'] },
+      { number: 'C7', after: ['C6'], marks: ['team'] },
       {
         number: 'C8',
         after: ['C4'],
+        marks: ['second-wave'],
         planned: {
           id: 'retention-and-compaction',
           title: { en: 'Retention and compaction', 'zh-cn': '保留与压实' },
@@ -254,6 +267,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'C10',
         after: ['A4', 'C3', 'C4'],
+        marks: ['team'],
         planned: {
           id: 'seeing-lag',
           title: { en: 'Seeing it: lag and friends', 'zh-cn': '可观测性与积压' },
@@ -276,6 +290,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'K1',
         after: ['B2', 'C6'],
+        marks: ['team'],
         planned: {
           id: 'kafka-producer',
           title: { en: 'Kafka: the producer’s path', 'zh-cn': 'Kafka：生产者的发送之路' },
@@ -297,6 +312,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'K3',
         after: ['C3', 'K1'],
+        marks: ['second-wave'],
         planned: {
           id: 'kafka-share-groups',
           title: { en: 'Kafka: rebalance and share groups', 'zh-cn': 'Kafka：再均衡与共享组' },
@@ -306,11 +322,12 @@ export const CURRICULUM: readonly Track[] = [
           },
         },
       },
-      { number: 'R1', after: ['A5', 'B1'] },
-      { number: 'R2', after: ['B4', 'R1'] },
+      { number: 'R1', after: ['A5', 'B1'], marks: ['second-wave'] },
+      { number: 'R2', after: ['B4', 'R1'], marks: ['team'] },
       {
         number: 'M1',
         after: ['C6'],
+        marks: ['second-wave'],
         planned: {
           id: 'rocketmq-flush',
           title: { en: 'RocketMQ: store and flush', 'zh-cn': 'RocketMQ：存储与刷盘' },
@@ -323,6 +340,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'M2',
         after: ['B6'],
+        marks: ['team'],
         planned: {
           id: 'rocketmq-transactions',
           title: { en: 'RocketMQ: half messages', 'zh-cn': 'RocketMQ：半消息与回查' },
@@ -332,6 +350,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'M3',
         after: ['B8', 'C2'],
+        marks: ['second-wave'],
         planned: {
           id: 'rocketmq-order-and-timers',
           title: { en: 'RocketMQ: order, retries, timers', 'zh-cn': 'RocketMQ：顺序、重试与定时' },
@@ -377,6 +396,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'X1',
         after: ['A5', 'B2'],
+        marks: ['team'],
         planned: {
           id: 'redis-lists-and-pubsub',
           title: { en: 'Redis: lists and Pub/Sub', 'zh-cn': 'Redis：列表与 Pub/Sub' },
@@ -386,6 +406,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'X2',
         after: ['C4', 'X1'],
+        marks: ['second-wave'],
         planned: {
           id: 'redis-streams',
           title: { en: 'Redis: streams', 'zh-cn': 'Redis：Streams' },
@@ -395,6 +416,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'S1',
         after: ['B6'],
+        marks: ['team'],
         planned: {
           id: 'mysql-queue-and-cdc',
           title: { en: 'MySQL as a queue, and CDC', 'zh-cn': 'MySQL 当队列，以及 CDC' },
@@ -407,6 +429,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'D-review',
         after: ['AM1', 'K1', 'M2', 'MQ1', 'R2', 'S1', 'X2', 'Z1'],
+        marks: ['optional'],
         planned: {
           id: 'eight-systems',
           title: { en: 'Eight systems, one design', 'zh-cn': '八系统对照' },
@@ -435,6 +458,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'E2',
         after: ['C10'],
+        marks: ['team'],
         planned: {
           id: 'backlog-rescue',
           title: { en: 'Backlog rescue', 'zh-cn': '消息积压' },
@@ -447,6 +471,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'E3',
         after: ['B4', 'C3', 'C7'],
+        marks: ['second-wave', 'team'],
         planned: {
           id: 'change-without-loss',
           title: { en: 'Change without loss', 'zh-cn': '滚动升级与缩容' },
@@ -456,6 +481,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'E4',
         after: ['C7', 'C8'],
+        marks: ['second-wave'],
         planned: {
           id: 'disaster-and-geo',
           title: { en: 'Disaster and distance', 'zh-cn': '容灾与异地' },
@@ -465,6 +491,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'E5',
         after: ['E2', 'E3'],
+        marks: ['team'],
         planned: {
           id: 'game-day',
           title: { en: 'Game day', 'zh-cn': '故障演练' },
@@ -490,6 +517,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'F2',
         after: ['F1', 'K1', 'M2', 'R2'],
+        marks: ['second-wave'],
         planned: {
           id: 'choosing-a-system',
           title: { en: 'Choosing a system', 'zh-cn': '选型' },
@@ -502,6 +530,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'F3',
         after: ['B4', 'F1'],
+        marks: ['team'],
         planned: {
           id: 'notification-system',
           title: { en: 'Worked design: notifications', 'zh-cn': '设计详解：通知系统' },
@@ -511,6 +540,7 @@ export const CURRICULUM: readonly Track[] = [
       {
         number: 'F4',
         after: ['E1', 'E2', 'F2', 'F3'],
+        marks: ['team'],
         planned: {
           id: 'full-mock',
           title: { en: 'Full mock interview', 'zh-cn': '模拟面试' },

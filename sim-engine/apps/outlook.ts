@@ -6,6 +6,7 @@ import { NEVER } from '../kernel/time.ts';
 import { commitsWaiting, tablesOn } from './applicationDatabase.ts';
 import { effectNames, type Applications, type PeriodicSpec } from './applications.ts';
 import type { CallerMemory } from './caller.ts';
+import type { ApplicationMessage } from './messages.ts';
 import { occupiesWorker, type ServiceMemory } from './service/memory.ts';
 import { rowsOf, type Tables } from './tables.ts';
 
@@ -22,6 +23,20 @@ function memoryOf(places: ApplicationPlaces, world: World, name: string): unknow
 /** The tables of a database by its name. */
 export function tablesOf(places: ApplicationPlaces, world: World, database: string): Tables {
   return tablesOn(world.machines[places.names.indexOf(database)]?.disk ?? []);
+}
+
+/**
+ * Is it the answer to a call that its caller has given up? What the machine remembers tells: customers have their open calls,
+ * services the numbers that their cases wait for. Of others, and of a machine that is down, nothing is known.
+ */
+export function isLateAnswer(message: ApplicationMessage, receiver: unknown): boolean {
+  if (message.kind !== 'CallResponse' || typeof receiver !== 'object' || receiver === null) return false;
+  const { correlation } = message;
+  if ('pausing' in receiver && 'open' in receiver) {
+    return !(receiver as CallerMemory).open.some((call) => call.correlation === correlation);
+  }
+  if (!('cases' in receiver)) return false;
+  return !(receiver as ServiceMemory).cases.some((each) => each.askedNumber === correlation);
 }
 
 /** Customers who are still to come, or who wait; null: all have come, and know what became of their orders. */

@@ -3,7 +3,7 @@ import { commitsWaiting } from '../apps/applicationDatabase.ts';
 import type { ServiceSpec } from '../apps/applications.ts';
 import { ordersMade, type CallerMemory, type OpenCall } from '../apps/caller.ts';
 import type { ApplicationMessage } from '../apps/messages.ts';
-import { tablesOf, type ApplicationPlaces } from '../apps/outlook.ts';
+import { isLateAnswer, tablesOf, type ApplicationPlaces } from '../apps/outlook.ts';
 import { keyOfOrder, orderOf } from '../apps/recordNames.ts';
 import { occupiesWorker, type CaseState, type ServiceMemory } from '../apps/service/memory.ts';
 import { rowsOf, type Tables } from '../apps/tables.ts';
@@ -138,8 +138,9 @@ function databaseFace(
 }
 
 /** What applications say: whatever is about an order carries its square; an answer may carry an error. */
-export function applicationMessageFace(message: ApplicationMessage): MessageFace {
+export function applicationMessageFace(message: ApplicationMessage, receiver?: unknown): MessageFace {
   return {
+    ...(isLateAnswer(message, receiver) ? { late: true } : {}),
     marks: valuesOf(message).map(orderMark),
     error: 'error' in message ? message.error : null,
     answer: isResponse(message),

@@ -4,7 +4,7 @@ import type { Bilingual } from './door.ts';
 export const applicationLimits: readonly Bilingual[] = [
   {
     en: 'Services have no request bodies and no threads that share memory: an order is its name, and a worker that waits does nothing else.',
-    'zh-cn': '服务没有请求体，也没有共享内存的线程：订单就是它的名字，等待中的工作线程不做别的事。',
+    'zh-cn': '服务没有请求体，也没有共享内存的线程：订单就是它的名字，等待中的工作进程不做别的事。',
   },
   {
     en: 'A transaction lies in one database and overlaps no other one; isolation levels, locks and replicas of application databases are not modelled.',

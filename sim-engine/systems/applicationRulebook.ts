@@ -25,10 +25,10 @@ export const appRules: readonly RuleText[] = [
     who: { en: 'a service', 'zh-cn': '服务' },
     means: {
       en: 'A worker begins, or the request waits for one. A full backlog refuses, and the caller knows that nothing was done.',
-      'zh-cn': '由工作线程开始处理，或者排队等待。等待队列满时直接拒绝，调用方知道什么都没做。',
+      'zh-cn': '由工作进程开始处理，或者排队等待。等待队列满时直接拒绝，调用方知道什么都没做。',
     },
     enabledWhen: { en: 'A request arrives.', 'zh-cn': '请求到达时。' },
-    changes: { en: 'A worker, or the backlog.', 'zh-cn': '工作线程或等待队列。' },
+    changes: { en: 'A worker, or the backlog.', 'zh-cn': '工作进程或等待队列。' },
     source: SOURCE,
   },
   {

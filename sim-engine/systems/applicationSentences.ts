@@ -4,15 +4,15 @@ import type { Bilingual } from './door.ts';
 const serviceSentences = {
   'app.service.waits': {
     en: 'All workers of {service} are busy: {order} from {caller} waits in its backlog.',
-    'zh-cn': '{service} 的工作线程都在忙：{caller} 的 {order} 进入等待队列。',
+    'zh-cn': '{service} 的工作进程都在忙：{caller} 的 {order} 进入等待队列。',
   },
   'app.service.busy': {
     en: 'All workers of {service} are busy and its backlog is full: it refuses {order} from {caller} at once. Nothing was done.',
-    'zh-cn': '{service} 的工作线程都在忙，等待队列也满了：立刻拒绝 {caller} 的 {order}，什么都没做。',
+    'zh-cn': '{service} 的工作进程都在忙，等待队列也满了：立刻拒绝 {caller} 的 {order}，什么都没做。',
   },
   'app.service.begins': {
     en: 'A worker of {service} takes {order} in hand ({endpoint}).',
-    'zh-cn': '{service} 的一个工作线程开始处理 {order}（{endpoint}）。',
+    'zh-cn': '{service} 的一个工作进程开始处理 {order}（{endpoint}）。',
   },
   'app.service.works': {
     en: '{service} works on {order} for {micros|time}.',
@@ -166,7 +166,7 @@ const pendingSentences = {
 const timerSentences = {
   'timer.service-work': {
     en: 'A worker of {node} has worked for as long as that takes.',
-    'zh-cn': '{node} 的一个工作线程处理完了手头的一步。',
+    'zh-cn': '{node} 的一个工作进程处理完了手头的一步。',
   },
   'timer.service-call': {
     en: '{node} has waited for an answer as long as it wants to.',
@@ -204,7 +204,7 @@ const timerSentences = {
 const factSentences = {
   'fact.service-workers': {
     en: '{working} of {concurrency} workers busy',
-    'zh-cn': '{concurrency} 个工作线程中 {working} 个在忙',
+    'zh-cn': '{concurrency} 个工作进程中 {working} 个在忙',
   },
   'fact.service-backlog': { en: '{waiting} of {backlog} waiting', 'zh-cn': '等待 {waiting}/{backlog}' },
   'fact.caller-orders': { en: '{made} {made|order|orders}', 'zh-cn': '{made} 个订单' },

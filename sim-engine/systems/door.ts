@@ -34,6 +34,8 @@ export interface MessageFace {
   readonly error: string | null;
   /** Answers something that was asked before. */
   readonly answer: boolean;
+  /** Whoever asked has given up waiting. */
+  readonly late?: true;
   /** Heartbeats, empty fetches and the like: may be hidden. */
   readonly routine: boolean;
 }
@@ -64,7 +66,8 @@ export interface SystemInstance {
   /** Has every consumer group read and committed all there is? */
   isDrained(world: World): boolean;
   nodeFace(world: World, node: number, highlights: Highlights): NodeFace;
-  messageFace(message: Message): MessageFace;
+  /** `receiver`: what the machine that it goes to remembers; without it nobody knows whether somebody still waits. */
+  messageFace(message: Message, receiver?: unknown): MessageFace;
   /** What a link is for; null: not drawn. */
   linkPurpose(from: number, to: number): SceneLink['purpose'] | null;
   /**

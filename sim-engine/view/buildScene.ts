@@ -44,7 +44,7 @@ function sceneMessages(system: SystemInstance, world: World, link: Link): SceneM
         arriveAt: envelope.arriveAt,
         stopped: isStopped(world, link),
         kind: envelope.message.kind,
-        ...system.messageFace(envelope.message),
+        ...system.messageFace(envelope.message, world.machines[link.to]?.memory),
       },
     ];
   });

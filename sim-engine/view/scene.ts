@@ -261,6 +261,8 @@ export interface SceneMessage {
   readonly kind: string;
   /** Answers something: drawn as a round sign when it carries no records. */
   readonly answer: boolean;
+  /** An answer to somebody who has given up waiting: nobody will read it. Absent: somebody may. */
+  readonly late?: true;
   readonly marks: readonly MessageMark[];
   readonly error: string | null;
   /** Routine traffic (empty fetches, heartbeats) may be hidden. */

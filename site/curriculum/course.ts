@@ -2,7 +2,7 @@
  * The curriculum joined with the lessons that are written. A lesson's words come from its `meta` once it has one, else from the
  * plan. Read when pages are built and by tests.
  */
-import type { CurriculumLesson, Track } from '../../lessons/curriculumSchema.ts';
+import type { CurriculumLesson, Mark, Track } from '../../lessons/curriculumSchema.ts';
 import type { Text } from '../../lessons/lesson.ts';
 import type { LessonMeta } from '../../lessons/schema.ts';
 
@@ -13,6 +13,8 @@ export interface CourseLesson {
   readonly question: Text;
   /** Numbers of the lessons that it builds on directly, written or not. */
   readonly after: readonly string[];
+  /** What kind of lesson it is, beside its track. */
+  readonly marks: readonly Mark[];
   /** What only a lesson that is written has. */
   readonly written?: { readonly minutes: number; readonly tasks: readonly string[] };
 }
@@ -32,14 +34,20 @@ export function joinCourse(tracks: readonly Track[], metas: readonly LessonMeta[
   }));
 }
 
-function joinLesson({ number, after, planned }: CurriculumLesson, meta: LessonMeta | undefined): CourseLesson {
+function joinLesson(
+  { number, after, marks = [], planned }: CurriculumLesson,
+  meta: LessonMeta | undefined,
+): CourseLesson {
   if (meta !== undefined) {
     const { id, title, question, minutes, tasks } = meta;
-    return { number, after, id, title, question, written: { minutes, tasks: tasks.map((task) => task.id) } };
+    return { number, after, marks, id, title, question, written: { minutes, tasks: tasks.map((task) => task.id) } };
   }
   if (planned === undefined) throw new Error(`the curriculum says nothing of ${number}, and no lesson has that number`);
-  return { number, after, ...planned };
+  return { number, after, marks, ...planned };
 }
+
+/** The sign of each mark: the same on the map, in the list and in the legend. */
+export const SIGNS: Readonly<Record<Mark, string>> = { 'second-wave': '◇', optional: '✚', team: '★' };
 
 export const isWritten = (lesson: CourseLesson): lesson is WrittenLesson => lesson.written !== undefined;
 

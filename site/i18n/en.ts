@@ -27,7 +27,7 @@ export const site = {
     description:
       'Run a real message-queue protocol in the browser, crash a broker, and watch, step by step, where the message went and why.',
     headline: 'Learn message queues by breaking them.',
-    lead: 'A Kafka cluster, running in your browser. Crash its leader with one click, and see what happens to an order that was already confirmed.',
+    lead: 'Two shops send orders, a kitchen makes them, and a message queue in between keeps them: here Kafka, on three servers. Crash its leader with one click, and see whether a confirmed order is still there.',
   },
   learn: {
     title: 'Lessons',
@@ -67,7 +67,7 @@ export const site = {
     },
     notes: {
       messages:
-        'A record or message is a small square. Its colour is its key; its letter and number say the same in words. An answer is round. An error carries its name.',
+        'A record or message is a small square. Its colour is its key; its letter and number say the same in words. An answer is round; dashed, it is too late: whoever asked no longer waits. An error carries its name.',
       shelves:
         'A cell is filled once its record is committed (below the high watermark), dashed until then. A line under it: flushed to disk. A dot on a cell: its producer was already told “written”, though it is not safe here. An exclamation mark: a verdict names it.',
       queues:
@@ -90,6 +90,7 @@ export const site = {
       suspect: 'named by a verdict',
       answer: 'an answer',
       error: 'an error answer',
+      late: 'an answer, too late: nobody waits',
       routine: 'routine traffic',
       waiting: 'waits on its link',
       noKey: 'without key',
@@ -301,6 +302,7 @@ export const player = {
     rows: (count: number): string => plural('en', count, { one: '# effect', other: '# effects' }),
     inFlight: 'In flight',
     nothingInFlight: 'Nothing is in flight.',
+    late: 'too late',
     fromTo: (from: string, to: string): string => `${from} → ${to}`,
     waiting: 'waiting',
     committed: 'committed',

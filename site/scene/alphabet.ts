@@ -255,6 +255,7 @@ export function tokenSamples(samples: Samples): readonly { readonly name: string
   return [
     { name: samples.answer, token: token('answer', '') },
     { name: samples.error, token: token('error', '') },
+    { name: samples.late, token: { ...token('answer', ''), id: 'late', late: true } },
     { name: samples.routine, token: token('routine', '') },
     { name: samples.waiting, token: token('routine', '', true) },
   ];

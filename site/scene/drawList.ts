@@ -44,6 +44,8 @@ export interface TokenDraw {
   readonly kind: 'answer' | 'error' | 'request' | 'routine';
   readonly label: string;
   readonly waiting: boolean;
+  /** Nobody waits for it any more. */
+  readonly late?: boolean;
 }
 
 export interface DrawList {
@@ -229,10 +231,12 @@ export function placeOfMessage(layout: Layout, message: SceneMessage, time: numb
   return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };
 }
 
-function tokenOf(message: SceneMessage, at: Point): TokenDraw {
+function tokenOf(message: SceneMessage, at: Point, lateWord = ''): TokenDraw {
   const kind = message.error !== null ? 'error' : message.routine ? 'routine' : message.answer ? 'answer' : 'request';
-  const label = message.error ?? message.kind.replace(/(Request|Response)$/, '');
-  return { id: `token-${message.id}`, x: at.x, y: at.y, kind, label, waiting: message.stopped };
+  const late = message.late === true;
+  const said = late ? [message.error ?? '', lateWord].filter((word) => word !== '').join(' · ') : message.error;
+  const label = said ?? message.kind.replace(/(Request|Response)$/, '');
+  return { id: `token-${message.id}`, x: at.x, y: at.y, kind, label, waiting: message.stopped, late };
 }
 
 /** A plate with a name keeps all of it on the stage. */
@@ -242,8 +246,8 @@ function inside(token: TokenDraw, width: number): TokenDraw {
   return { ...token, x: Math.min(width - half, Math.max(half, token.x)) };
 }
 
-function drawMessage(message: SceneMessage, at: Point, width: number): DrawList {
-  if (message.marks.length === 0) return { marks: [], tokens: [inside(tokenOf(message, at), width)] };
+function drawMessage(message: SceneMessage, at: Point, width: number, lateWord?: string): DrawList {
+  if (message.marks.length === 0) return { marks: [], tokens: [inside(tokenOf(message, at, lateWord), width)] };
   const shown = message.marks.slice(0, FLYING_RECORDS_MAX);
   const step = 7;
   const wide = FLYING + (shown.length - 1) * step;
@@ -281,7 +285,8 @@ function drawMessage(message: SceneMessage, at: Point, width: number): DrawList 
 export function drawInFlight(
   layout: Layout,
   stage: Stage,
-  options: { readonly time: number; readonly showRoutine: boolean },
+  /** `lateWord`: stands at an answer for which nobody waits any more. */
+  options: { readonly time: number; readonly showRoutine: boolean; readonly lateWord?: string },
 ): DrawList {
   const marks: MarkDraw[] = [];
   const tokens: TokenDraw[] = [];
@@ -289,7 +294,7 @@ export function drawInFlight(
     if (message.routine && message.error === null && !options.showRoutine) continue;
     const at = placeOfMessage(layout, message, options.time);
     if (at === null) continue;
-    const drawn = drawMessage(message, at, layout.width);
+    const drawn = drawMessage(message, at, layout.width, options.lateWord);
     marks.push(...drawn.marks);
     tokens.push(...drawn.tokens);
   }

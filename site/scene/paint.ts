@@ -146,6 +146,17 @@ function named(context: CanvasRenderingContext2D, { x, y, label }: TokenDraw, pa
   context.fillText(label, x, y + 3.6);
 }
 
+/** Makes a round edge dashed. */
+function gaps(context: CanvasRenderingContext2D, { x, y }: TokenDraw, palette: Palette): void {
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.arc(x, y, 7.75, 0, 2 * Math.PI);
+  context.lineWidth = 2;
+  context.strokeStyle = palette.card;
+  context.stroke();
+  context.setLineDash([]);
+}
+
 export function paintTokens(context: CanvasRenderingContext2D, tokens: readonly TokenDraw[], palette: Palette): void {
   context.textAlign = 'center';
   for (const token of tokens) {
@@ -158,12 +169,13 @@ export function paintTokens(context: CanvasRenderingContext2D, tokens: readonly 
       named(context, token, palette);
       continue;
     }
-    const edge = kind === 'error' ? palette.fault : palette.good;
+    const edge = token.late === true ? palette.outline : kind === 'error' ? palette.fault : palette.good;
     disc(context, { x, y, radius: 8.5, colour: edge });
     disc(context, { x, y, radius: 7, colour: palette.card });
+    if (token.late === true) gaps(context, token, palette);
     context.font = `700 10px ${palette.font}`;
     context.fillStyle = edge;
     context.fillText(kind === 'error' ? '✗' : '✓', x, y + 3.8);
-    if (kind === 'error') context.fillText(token.label, x, y + 21);
+    if (kind === 'error' || token.late === true) context.fillText(token.label, x, y + 21);
   }
 }

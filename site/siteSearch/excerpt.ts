@@ -13,11 +13,19 @@ const LENGTH = 150;
  * matches letter by letter, as with another form of a word.
  */
 export function passageOf(text: string, marks: readonly string[]): string {
-  const side = text.search(new RegExp(marks.map(patternOf).join('[^\\p{L}\\p{N}]*'), 'iu'));
-  const at = [side, ...marks.map((mark) => firstPlace(text, mark))].find((place) => place >= 0) ?? 0;
+  const at = [placeOfAll(text, marks), ...marks.map((mark) => firstPlace(text, mark))].find((place) => place >= 0) ?? 0;
   const from = at <= BEFORE ? 0 : startOfWord(text, at - BEFORE);
   const to = from + LENGTH >= text.length ? text.length : startOfWord(text, from + LENGTH);
   return `${from > 0 ? '… ' : ''}${text.slice(from, to).replace(STRAY, '').trim()}${to < text.length ? ' …' : ''}`;
+}
+
+/** Where all marks stand side by side, in their order; -1: nowhere. */
+const placeOfAll = (text: string, marks: readonly string[]): number =>
+  text.search(new RegExp(marks.map(patternOf).join('[^\\p{L}\\p{N}]*'), 'iu'));
+
+/** Do all marks stand side by side, in their order? */
+export function haveSideBySide(text: string, marks: readonly string[]): boolean {
+  return placeOfAll(text, marks) >= 0;
 }
 
 /** Marks of a sentence that ended just before. */

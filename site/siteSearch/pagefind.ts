@@ -1,8 +1,22 @@
 /** Pagefind's script for the browser, as far as it is used here. It comes with the index, made after the pages were built. */
 
+/** An element of a page that has an id. */
+export interface Anchor {
+  readonly element: string;
+  readonly id: string;
+  readonly text: string;
+  /** Words of the page before it. */
+  readonly location: number;
+}
+
 export interface Fragment {
   readonly url: string;
   readonly content: string;
+  /** As it is in the index: with what separates its words, and `<` and `>` escaped. */
+  readonly raw_content: string;
+  readonly anchors: readonly Anchor[];
+  /** Words that match: their places, counted from 0. */
+  readonly locations: readonly number[];
   readonly meta: Readonly<Record<string, string>>;
 }
 

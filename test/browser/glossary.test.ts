@@ -7,7 +7,7 @@ import { evidenceWords } from '../../site/i18n/evidence/index.ts';
 import { LOCALES, pathIn } from '../../site/i18n/index.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
-import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
+import { axeFindings, sidewaysOverflow, visit, visitWithoutScripts } from './support/examine.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 describeWith(['chromium'], 'glossary and evidence', () => {
@@ -87,19 +87,14 @@ describeWith(['chromium'], 'glossary and evidence', () => {
   });
 
   it('touch and no scripts: a tap opens the card, its link leads to the term', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, hasTouch: true, viewport: PHONE });
-    try {
-      const page = await context.newPage();
-      await page.goto(server.origin + LESSON);
+    await visitWithoutScripts(browser, at(LESSON), { width: 390, hasTouch: true }, async (page) => {
       await term(page).tap();
       expect(await card(page).isVisible()).toBe(true);
       await card(page).getByRole('link').tap();
       await page.waitForURL('**/glossary/#binding');
       expect(await page.locator('#binding').isVisible()).toBe(true);
       expect(await page.locator('[data-glossary-search]').isVisible()).toBe(false);
-    } finally {
-      await context.close();
-    }
+    });
   });
 
   it.each(EVIDENCE.flatMap((evidence) => LOCALES.map((locale) => [evidence.system, locale, evidence] as const)))(
@@ -133,4 +128,3 @@ describeWith(['chromium'], 'glossary and evidence', () => {
   });
 });
 
-const PHONE = { width: 390, height: 844 };

@@ -163,7 +163,7 @@ describeWith(['chromium'], 'the home page', () => {
       expect(await why.getAttribute('href')).toMatch(/^\/zh-cn\/play\/#run=alo\./);
       await button(page, '换成 acks=all 再试一次').click();
       await told(page, 'well');
-      expect(await said(page)).toBe('一份也没丢：确认了 12 份订单，做好了 12 份。');
+      expect(await said(page)).toBe('一个也没丢：确认了 12 个订单，做好了 12 个。');
     }));
 
   it('without script there is the picture and the doors, and no button that does nothing', () =>

@@ -11,7 +11,7 @@ import { DIST } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit, type VisitedPage } from './support/examine.ts';
 import { press, textOf, until } from './support/keyboard.ts';
 import { partOf, partsOn, predict, workThrough } from './support/lessonDrivers.ts';
-import { keptProgress } from './support/progress.ts';
+import { keptProgress, leaveOldProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const WIDTHS = [1280, 390] as const;
@@ -120,7 +120,7 @@ describeWith(['chromium'], 'lessons', () => {
 
   it('progress that cannot be read is told, and left alone until the learner says otherwise', async () => {
     await lesson('/zh-cn/learn/reading-the-machine/', 1280, async ({ page }) => {
-      await page.evaluate(() => localStorage.setItem('progress', 'not ours'));
+      await leaveOldProgress(page, 'not ours');
       await page.reload({ waitUntil: 'networkidle' });
       const notice = page.getByRole('alert');
       await until(() => textOf(notice)).toContain('读不出来');

@@ -1,12 +1,16 @@
 /** The map of the curriculum: with and without scripts, by keys, with progress, on a phone, in Chinese, on paper. */
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CURRICULUM } from '../../lessons/curriculum.ts';
+import { MARKS } from '../../lessons/curriculumSchema.ts';
+import { SIGNS } from '../../site/curriculum/course.ts';
+import { curriculumWords } from '../../site/i18n/curriculum/index.ts';
 import { LOCALES, pathIn } from '../../site/i18n/index.ts';
 import { lessons } from '../../site/lessons/registry.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
-import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
+import { axeFindings, sidewaysOverflow, visit, visitWithoutScripts } from './support/examine.ts';
+import { leaveOldProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const METAS = lessons.map(({ meta }) => meta);
@@ -28,7 +32,7 @@ const next = (page: Page): Locator => page.locator('section.next');
 /** What the browser remembered before the page was opened. */
 async function remember(page: Page, saved: object): Promise<void> {
   const text = JSON.stringify({ version: 2, lessons: saved, readings: [] });
-  await page.evaluate((value) => localStorage.setItem('progress', value), text);
+  await leaveOldProgress(page, text);
   await page.reload({ waitUntil: 'networkidle' });
   await page.waitForFunction(() => document.querySelector('astro-island[ssr]') === null);
 }
@@ -45,18 +49,8 @@ describeWith(['chromium'], 'the map of the curriculum', () => {
     await Promise.all([browser.close(), server.close()]);
   });
 
-  const withoutScripts = async (look: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    try {
-      await look(await context.newPage(), context);
-    } finally {
-      await context.close();
-    }
-  };
-
   it('is there without scripts: every lesson, links to those that are written, and where to start', async () => {
-    await withoutScripts(async (page) => {
-      await page.goto(`${server.origin}/learn/`);
+    await visitWithoutScripts(browser, at('/learn/'), {}, async (page) => {
       expect(await picture(page).count()).toBe(1);
       expect(await picture(page).locator('.lesson').count()).toBe(COUNT);
       expect(await page.locator('.track li').count()).toBe(COUNT);
@@ -80,6 +74,24 @@ describeWith(['chromium'], 'the map of the curriculum', () => {
       const dashes = (of: Locator) => of.locator('rect').evaluate((rect) => getComputedStyle(rect).strokeDasharray);
       expect(await dashes(planned.first())).not.toBe('none');
       expect(await dashes(node(page, FIRST))).toBe('none');
+    });
+  });
+
+  it.each(LOCALES)('marks lessons with signs, and says what the signs mean, without scripts: %s', async (locale) => {
+    await visitWithoutScripts(browser, at(pathIn(locale, '/learn/')), {}, async (page) => {
+      const { marks } = curriculumWords(locale);
+      for (const mark of MARKS) {
+        const having = CURRICULUM.flatMap((track) => track.lessons).filter((lesson) => lesson.marks?.includes(mark));
+        const sign = { hasText: SIGNS[mark] };
+        expect(await picture(page).locator('.lesson', sign).count()).toBe(having.length);
+        expect(await picture(page).getByRole('img', { name: marks[mark].name }).count()).toBe(having.length);
+        expect(await page.locator('.track li', sign).count()).toBe(having.length);
+        const means = `${marks[mark].name}: ${marks[mark].means}`;
+        expect(await page.locator('.legend li', sign).innerText()).toContain(means);
+      }
+      const named = (number: string) => picture(page).locator(`a[data-number="${number}"]`).getAttribute('aria-label');
+      expect(await named('A1')).toContain(marks.team.name);
+      expect(await named('A2')).not.toContain(marks.team.name);
     });
   });
 

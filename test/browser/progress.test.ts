@@ -9,7 +9,7 @@ import { LESSONS, oldFile, READINGS } from '../progress/files.ts';
 import { describeWith, startChromium, startFirefox } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
 import { axeFindings, sidewaysOverflow, visit, type VisitedPage } from './support/examine.ts';
-import { keptProgress, plantProgress } from './support/progress.ts';
+import { keptProgress, leaveOldProgress, plantProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const words = panelWords('en');
@@ -33,7 +33,7 @@ async function reloaded(page: Page): Promise<void> {
 
 /** What version 2 would have left in this browser. */
 async function withOldText(page: Page, text: string): Promise<void> {
-  await page.evaluate((old) => localStorage.setItem('progress', old), text);
+  await leaveOldProgress(page, text);
   await reloaded(page);
 }
 
@@ -81,7 +81,7 @@ describeWith(['chromium'], 'progress in this browser', () => {
 
     it('a lesson shows it', async () => {
       await learn(async ({ page }) => {
-        await page.evaluate((old) => localStorage.setItem('progress', old), oldFile('version-2'));
+        await leaveOldProgress(page, oldFile('version-2'));
         await page.goto(`${server.origin}/learn/reading-the-machine/`, { waitUntil: 'networkidle' });
         const predict = page.locator('[data-part="predict"]').first();
         await predict.scrollIntoViewIfNeeded();
@@ -323,7 +323,7 @@ describeWith(['chromium'], 'progress in this browser', () => {
   ] as const)('%s at %i px is accessible and fits, whatever is asked', async (path, width) => {
     const here = panelWords(path.startsWith('/zh-cn') ? 'zh-cn' : 'en');
     await visit(browser, { origin: server.origin, path }, { width }, async ({ page }) => {
-      await page.evaluate((old) => localStorage.setItem('progress', old), oldFile('version-2'));
+      await leaveOldProgress(page, oldFile('version-2'));
       await page.reload({ waitUntil: 'networkidle' });
       await panel(page).scrollIntoViewIfNeeded();
       await button(page, here.erase).click();
@@ -358,7 +358,7 @@ describeWith(['firefox'], 'in Firefox, progress', () => {
     const ready = `document.querySelector('#beginner input:not(:disabled)') !== null`;
     const soFar = (count: number) => `document.querySelector('#beginner .so-far').innerText.includes('${count} of 19')`;
     await page.goto(`${server.origin}/reading/paths/`, { waitUntil: 'load' });
-    await page.evaluate((old) => localStorage.setItem('progress', old), oldFile('version-2'));
+    await leaveOldProgress(page, oldFile('version-2'));
     await page.reload({ waitUntil: 'load' });
     await page.waitForFunction(ready);
     const before = await page.evaluate(() => document.querySelectorAll('#beginner input:checked').length);

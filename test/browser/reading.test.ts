@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { builtPages, DIST } from './support/builtSite.ts';
-import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
-import { keptProgress } from './support/progress.ts';
+import { axeFindings, sidewaysOverflow, visit, visitWithoutScripts } from './support/examine.ts';
+import { keptProgress, leaveOldProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const shownTitles = (page: Page): Promise<readonly string[]> =>
@@ -168,14 +168,12 @@ describeWith(['chromium'], 'the reading catalogue', () => {
   });
 
   it('without scripts the list is there, and its links lead to entries', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${server.origin}/reading/`);
-    expect(await page.locator('#readings > li').count()).toBe(120);
-    expect(await page.locator('noscript').first().textContent()).toContain('Filters need JavaScript');
-    await page.getByRole('link', { name: 'Queues Are Databases' }).click();
-    expect(await page.locator('h1').textContent()).toBe('Queues Are Databases');
-    await context.close();
+    await visitWithoutScripts(browser, at('/reading/'), {}, async (page) => {
+      expect(await page.locator('#readings > li').count()).toBe(120);
+      expect(await page.locator('noscript').first().textContent()).toContain('Filters need JavaScript');
+      await page.getByRole('link', { name: 'Queues Are Databases' }).click();
+      expect(await page.locator('h1').textContent()).toBe('Queues Are Databases');
+    });
   });
 
   it('links that leave the site are plain, and say that they do', async () => {
@@ -207,7 +205,7 @@ describeWith(['chromium'], 'the reading catalogue', () => {
   it('what is ticked on a path is ticked on the page of the reading, and after a reload, beside the lessons’ progress', async () => {
     await visit(browser, at('/reading/paths/'), {}, async ({ page }) => {
       const lessons = { a: { predictions: {}, tasks: ['t'] } };
-      await page.evaluate((saved) => localStorage.setItem('progress', saved), JSON.stringify({ version: 1, lessons }));
+      await leaveOldProgress(page, JSON.stringify({ version: 1, lessons }));
       await page.reload({ waitUntil: 'networkidle' });
       const group = page.locator('#study-group');
       const mark = group.getByRole('checkbox', { name: 'I have read: The Log: What Every' });
@@ -276,15 +274,14 @@ describeWith(['chromium'], 'the reading catalogue', () => {
   });
 
   it('no page of the 120 readings scrolls sideways on a phone', async () => {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
-    const page = await context.newPage();
     const wide: string[] = [];
-    for (const path of builtPages().filter((each) => /^\/reading\/.+\//.test(each))) {
-      await page.goto(server.origin + path, { waitUntil: 'load' });
-      const found = await sidewaysOverflow(page);
-      if (found.length > 0) wide.push(`${path}: ${found.join(' ')}`);
-    }
-    await context.close();
+    await visitWithoutScripts(browser, at('/reading/'), { width: 390 }, async (page) => {
+      for (const path of builtPages().filter((each) => /^\/reading\/.+\//.test(each))) {
+        await page.goto(server.origin + path, { waitUntil: 'load' });
+        const found = await sidewaysOverflow(page);
+        if (found.length > 0) wide.push(`${path}: ${found.join(' ')}`);
+      }
+    });
     expect(wide).toEqual([]);
   });
 });

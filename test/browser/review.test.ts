@@ -5,7 +5,7 @@ import { cardWords, startWords } from '../../site/i18n/review/index.ts';
 import type { Saved } from '../../site/progress/saved.ts';
 import { describeWith, startChromium } from './support/browsers.ts';
 import { DIST } from './support/builtSite.ts';
-import { axeFindings, sidewaysOverflow, visit, type VisitedPage } from './support/examine.ts';
+import { axeFindings, sidewaysOverflow, visit, type VisitedPage, visitWithoutScripts } from './support/examine.ts';
 import { keptProgress, plantProgress } from './support/progress.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
@@ -142,19 +142,19 @@ describeWith(['chromium'], 'cards', () => {
   });
 
   it('without script, the cards of a lesson can be opened and read', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${server.origin}/learn/replicas-isr-quorum/`);
-      const card = page.locator('.cards details').last();
-      expect(await card.locator('summary').innerText()).toMatch(
-        /^In this lesson \d+ of \d+ confirmed orders were lost/,
-      );
-      await card.locator('summary').click();
-      expect(await card.locator('p').first().isVisible()).toBe(true);
-    } finally {
-      await context.close();
-    }
+    await visitWithoutScripts(
+      browser,
+      { origin: server.origin, path: '/learn/replicas-isr-quorum/' },
+      {},
+      async (page) => {
+        const card = page.locator('.cards details').last();
+        expect(await card.locator('summary').innerText()).toMatch(
+          /^In this lesson \d+ of \d+ confirmed orders were lost/,
+        );
+        await card.locator('summary').click();
+        expect(await card.locator('p').first().isVisible()).toBe(true);
+      },
+    );
   });
 
   describe.each(['/review/', '/zh-cn/review/'])('%s', (path) => {

@@ -12,7 +12,7 @@ import { describeWith, startChromium } from './support/browsers.ts';
 import { bundle } from './support/bundle.ts';
 import { DIST, ROOT } from './support/builtSite.ts';
 import type { FindAll } from './support/findAll.ts';
-import { axeFindings, sidewaysOverflow, visit } from './support/examine.ts';
+import { axeFindings, sidewaysOverflow, visit, visitWithoutScripts } from './support/examine.ts';
 import { serve, type StaticServer } from './support/server.ts';
 
 const term = (id: string): string => `/glossary/#${id}`;
@@ -91,6 +91,17 @@ const QUERIES: readonly (readonly [string, string])[] = [
   ['Evidence', '/evidence/kafka/'],
 ];
 
+/** Where, and what is typed; the first place below the name of its page. */
+const PLACES: readonly (readonly [Locale, string, string])[] = [
+  ['en', 'outbox relay', `${lesson('dual-write-and-outbox')}#task-build`],
+  ['en', 'prefetch', `${lesson('push-or-pull')}#predict-one`],
+  ['en', 'dead letter', `${lesson('delay-and-schedule')}#predict-when`],
+  ['en', 'retry storm', '/reading/paths/#study-group'],
+  ['zh-cn', '死信', `${lesson('delay-and-schedule')}#predict-when`],
+  ['zh-cn', '死信', '/evidence/rabbitmq/#R7b'],
+  ['zh-cn', '本地消息表', `${lesson('dual-write-and-outbox')}#task-build`],
+];
+
 /** Pages that have another title in Chinese. */
 const IN_CHINESE: Readonly<Record<string, string>> = { 'How to read': '怎样读图', Evidence: '依据' };
 
@@ -116,7 +127,7 @@ const shown = (page: Page): Promise<readonly (readonly string[])[]> =>
   page
     .locator('[data-search-group]')
     .evaluateAll((groups) =>
-      groups.map((group) => [...group.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '')),
+      groups.map((group) => [...group.querySelectorAll('a[data-hit]')].map((link) => link.getAttribute('href') ?? '')),
     );
 
 describeWith(['chromium'], 'search of the site', () => {
@@ -192,6 +203,44 @@ describeWith(['chromium'], 'search of the site', () => {
     });
   });
 
+  it.each(PLACES)('leads to the place on the page: %s, %s, %s', async (locale, query, wanted) => {
+    const address = pathIn(locale, wanted);
+    const [path] = address.split('#');
+    await visit(browser, at(pathIn(locale, '/design/')), {}, async ({ page }) => {
+      await openSearch(page);
+      await search(page, query);
+      const hit = page.locator('.hits > li', { has: page.locator(`a[data-hit][href="${path}"]`) });
+      expect(await hit.locator('a[data-section]').first().getAttribute('href')).toBe(address);
+      expect(await hit.locator('a[data-section]').count()).toBeLessThanOrEqual(2);
+    });
+  });
+
+  it.each([1280, 390])(
+    'a place that was found is in sight and stands out, also once its part is alive: %i px',
+    (width) =>
+      visit(browser, at('/'), { width }, async ({ page }) => {
+        await openSearch(page);
+        await search(page, 'outbox relay');
+        await page.locator('a[data-section][href$="#task-build"]').click();
+        await page.waitForURL('**/learn/dual-write-and-outbox/#task-build');
+        const part = page.locator('section#task-build');
+        await page.waitForFunction(() => document.querySelector('#task-build astro-island[ssr]') === null);
+        const heading = part.locator('h2');
+        expect(await heading.evaluate((each) => getComputedStyle(each).animationName)).toBe('led-here');
+        const box = (await heading.boundingBox())!;
+        expect(box.y).toBeGreaterThanOrEqual(0);
+        expect(box.y).toBeLessThan(200);
+      }),
+  );
+
+  it('a heading that a link led to stays marked where nothing moves', () =>
+    visit(browser, at('/learn/ordering/#recap'), {}, async ({ page }) => {
+      const ground = (part: string) =>
+        page.locator(`#${part} > h2`).evaluate((each) => getComputedStyle(each).backgroundColor);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      expect(await ground('recap')).not.toBe(await ground('hook'));
+    }));
+
   it('groups say how many they have, a long one can be shown in full, and the whole is told to screen readers', async () => {
     await visit(browser, at('/'), {}, async ({ page }) => {
       await openSearch(page);
@@ -202,9 +251,9 @@ describeWith(['chromium'], 'search of the site', () => {
       const readings = page.locator('[data-search-group=reading]');
       const total = Number(await readings.locator('h2 small').innerText());
       expect(await status(page).innerText()).toContain(`${total} readings`);
-      expect(await readings.getByRole('link').count()).toBe(4);
+      expect(await readings.locator('[data-hit]').count()).toBe(4);
       await readings.getByRole('button', { name: `Show all ${total}` }).click();
-      await expect.poll(() => readings.getByRole('link').count()).toBe(total);
+      await expect.poll(() => readings.locator('[data-hit]').count()).toBe(total);
       expect(await readings.getByRole('button').count()).toBe(0);
     });
   });
@@ -344,16 +393,11 @@ describeWith(['chromium'], 'search of the site', () => {
   });
 
   it('without scripts there is no button, and the ways to the glossary and the catalogue stay', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    try {
-      const page = await context.newPage();
-      await page.goto(`${server.origin}/learn/`);
+    await visitWithoutScripts(browser, at('/learn/'), {}, async (page) => {
       expect(await opener(page).isVisible()).toBe(false);
       expect(await page.locator('footer a[href="/glossary/"]').isVisible()).toBe(true);
       expect(await page.locator('header a[href="/reading/"]').isVisible()).toBe(true);
-    } finally {
-      await context.close();
-    }
+    });
   });
 
   it.each(LOCALES)('pages of one language only are found, and no page twice: %s', async (locale: Locale) => {

@@ -1,7 +1,15 @@
 /** The curriculum on the site: what is known of lessons, where they lie on the map, and which is next. */
 import { describe, expect, test } from 'vitest';
 import { CURRICULUM } from '../../lessons/curriculum.ts';
-import { allBefore, isWritten, joinCourse, writtenBefore, type CourseTrack } from '../../site/curriculum/course.ts';
+import { MARKS, type Mark } from '../../lessons/curriculumSchema.ts';
+import {
+  allBefore,
+  isWritten,
+  joinCourse,
+  SIGNS,
+  writtenBefore,
+  type CourseTrack,
+} from '../../site/curriculum/course.ts';
 import { FORMATS, layOut, type Box, type PlacedLesson } from '../../site/curriculum/layout.ts';
 import { nextOf, standingOf, type Standing, type Station } from '../../site/curriculum/standing.ts';
 import { LOCALES } from '../../site/i18n/index.ts';
@@ -17,7 +25,7 @@ function course(text: string): readonly CourseTrack[] {
   const listed = text.split('; ').map((each) => {
     const [name = '', ...after] = each.split(' ');
     const number = name.replace('*', '');
-    const lesson = { number, id: number.toLowerCase(), title: words, question: words, after };
+    const lesson = { number, id: number.toLowerCase(), title: words, question: words, after, marks: [] };
     return name.includes('*') ? { ...lesson, written: { minutes: 5, tasks: ['t'] } } : lesson;
   });
   return [{ id: 'A', title: words, question: words, lessons: listed }];
@@ -33,6 +41,7 @@ describe('the course', () => {
       title: meta.title,
       question: meta.question,
       after: ['C5'],
+      marks: ['team'],
       written: { minutes: meta.minutes, tasks: ['lose-one', 'repair'] },
     });
   });
@@ -40,6 +49,28 @@ describe('the course', () => {
   test('every written lesson is on it, and the planned ones are not called written', () => {
     const written = COURSE.flatMap((track) => track.lessons).filter(isWritten);
     expect(written.map(({ id }) => id)).toEqual(METAS.map(({ id }) => id));
+  });
+
+  test('marks: nine lessons of the second wave, two optional reviews, and what a team can take in a day', () => {
+    const all = COURSE.flatMap((track) => track.lessons);
+    const having = (mark: Mark): readonly string[] =>
+      all.filter(({ marks }) => marks.includes(mark)).map(({ number }) => number);
+    expect(having('second-wave')).toEqual(['C8', 'K3', 'R1', 'M1', 'M3', 'X2', 'E3', 'E4', 'F2']);
+    expect(having('optional')).toEqual(['B-review', 'D-review']);
+    const day = ['A1', 'A3', 'B1', 'B2', 'B4', 'B5', 'B6', 'C3', 'C6', 'C10', 'E2', 'E5'];
+    expect(having('team')).toEqual(expect.arrayContaining(day));
+    expect(having('team').length).toBe(24);
+  });
+
+  test('no lesson builds on an optional one', () => {
+    const all = COURSE.flatMap((track) => track.lessons);
+    const optional = all.filter(({ marks }) => marks.includes('optional')).map(({ number }) => number);
+    expect(all.filter(({ after }) => after.some((each) => optional.includes(each)))).toEqual([]);
+  });
+
+  test('every mark has a sign of its own', () => {
+    expect(Object.keys(SIGNS).sort()).toEqual([...MARKS].sort());
+    expect(new Set(Object.values(SIGNS)).size).toBe(MARKS.length);
   });
 
   test('all before a lesson are those it builds on, and theirs', () => {

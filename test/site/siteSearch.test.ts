@@ -5,8 +5,9 @@ import { createFinder } from '../../site/siteSearch/finder.ts';
 import { apart, apartInHtml, together } from '../../site/siteSearch/han.ts';
 import { termRecords } from '../../site/siteSearch/index/records.ts';
 import { kindOfPage } from '../../site/siteSearch/kinds.ts';
-import type { Hit, Pagefind } from '../../site/siteSearch/pagefind.ts';
+import type { Anchor, Fragment, Hit, Pagefind } from '../../site/siteSearch/pagefind.ts';
 import { parseQuery, phrasesOf, piecesOf, wholePhraseOf } from '../../site/siteSearch/query.ts';
+import { bestSections } from '../../site/siteSearch/sections.ts';
 import { terms } from '../../site/glossary/glossary.ts';
 
 describe('Chinese in the index', () => {
@@ -74,6 +75,77 @@ describe('what is shown', () => {
   });
 });
 
+describe('sections of what was found', () => {
+  /** A page of headings and texts, as the index has it: `# id Title` begins a section. Words that match are in capitals. */
+  function page(...parts: readonly string[]): Fragment {
+    const words = parts.flatMap((part) => part.replace(/^# \S+ /, '').split(' '));
+    let location = 0;
+    const anchors = parts.flatMap((part): Anchor[] => {
+      const [, id, title] = /^# (\S+) (.*)$/.exec(part) ?? [];
+      const at = location;
+      location += part.replace(/^# \S+ /, '').split(' ').length;
+      return id === undefined || title === undefined ? [] : [{ element: 'h2', id, text: title, location: at }];
+    });
+    const raw = words.join(' ');
+    const locations = words.flatMap((word, index) => (/^[A-Z死信]+$/.test(word) ? [index] : []));
+    return { url: '/learn/x/', content: raw, raw_content: raw, anchors, locations, meta: {} };
+  }
+  const best = (fragment: Fragment, ...marks: readonly string[]) => bestSections(fragment, marks).map(({ url }) => url);
+
+  it('the one that has all words comes before those that have some, and these are left out', () => {
+    const found = page(
+      '# one First',
+      'an OUTBOX here',
+      '# two Second',
+      'the OUTBOX and its RELAY',
+      '# three Third',
+      'none',
+    );
+    expect(best(found, 'outbox', 'relay')).toEqual(['/learn/x/#two']);
+  });
+
+  it('words side by side, and words of a heading, count more', () => {
+    const apartThere = page(
+      '# one First',
+      'RELAY of an OUTBOX',
+      '# two Second',
+      'the OUTBOX RELAY',
+      '# three The OUTBOX RELAY',
+      'that',
+    );
+    expect(best(apartThere, 'outbox', 'relay')).toEqual(['/learn/x/#three', '/learn/x/#two']);
+  });
+
+  it('characters that the index has apart stand together', () => {
+    const found = page('# one 一', '有 死 没 信', '# two 死 信 队 列', '在 这 里');
+    expect(bestSections(found, ['死信'])).toEqual([{ url: '/learn/x/#two', title: '死信队列', text: '在这里' }]);
+  });
+
+  it('another form of a word is where Pagefind found it', () => {
+    expect(best(page('# one First', 'nothing', '# two Second', 'it RETRIES'), 'retrying')).toEqual(['/learn/x/#two']);
+  });
+
+  it('cards repeat what a lesson says, and come last; facts of a reading are no place to go', () => {
+    const found = page(
+      '# cards Cards',
+      'OUTBOX RELAY',
+      '# recap Recap',
+      'RELAY and OUTBOX',
+      '# facts Facts',
+      'OUTBOX RELAY',
+    );
+    expect(best(found, 'outbox', 'relay')).toEqual(['/learn/x/#recap', '/learn/x/#cards']);
+  });
+
+  it('characters that do not stand together are nowhere', () => {
+    expect(best(page('# one 一', '死 没 信'), '死信')).toEqual([]);
+  });
+
+  it('what stands before the first heading, or what nothing matches, has no section', () => {
+    expect(best(page('the OUTBOX', '# one First', 'nothing'), 'outbox')).toEqual([]);
+  });
+});
+
 describe('kinds', () => {
   it.each([
     ['/learn/rabbitmq-routing/', 'lesson'],
@@ -103,7 +175,8 @@ describe('the finder', () => {
     const hit = (id: string): Hit => ({
       id,
       score: 1,
-      data: () => Promise.resolve({ url: id, content: '', meta: { title: id } }),
+      data: () =>
+        Promise.resolve({ url: id, content: '', raw_content: '', anchors: [], locations: [], meta: { title: id } }),
     });
     return {
       options: () => Promise.resolve(),

@@ -119,6 +119,23 @@ describe('the draw list', () => {
     ]);
   });
 
+  it('an answer for which nobody waits any more is marked, and says so in words', () => {
+    const busy = {
+      ...stage,
+      messages: [
+        sampleMessage(1, 1, 0, { kind: 'CallResponse', answer: true }),
+        sampleMessage(2, 1, 0, { kind: 'CallResponse', answer: true, late: true }),
+        sampleMessage(3, 1, 0, { kind: 'CallResponse', answer: true, late: true, error: 'BUSY' }),
+      ],
+    };
+    const { tokens } = drawInFlight(layout, busy, { time: 50, showRoutine: false, lateWord: 'too late' });
+    expect(tokens.map(({ kind, late, label }) => [kind, late, label])).toEqual([
+      ['answer', false, 'Call'],
+      ['answer', true, 'too late'],
+      ['error', true, 'BUSY · too late'],
+    ]);
+  });
+
   it('writes the order into a square, and not which of its messages it is', () => {
     const labelOf = (value: string) => {
       const busy = { ...stage, messages: [sampleMessage(1, 4, 1, { marks: [sampleMark(value)] })] };

@@ -61,6 +61,12 @@ export function producerFace(
   };
 }
 
+function owningFact(owned: readonly string[]): Fact {
+  return owned.length === 0
+    ? { key: 'fact.consumer-idle', params: {} }
+    : { key: 'fact.consumer-owns', params: { partitions: owned.join(', ') } };
+}
+
 /** A consumer: its group, its partitions, and the records it works on. */
 export function consumerFace(
   topology: KafkaTopology,
@@ -71,12 +77,9 @@ export function consumerFace(
     const place = topology.partitions[position.partition];
     return place === undefined ? '' : `${place.topic}-${place.index}`;
   });
-  const facts: Fact[] = [
-    { key: 'fact.consumer-group', params: { group: spec.group } },
-    owned.length === 0
-      ? { key: 'fact.consumer-idle', params: {} }
-      : { key: 'fact.consumer-owns', params: { partitions: owned.join(', ') } },
-  ];
+  const facts: Fact[] = [{ key: 'fact.consumer-group', params: { group: spec.group } }];
+  // What a process owned is gone with it.
+  if (memory !== undefined) facts.push(owningFact(owned));
   const working = (memory?.application.queue ?? []).flatMap((batch, index) =>
     index === 0 ? batch.records.slice(memory?.application.next ?? 0) : batch.records,
   );

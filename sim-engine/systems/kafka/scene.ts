@@ -177,8 +177,8 @@ function firstError(results: readonly { readonly error: string }[]): string | nu
 }
 
 /** How a Kafka message is drawn: the records it carries, an error, an answer or not, routine or not. */
-export function kafkaMessageFace(message: Message): MessageFace {
-  if (isApplicationMessage(message)) return applicationMessageFace(message);
+export function kafkaMessageFace(message: Message, receiver?: unknown): MessageFace {
+  if (isApplicationMessage(message)) return applicationMessageFace(message, receiver);
   return { ...contentFace(message as KafkaMessage), answer: message.kind.endsWith('Response') };
 }
 

@@ -43,17 +43,19 @@ export function publisherFace(options: {
   return bare(facts, open.map(markOf), chartsOfPublisher(memory));
 }
 
+function holdingFact(held: number, prefetch: number): Fact {
+  return prefetch === 0
+    ? { key: 'fact.consumer-unlimited', params: { held } }
+    : { key: 'fact.consumer-prefetch', params: { held, prefetch } };
+}
+
 /** A consumer: its queue, its prefetch, and what it has in hand. */
 export function consumerFace(spec: RabbitConsumerSpec, memory: ConsumerMemory | undefined): NodeFace {
   const working = memory?.work === null || memory === undefined ? [] : [memory.work.delivered];
   const inHand = [...working, ...(memory?.inbox ?? [])];
-  const prefetch = memory?.settings.prefetch ?? 0;
-  const facts: Fact[] = [
-    { key: 'fact.consumer-queue', params: { queue: spec.queue } },
-    prefetch === 0
-      ? { key: 'fact.consumer-unlimited', params: { held: inHand.length } }
-      : { key: 'fact.consumer-prefetch', params: { held: inHand.length, prefetch } },
-  ];
+  const facts: Fact[] = [{ key: 'fact.consumer-queue', params: { queue: spec.queue } }];
+  // Of a process that is gone there is nothing to say: it holds nothing, and its channel has no prefetch.
+  if (memory !== undefined) facts.push(holdingFact(inHand.length, memory.settings.prefetch));
   return bare(
     facts,
     inHand.map(({ record }) => markOf(record)),

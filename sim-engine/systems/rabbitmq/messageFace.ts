@@ -45,11 +45,11 @@ function errorOf(method: ClientMethod | ServerMethod): string | null {
 }
 
 /** How a message is drawn. */
-export function rabbitMessageFace(message: Message): MessageFace {
+export function rabbitMessageFace(message: Message, receiver?: unknown): MessageFace {
   if (message.kind === 'ApplyRequest') {
     return { marks: (message as ApplyRequest).records.map(markOf), error: null, answer: false, routine: false };
   }
-  if (isApplicationMessage(message)) return applicationMessageFace(message);
+  if (isApplicationMessage(message)) return applicationMessageFace(message, receiver);
   const answer = isResponse(message);
   const { method } = message as Message & { readonly method?: ClientMethod | ServerMethod };
   if (method === undefined) {

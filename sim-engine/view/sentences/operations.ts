@@ -121,7 +121,7 @@ export const operationSentences = {
   },
   'operation.serve.invoke': {
     en: 'A worker of {process} begins {endpoint} for {order}.',
-    'zh-cn': '{process} 的一个工作线程开始为 {order} 执行 {endpoint}。',
+    'zh-cn': '{process} 的一个工作进程开始为 {order} 执行 {endpoint}。',
   },
   'operation.serve.ok': {
     en: '{process} has ended {endpoint} for {order}.',

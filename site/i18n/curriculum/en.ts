@@ -19,6 +19,11 @@ export const curriculum = {
     started: 'begun',
     done: 'done: all its tasks solved',
   },
+  marks: {
+    'second-wave': { name: 'second wave', means: 'after the core' },
+    optional: { name: 'optional review', means: 'no lesson builds on it' },
+    team: { name: 'team session', means: 'works well with a team in one room' },
+  },
   list: { title: 'All lessons', toPicture: 'As a map' },
   planned: 'planned',
   after: (numbers: string): string => `after ${numbers}`,

@@ -20,6 +20,11 @@ export const curriculum: CurriculumWords = {
     started: '已开始',
     done: '已完成：任务全部解决',
   },
+  marks: {
+    'second-wave': { name: '第二批', means: '排在核心课之后' },
+    optional: { name: '选修复习', means: '没有别的课以它为基础' },
+    team: { name: '适合团队', means: '适合大家坐在一起学' },
+  },
   list: { title: '全部课程', toPicture: '查看地图' },
   planned: '计划中',
   after: (numbers) => `先学 ${numbers}`,

@@ -6,7 +6,7 @@ const listed = (values: readonly string[]): string =>
 
 export const homeRun: HomeRunWords = {
   label: '一次真实的运行',
-  picture: '两家门店、三个 broker、一个后厨：此刻每份订单在哪里',
+  picture: '两家门店、三个 broker、一个后厨：此刻每个订单在哪里',
   invite: (order, leader) => `奶茶店的订单 ${order} 正在发往 leader（${leader}）。来弄坏点什么。`,
   strikes: { crash: '让 leader 崩溃', cut: '剪断它的网线', pause: '让后厨停顿' },
   opening: '正在启动引擎……',
@@ -24,19 +24,19 @@ export const homeRun: HomeRunWords = {
   lost: (values) =>
     values.length === 1
       ? `订单 ${listed(values)} 确认过，现在谁也没有它了。`
-      : `${listed(values)}，共 ${values.length} 份订单都确认过，现在谁也没有它们了。`,
+      : `${listed(values)}，共 ${values.length} 个订单都确认过，现在谁也没有它们了。`,
   twice: (values) =>
     values.length === 1
       ? `订单 ${listed(values)} 做了两次。`
-      : `${listed(values)}，共 ${values.length} 份订单做了两次。`,
-  kept: (confirmed, made) => `一份也没丢：确认了 ${confirmed} 份订单，做好了 ${made} 份。`,
-  refused: (again) => `一份也没重做：${again} 份订单又送来一次，都没有再生效。`,
+      : `${listed(values)}，共 ${values.length} 个订单做了两次。`,
+  kept: (confirmed, made) => `一个也没丢：确认了 ${confirmed} 个订单，做好了 ${made} 个。`,
+  refused: (again) => `一个也没重做：${again} 个订单又送来一次，都没有再生效。`,
   because: {
     crash: 'leader 不等任何副本复制就先确认（acks=1）。新 leader 从没收到过它；旧 leader 回来后，只好把它删掉。',
     cut: '被隔开的 broker-1 独自继续确认（acks=1），其他 broker 早已选出新 leader。网线接回后，它只好删掉独有的订单。',
     pause: '后厨太久没有动静，被消费者组移除。回来以后，它从上次报告“做到这里”的地方重新开始：这就是“至少一次”。',
   },
-  repairs: { acksAll: '换成 acks=all 再试一次', idempotent: '让每份订单只生效一次，再试' },
+  repairs: { acksAll: '换成 acks=all 再试一次', idempotent: '让每个订单只生效一次，再试' },
   why: '为什么？一步一步看',
   cost: {
     acksAll: (before, after) =>

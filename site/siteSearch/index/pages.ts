@@ -22,7 +22,7 @@ export function indexedPages(dist: string, subjects: Subjects): readonly HTMLFil
     .filter(({ html }) => html.includes(' data-pagefind-body'))
     .map(({ file, html }) => {
       const url = file === 'index.html' ? '/' : `/${dirname(file).split(sep).join('/')}/`;
-      return { url, content: withSubject(apartInHtml(html), subjectAt(url, subjects)) };
+      return { url, content: withSubject(withPartNames(apartInHtml(html)), subjectAt(url, subjects)) };
     });
 }
 
@@ -52,6 +52,12 @@ function subjectAt(url: string, { lessons, readings }: Subjects): Subject {
   }
   return { kind, about: [] };
 }
+
+/** A heading stands for the part that it begins: of a lesson, of a reading path. A link leads to the part's own name. */
+const withPartNames = (html: string): string =>
+  html
+    .replace(/<h2 id="title-/g, '<h2 id="')
+    .replace(/(<section\b[^>]*\bid="([^"]+)"[^>]*>\s*<h2)(?=>)/g, '$1 id="$2"');
 
 function withSubject(html: string, { kind, about, summary }: Subject): string {
   const told = [

@@ -44,6 +44,29 @@ export async function visit<T>(
   }
 }
 
+/** What a visitor without scripts has, beside the page. */
+export interface PlainVisit {
+  readonly width?: number;
+  readonly hasTouch?: boolean;
+}
+
+/** Visits `path` with scripts switched off, and hands it to `look`. */
+export async function visitWithoutScripts<T>(
+  browser: Browser,
+  { origin, path }: { readonly origin: string; readonly path: string },
+  { width = 1280, hasTouch = false }: PlainVisit,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ javaScriptEnabled: false, hasTouch, viewport: { width, height: 844 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(origin + path, { waitUntil: 'load' });
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
 /** What axe finds against WCAG 2.0 to 2.2, levels A and AA: `rule: help: elements`. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);

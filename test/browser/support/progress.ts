@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core';
 
 const PLACE = { database: 'at-least-once', store: 'kept', key: 'progress' } as const;
 
+/** Leaves in the browser what an older version of the site would have left there; it takes it over at the next visit. */
+export async function leaveOldProgress(page: Page, text: string): Promise<void> {
+  await page.evaluate((old) => localStorage.setItem('progress', old), text);
+}
+
 /** What is kept, as it is; `undefined` when nothing is. The page must be one of the site that has loaded progress. */
 export function keptProgress(page: Page): Promise<unknown> {
   return page.evaluate(
