@@ -2,4 +2,6 @@ import type { Solutions } from '../lesson.ts';
 
 export const rightSettings = { quick: '3', slow: '1' };
 
-export const solutions: Solutions = { tune: { settings: rightSettings } };
+export const rightQuestion = { 'fetch.max.wait.ms': '500', 'fetch.min.bytes': '1' };
+
+export const solutions: Solutions = { tune: { settings: rightSettings }, ask: { settings: rightQuestion } };
