@@ -34,7 +34,7 @@ export const wrongAnswers: WrongAnswers = {
   ask: {
     'asks-for-nothing': {
       message: {
-        en: 'Every order is there at once, but {idle} times a second the worker hears “nothing new” and asks again. The broker may keep a question for too short a time.',
+        en: 'Every order is there at once, but {idle} {idle|time|times} a second the worker hears “nothing new” and asks again. The broker may keep a question for too short a time.',
         'zh-cn': '每张订单都马上到手，可是工人每秒有 {idle} 次听到“没有新的”，然后再问一遍。broker 把问题留得太短了。',
       },
       example: chosen({ 'fetch.max.wait.ms': '10' }),
