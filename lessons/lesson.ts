@@ -18,6 +18,18 @@ export interface Text {
   readonly 'zh-cn': string;
 }
 
+/** A message that a machine has sent another one. */
+export interface SentMessage {
+  readonly from: string;
+  readonly to: string;
+  /** As the system calls it. */
+  readonly kind: string;
+  /** Values of the records that it carries. */
+  readonly values: readonly string[];
+  /** The step in which it was sent. */
+  readonly step: number;
+}
+
 /** A finished run as checks read it. Step n is the world after n steps. */
 export interface RunReader {
   readonly scenario: Scenario;
@@ -36,6 +48,8 @@ export interface RunReader {
   lag(step: number): number;
   /** The logs after a step, as an observer sees them who opens the files. */
   observe(step: number): LogView;
+  /** Everything that was sent, in its order. Reads every step: for short runs. */
+  readonly sent: readonly SentMessage[];
   /** What the checkers say at the end of the run. */
   readonly verdicts: readonly Verdict[];
 }

@@ -1,10 +1,11 @@
 /** A finished run as a lesson's checks read it. */
 import { Playback } from '../sim-engine/playback.ts';
-import type { RunPlan, RunReader } from './lesson.ts';
+import type { RunPlan, RunReader, SentMessage } from './lesson.ts';
 
 /** Reads a run that has been recorded to its end. */
 export function readerOf(playback: Playback): RunReader {
   let verdicts: RunReader['verdicts'] | null = null;
+  let sent: RunReader['sent'] | null = null;
   return {
     scenario: playback.scenario,
     actions: playback.actions,
@@ -17,11 +18,36 @@ export function readerOf(playback: Playback): RunReader {
     stepAt: (micros) => playback.stepAt(micros),
     lag: (step) => playback.system.lag(playback.worldAt(step)),
     observe: (step) => playback.system.observe(playback.worldAt(step)),
+    get sent() {
+      sent ??= sentMessages(playback);
+      return sent;
+    },
     get verdicts() {
       verdicts ??= playback.judge(playback.steps).verdicts;
       return verdicts;
     },
   };
+}
+
+/** Messages are numbered in the order of sending: one with a higher number than all before was sent in this step. */
+function sentMessages(playback: Playback): readonly SentMessage[] {
+  const { machines } = playback.system.cluster;
+  const found: (SentMessage & { readonly number: number })[] = [];
+  let { links, sequence } = playback.worldAt(0);
+  for (let step = 1; step <= playback.steps; step += 1) {
+    const world = playback.worldAt(step);
+    for (const [index, { from, to, queue }] of world.links.entries()) {
+      if (world.links[index] === links[index]) continue;
+      for (const { sequence: number, message } of queue) {
+        if (number <= sequence || message === null) continue;
+        const values = playback.system.messageFace(message).marks.map(({ value }) => value);
+        const names = { from: machines[from]?.name ?? '', to: machines[to]?.name ?? '' };
+        found.push({ ...names, kind: message.kind, values, step, number });
+      }
+    }
+    ({ links, sequence } = world);
+  }
+  return found.toSorted((one, other) => one.number - other.number);
 }
 
 /** Runs a plan to its end. */

@@ -4,7 +4,7 @@ import { percentileOf } from '../percentile.ts';
 import type { PlotData } from '../plot.ts';
 import { durationSeries, levelSeries, timePlot } from '../plots.ts';
 import { sentStep } from '../reading.ts';
-import { alone, LONE, NAP_SECONDS, QUICK, shopWith, SLOW } from './scenario.ts';
+import { alone, LONE, NAP_SECONDS, pulledWith, QUICK, shopWith, SLOW } from './scenario.ts';
 
 const FIRST = 'a1';
 /** No worker's orders may wait longer than twice as long as those of another. */
@@ -149,6 +149,44 @@ export function pulledMillis(run: RunReader): readonly number[] {
   return waits(run).map(({ sentAt, heldAt }) => (heldAt - sentAt) / 1_000);
 }
 
+/** An order is with the worker after this. */
+const PULLED_MILLIS_MAX = 50;
+/** Questions a second that may be asked for nothing. */
+export const IDLE_PER_SECOND_MAX = 5;
+
+/** Steps in which the broker answered a question with nothing, while orders come. */
+export function idleAnswers(run: RunReader): readonly number[] {
+  const from = sentStep(run, FIRST);
+  return run.sent.flatMap(({ kind, to, values, step }) =>
+    kind === 'FetchResponse' && to === 'worker' && values.length === 0 && step >= from ? [step] : [],
+  );
+}
+
+/** How many questions a second are asked for nothing, while orders come. */
+export function idlePerSecond(run: RunReader): number {
+  const seconds = (run.timeOf(run.steps) - run.timeOf(sentStep(run, FIRST))) / 1_000_000;
+  return idleAnswers(run).length / seconds;
+}
+
+const ask: Task<FormAnswer> = {
+  kind: 'T',
+  unseen: 'must-hold',
+  plans: ({ settings }, seed) => [{ scenario: pulledWith({ settings, seed }) }],
+  judge(_answer, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const longest = Math.round(Math.max(...pulledMillis(run)));
+    const late = sentOrders(run).length - pulledMillis(run).length;
+    if (late > 0 || longest > PULLED_MILLIS_MAX) return wrong('waits-for-more', { longest });
+    const idle = Math.round(idlePerSecond(run));
+    return idle < IDLE_PER_SECOND_MAX ? { passed: true, parameters: {} } : wrong('asks-for-nothing', { idle });
+  },
+  leftGoal(run) {
+    const late = waits(run).find(({ sentAt, heldAt }) => heldAt - sentAt > PULLED_MILLIS_MAX * 1_000);
+    if (late !== undefined) return run.stepAt(late.sentAt + PULLED_MILLIS_MAX * 1_000);
+    return idleAnswers(run)[IDLE_PER_SECOND_MAX] ?? -1;
+  },
+};
+
 /** How long pulling takes. */
 function pulled(run: RunReader): string {
   const longest = Math.max(...pulledMillis(run));
@@ -219,7 +257,7 @@ export const checks: LessonChecks = {
     one: { run: 'one', truth: withOne },
     pull: { run: 'pull', truth: pulled },
   },
-  tasks: { reserve, tune },
+  tasks: { reserve, tune, ask },
   plots: { given, waiting },
   cards: {
     'flood-share': {

@@ -5,6 +5,7 @@ import {
   checks,
   givenStep,
   givenTo,
+  idlePerSecond,
   perSecond,
   pulledMillis,
   stuck,
@@ -14,7 +15,7 @@ import {
   WAIT_MILLIS_MAX,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { alone, deeds, LONE, QUICK, runs, shopWith, SLOW } from './scenario.ts';
+import { alone, deeds, LONE, pulledWith, QUICK, runs, shopWith, SLOW } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import { rabbitVocabulary, type RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
@@ -34,6 +35,12 @@ function hooked(...secondsAfter: readonly number[]): RunReader {
   });
   return runPlan({ ...runs['hook']!, actions }).run;
 }
+
+/** The log that is pulled by a worker that asks like this. */
+const asked = ({ wait, min }: { readonly wait: number; readonly min: number }): RunReader => {
+  const settings = { 'fetch.max.wait.ms': String(wait), 'fetch.min.bytes': String(min) };
+  return runPlan({ scenario: pulledWith({ settings, seed: meta.seeds.public }) }).run;
+};
 
 const millisBetween = (run: RunReader, from: number, to: number): number => (run.timeOf(to) - run.timeOf(from)) / 1_000;
 
@@ -121,6 +128,26 @@ export const claims: Claims = {
       expect(waitMillis(two, QUICK)).toBeLessThan(WAIT_MILLIS_MAX);
     }
   }),
+  'never-held-asks-most': once(() => {
+    const never = asked({ wait: 0, min: 1 });
+    expect(idlePerSecond(never)).toBeGreaterThan(90);
+    expect(Math.max(...pulledMillis(never))).toBeGreaterThanOrEqual(Math.max(...pulledMillis(runOf('pull'))));
+    for (const wait of [500, 2_000]) {
+      expect(idlePerSecond(asked({ wait, min: 1 }))).toBeLessThan(2);
+      expect(Math.max(...pulledMillis(asked({ wait, min: 1 })))).toBeLessThan(20);
+    }
+  }),
+  'five-hundred-is-three-orders': once(() => {
+    const polls = asked({ wait: 5_000, min: 500 }).operations.flatMap((each) =>
+      each.f === 'poll' && each.records.length > 0 ? [each.records.length] : [],
+    );
+    expect(polls.slice(0, 2)).toEqual([3, 3]);
+  }),
+  'more-is-later': once(() => {
+    expect(Math.max(...pulledMillis(asked({ wait: 500, min: 500 })))).toBeGreaterThan(200);
+    expect(Math.max(...pulledMillis(asked({ wait: 2_000, min: 500 })))).toBeGreaterThan(1_000);
+  }),
+
   'three-and-one-hold': once(() => {
     for (const seed of seeds) {
       const { run } = runPlan({ scenario: shopWith({ settings: rightSettings, seed }) });

@@ -18,12 +18,34 @@ export const tuning: FormSpec = {
   ],
 };
 
+export const asking: FormSpec = {
+  choices: [
+    {
+      name: 'fetch.max.wait.ms',
+      values: ['0', '10', '100', '500', '2000'],
+      start: '0',
+      labels: { '0': { en: '0: answer at once', 'zh-cn': '0：马上答复' } },
+    },
+    {
+      name: 'fetch.min.bytes',
+      values: ['1', '500', '5000'],
+      start: '1',
+      labels: {
+        '1': { en: '1: any order is enough', 'zh-cn': '1：有一张就答' },
+        '500': { en: '500: about three orders', 'zh-cn': '500：大约三张订单' },
+        '5000': { en: '5000: about thirty orders', 'zh-cn': '5000：大约三十张订单' },
+      },
+    },
+  ],
+};
+
 export const forms: Forms = {
   tune: {
     ...tuning,
     watch: [{ en: 'The rush, and quick-2 dozes off for two seconds', 'zh-cn': '高峰，quick-2 中途打盹两秒' }],
     plots: ['waiting'],
   },
+  ask: { ...asking, watch: [{ en: 'One order a second', 'zh-cn': '每秒一张订单' }] },
 };
 
 export const completions: Completions = {
@@ -70,6 +92,20 @@ export const hints: Hints = {
     {
       en: 'One at a time for slow. For the quick ones a few: more than one, fewer than ten.',
       'zh-cn': 'slow 一次只给一个。快的多给几个：比一个多，比十个少。',
+    },
+  ],
+  ask: [
+    {
+      en: 'The worker always asks again as soon as it has an answer. What decides how soon an answer for nothing comes?',
+      'zh-cn': '工作进程一拿到答复，马上就再问。没有订单时，答复来得早还是晚，由什么决定？',
+    },
+    {
+      en: 'One of the two numbers is how long the broker may hold a question that it has nothing for. Does an order that comes meanwhile wait for that time to be over?',
+      'zh-cn': '两个数里，有一个是没有东西可答时 broker 最多把问题留多久。这期间来了订单，它要等这段时间过完吗？',
+    },
+    {
+      en: 'Let the broker wait long for nothing, half a second or more, and let it answer as soon as there is one order.',
+      'zh-cn': '没有东西时让 broker 多等一会儿，半秒或更久；只要有一张订单，就让它马上答复。',
     },
   ],
 };

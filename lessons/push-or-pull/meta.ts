@@ -17,6 +17,10 @@ export const meta: LessonMeta = {
       en: 'Tune prefetch so that no order is stuck with a slow or sleeping worker, and no quick worker is idle.',
       'zh-cn': '调好预取数：订单不会卡在慢的或打盹的工作进程手里，快的工作进程也不会闲着。',
     },
+    {
+      en: 'Set up long polling so that an order is there at once and hardly any question is asked for nothing.',
+      'zh-cn': '设好长轮询：订单一来就到手，也几乎不白问。',
+    },
   ],
   requires: ['step', 'acknowledgement', 'queue', 'consumer'],
   introduces: ['push-vs-pull', 'prefetch'],
@@ -43,7 +47,10 @@ export const meta: LessonMeta = {
       killedBy: 'predict-pull',
     },
   ],
-  tasks: [{ id: 'tune', kind: 'T' }],
+  tasks: [
+    { id: 'tune', kind: 'T' },
+    { id: 'ask', kind: 'T' },
+  ],
   seeds: { public: 5, unseen: 20 },
   system: { name: 'rabbitmq', version: '4.3' },
 };

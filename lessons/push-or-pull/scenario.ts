@@ -3,7 +3,7 @@ import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
 import type { RabbitScenario } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
 import { startOf } from '../forms.ts';
 import type { Deed, RunPlan } from '../lesson.ts';
-import { tuning } from './forms.ts';
+import { asking, tuning } from './forms.ts';
 import kafka from './kafka.json' with { type: 'json' };
 import json from './scenario.json' with { type: 'json' };
 
@@ -69,6 +69,26 @@ export function shopWith(options: {
   return { ...limited({ quick: Number(quick), slow: Number(slow) }), faults: nap, seed: options.seed };
 }
 
+/** The log that is pulled, with what its worker asks for. */
+export function pulledWith(options: {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly seed: number;
+}): Scenario {
+  const asked = { ...startOf(asking).settings, ...options.settings };
+  const settings = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, Number(value)]));
+  return {
+    ...pull,
+    topology: {
+      ...pull.topology,
+      consumers: pull.topology.consumers.map((consumer) => ({
+        ...consumer,
+        settings: { ...consumer.settings, ...settings },
+      })),
+    },
+    seed: options.seed,
+  } as Scenario;
+}
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: {
     scenario: {
@@ -83,18 +103,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   flood: { scenario: flood },
   one: { scenario: limited({ quick: 1, slow: 1 }) },
   pull: { scenario: pull },
-  eager: {
-    scenario: {
-      ...pull,
-      topology: {
-        ...pull.topology,
-        consumers: pull.topology.consumers.map((consumer) => ({
-          ...consumer,
-          settings: { ...consumer.settings, 'fetch.max.wait.ms': 20 },
-        })),
-      },
-    },
-  },
+  eager: { scenario: pulledWith({ settings: { 'fetch.min.bytes': '1', 'fetch.max.wait.ms': '20' }, seed: pull.seed }) },
 };
 
 export const deeds: readonly Deed[] = [

@@ -57,7 +57,7 @@ export type KeyKind = 'order' | 'message';
 export type OnFailure = 'fail' | 'stop' | 'continue';
 
 export interface Retries {
-  /** Attempts in all; default 1. */
+  /** Attempts in all, at most 20 (a scenario with more is refused); default 1. */
   readonly attempts?: number;
   readonly backoffMillis?: number;
   /** `exponential`: doubles each time. `jitter`: exponential, and a random part of it. */
@@ -165,7 +165,7 @@ export interface CallerSpec {
   readonly keys: readonly string[];
   /** Gives up waiting after this; the call's outcome is then unknown to the customer. */
   readonly timeoutMillis: number;
-  /** A customer who was not told ok presses the button again: so many times in all; the order keeps its name. Default 1. */
+  /** A customer who was not told ok presses the button again: so many times in all, at most 20; the order keeps its name. Default 1. */
   readonly attempts?: number;
   /** How long the customer waits before pressing the button again; default 0: at once. */
   readonly againAfterMillis?: number;

@@ -32,6 +32,16 @@ test('customers may come as seldom as every hundred seconds, but not by thousand
   ]);
 });
 
+test('twenty attempts are accepted, of a call as of a customer; twenty-one are not', () => {
+  const ofCall = (attempts: number) => errors(({ services }) => (services[1].endpoints.charge[1].attempts = attempts));
+  const ofCaller = (attempts: number) => errors(({ callers }) => (callers[0].attempts = attempts));
+  expect([...ofCall(20), ...ofCaller(20)]).toEqual([]);
+  expect(ofCall(21)).toEqual([
+    'applications.services[1].endpoints.charge[1].attempts: expected an integer from 1 to 20, found 21',
+  ]);
+  expect(ofCaller(21)).toEqual(['applications.callers[0].attempts: expected an integer from 1 to 20, found 21']);
+});
+
 describe('names that refer to nothing', () => {
   test.each<[string, (applications: Loose, topology: Loose) => void, string]>([
     [

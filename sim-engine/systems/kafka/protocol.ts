@@ -6,6 +6,7 @@
  * Source: clients/src/main/resources/common/message, Kafka 4.3.
  */
 import type { Message } from '../../host/message.ts';
+import type { FetchLimits } from './fetchLimits.ts';
 import type { CommittedOffset } from './groupRecord.ts';
 import type { Batch, NewBatch } from './log.ts';
 import type { MetadataRecord } from './metadata.ts';
@@ -103,9 +104,8 @@ export interface InitProducerIdResponse extends Correlated {
   readonly producerEpoch: number;
 }
 
-export interface FetchRequest extends Correlated {
+export interface FetchRequest extends Correlated, FetchLimits {
   readonly kind: 'FetchRequest';
-  readonly maxWaitMicros: number;
   readonly partitions: readonly {
     readonly partition: number;
     /** Leader epoch that the consumer knows; -1: none given, nothing is fenced. */
@@ -272,10 +272,9 @@ export interface OffsetFetchResponse extends Correlated {
 
 // --- between brokers -----------------------------------------------------------------------------------------------
 
-export interface ReplicaFetchRequest extends Correlated {
+export interface ReplicaFetchRequest extends Correlated, FetchLimits {
   readonly kind: 'ReplicaFetchRequest';
   readonly brokerEpoch: number;
-  readonly maxWaitMicros: number;
   readonly partitions: readonly {
     readonly partition: number;
     readonly currentLeaderEpoch: number;

@@ -10,6 +10,11 @@ function memoryOf(world: World, machine: number): BrokerMemory | undefined {
   return world.machines[machine]?.memory as BrokerMemory | undefined;
 }
 
+/** Has this node lost its disk, and with it its place in the cluster? */
+export function isOutside(world: World, machine: number): boolean {
+  return memoryOf(world, machine)?.mode === 'blank';
+}
+
 /** Machines that hold a copy of a queue, and the one that is to hold it. */
 export function copiesOf(places: Places, world: World, queue: QueueSpec): readonly number[] {
   const home = nodeNamed(places, queue.node);

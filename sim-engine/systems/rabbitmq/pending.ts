@@ -11,7 +11,7 @@ import {
   type PublisherMemory,
 } from './client/publisherMemory.ts';
 import { backlogOf, nodeOf, queueOf } from './contents.ts';
-import { copiesOf, isInSync, serverOf } from './copies.ts';
+import { copiesOf, isInSync, serverOf, isOutside } from './copies.ts';
 import type { BrokerMemory } from './broker/memory.ts';
 import type { Alarm } from './rules/cluster/alarms.ts';
 import { expiryHeads } from './rules/queue/dispatch.ts';
@@ -122,13 +122,19 @@ function memoriesOf({ brokers }: Places, world: World): readonly BrokerMemory[] 
   return brokers.flatMap((machine) => (world.machines[machine]?.memory as BrokerMemory | undefined) ?? []);
 }
 
-/** Nodes that serve nobody, do not see each other, or wait to be healed. A split that an operator has to end is not awaited. */
+/**
+ * Nodes that serve nobody, do not see each other, or wait to be healed. A split that an operator has to end is not awaited, and no
+ * node that an operator has to join again.
+ */
 function nodesPending(places: Places, world: World): Sentence | null {
-  for (const { node, mode, isFresh, peers, partitionedFrom } of memoriesOf(places, world)) {
+  const memories = memoriesOf(places, world);
+  const outside = memories.filter(({ mode }) => mode === 'blank').map(({ node }) => node.config.name);
+  for (const { node, mode, isFresh, peers, partitionedFrom } of memories) {
     const { name } = node.config;
+    if (mode === 'blank') continue;
     if (mode === 'paused') return { key: 'pending.paused', params: { node: name } };
     if (mode === 'restarting' || isFresh) return { key: 'pending.process', params: { node: name, state: 'starting' } };
-    const gone = peers.filter(({ isUp }) => !isUp).map((peer) => peer.name);
+    const gone = peers.filter((peer) => !peer.isUp && !outside.includes(peer.name)).map((peer) => peer.name);
     const isHealed = clusterSettings(world.machines[0]?.settings ?? {}).clusterPartitionHandling !== 'autoheal';
     const apart = [...gone, ...(isHealed ? [] : partitionedFrom)];
     if (apart.length > 0) return { key: 'pending.partition', params: { nodes: [name, ...new Set(apart)].join(', ') } };
@@ -142,6 +148,7 @@ function copiesPending(places: Places, world: World): Sentence | null {
   for (const queue of places.topology.queues) {
     if (queue.type !== 'quorum' && !consumed.has(queue.name)) continue;
     for (const machine of copiesOf(places, world, queue)) {
+      if (isOutside(world, machine)) continue;
       const node = places.names[machine] ?? '';
       const key = queue.type === 'quorum' ? 'pending.member' : 'pending.mirror';
       if (lags(places, world, queue, machine)) return { key, params: { queue: queue.name, node } };

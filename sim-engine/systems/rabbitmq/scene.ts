@@ -31,7 +31,7 @@ function brokerFace(places: Places, world: World, machine: number, highlights: H
 /** A node that serves nobody: in a minority, or not yet. */
 function statusOf(memory: BrokerMemory | undefined): NodeFace['status'] {
   if (memory === undefined) return null;
-  if (memory.mode === 'paused') return 'fenced';
+  if (memory.mode === 'paused' || memory.mode === 'blank') return 'fenced';
   return memory.mode === 'restarting' || memory.isFresh ? 'starting' : null;
 }
 
@@ -43,6 +43,7 @@ function factsOf({ brokers, names }: Places, machine: number, memory: BrokerMemo
       : { key: 'fact.node-alarm-elsewhere', params: { node: raisedBy, resource } },
   );
   if (mode === 'paused') facts.push({ key: 'fact.node-paused', params: {} });
+  if (mode === 'blank') facts.push({ key: 'fact.node-blank', params: {} });
   if (partitionedFrom.length > 0)
     facts.push({ key: 'fact.node-partitioned', params: { nodes: partitionedFrom.join(', ') } });
   if (brokers.length === 1) return facts;

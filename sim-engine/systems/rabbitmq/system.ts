@@ -9,7 +9,7 @@ import type { BrokerWorld } from './broker/context.ts';
 import { freshCluster, freshDisk } from './broker/freshCluster.ts';
 import { consumerBehaviour } from './client/consumer.ts';
 import { publisherBehaviour } from './client/publisher.ts';
-import { serverOf } from './copies.ts';
+import { isOutside, serverOf } from './copies.ts';
 import { arePublishersDone, pendingRabbit } from './pending.ts';
 import { layOut, type Places } from './places.ts';
 import type { RabbitScenario } from './scenario.ts';
@@ -66,6 +66,9 @@ function machineNamed(places: Places, name: unknown): number | null {
   return machine === -1 ? null : machine;
 }
 
+const isMember = (world: World, machine: number): boolean =>
+  world.machines[machine]?.process === 'running' && !isOutside(world, machine);
+
 /** Definitions are changed through any node that runs, queues through the one that serves them. */
 function commandTarget(places: Places, world: World, { operation, arguments: args }: Action): number | null {
   switch (operation) {
@@ -79,7 +82,7 @@ function commandTarget(places: Places, world: World, { operation, arguments: arg
     }
     case 'addBinding':
     case 'deleteBinding':
-      return places.brokers.find((machine) => world.machines[machine]?.process === 'running') ?? null;
+      return places.brokers.find((machine) => isMember(world, machine)) ?? null;
     default:
       return machineNamed(places, args['node']);
   }

@@ -2,6 +2,7 @@
  * What clients read: records below the high watermark, offsets by time, ends of epochs, metadata, the coordinator.
  * Source: core/src/main/scala/kafka/server/KafkaApis.scala, ReplicaManager.scala, Kafka 4.3.
  */
+import { FETCH_BATCHES_MAX } from '../fetchLimits.ts';
 import { readFrom } from '../log.ts';
 import type {
   ErrorName,
@@ -14,7 +15,7 @@ import type {
 } from '../protocol.ts';
 import { endOffsetForEpoch, epochForOffset, latestEpoch } from '../rules/leaderEpochCache.ts';
 import type { BrokerContext } from './context.ts';
-import { FETCH_BATCHES_MAX } from './replicaFetch.ts';
+import { isEnough } from './enoughToAnswer.ts';
 import { currentLeader } from './waitingProduces.ts';
 
 type Asked = FetchRequest['partitions'][number];
@@ -50,7 +51,7 @@ function answerFor(context: BrokerContext, asked: Asked): Answer {
   };
 }
 
-/** Answers a consumer's fetch when there is something to say, or when it has waited long enough. */
+/** Answers a consumer's fetch when there is enough to say, or when it has waited long enough. */
 export function answerConsumerFetch(
   context: BrokerContext,
   from: number,
@@ -58,8 +59,8 @@ export function answerConsumerFetch(
   when: 'ready' | 'now',
 ): boolean {
   const partitions = request.partitions.map((asked) => answerFor(context, asked));
-  const ready = partitions.some((answer) => answer.error !== 'NONE' || answer.batches.length > 0);
-  if (when === 'ready' && !ready) return false;
+  const isUrgent = partitions.some((answer) => answer.error !== 'NONE');
+  if (when === 'ready' && !isUrgent && !isEnough(context, from, request, partitions)) return false;
   context.turn.rule('kafka.consumer-fetch');
   context.send(from, { kind: 'FetchResponse', correlation: request.correlation, partitions });
   return true;

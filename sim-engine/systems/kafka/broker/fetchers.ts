@@ -4,6 +4,7 @@
  */
 import { nextState } from '../../../chart/nextState.ts';
 import { replicaRole } from '../charts/index.ts';
+import { fetchLimits } from '../fetchLimits.ts';
 import { restartAt } from '../log.ts';
 import type { ReplicaFetchResponse } from '../protocol.ts';
 import { followerAppend } from '../rules/followerAppend.ts';
@@ -55,7 +56,10 @@ export function fetchFrom(context: BrokerContext, leader: number): void {
     kind: 'ReplicaFetchRequest',
     correlation,
     brokerEpoch: context.guards.brokerEpochCheck ? context.memory.brokerEpoch : -1,
-    maxWaitMicros: context.memory.settings.replicaFetchWaitMaxMicros,
+    ...fetchLimits({
+      maxWaitMicros: context.memory.settings.replicaFetchWaitMaxMicros,
+      minBytes: context.memory.settings.replicaFetchMinBytes,
+    }),
     partitions: asked,
   });
 }

@@ -2,6 +2,7 @@
  * A follower's fetch at the leader: epoch check, truncation check, what it tells about the follower, and the answer.
  * Source: core/src/main/scala/kafka/cluster/Partition.scala (fetchRecords, readRecords, updateFollowerFetchState), Kafka 4.3.
  */
+import { FETCH_BATCHES_MAX } from '../fetchLimits.ts';
 import { readFrom } from '../log.ts';
 import type { ErrorName, ReplicaFetchRequest, ReplicaFetchResponse } from '../protocol.ts';
 import { divergingEpochFor } from '../rules/followerTruncation.ts';
@@ -11,12 +12,10 @@ import { advanceHighWatermark } from './highWatermark.ts';
 import { maybeExpandIsr } from './isr.ts';
 import type { Replica } from './memory.ts';
 import { answerOrWait } from './waitingFetches.ts';
+import { isEnough } from './enoughToAnswer.ts';
 
 type Asked = ReplicaFetchRequest['partitions'][number];
 type Answer = ReplicaFetchResponse['partitions'][number];
-
-/** Batches in one answer per partition. */
-export const FETCH_BATCHES_MAX = 64;
 
 /** What the leader finds when it looks at one partition of a fetch, before it reads. */
 type Finding =
@@ -92,7 +91,10 @@ function noteProgress(context: BrokerContext, from: number, brokerEpoch: number,
   if (counts) advanceHighWatermark(context, asked.partition);
 }
 
-function answerFor(context: BrokerContext, asked: Asked): { readonly answer: Answer; readonly ready: boolean } {
+function answerFor(
+  context: BrokerContext,
+  asked: Asked,
+): { readonly answer: Answer; readonly finding: Finding['kind'] } {
   const replica = context.replica(asked.partition);
   const log = context.log(asked.partition);
   const finding = inspect(context, replica, asked);
@@ -110,23 +112,25 @@ function answerFor(context: BrokerContext, asked: Asked): { readonly answer: Ans
     diverging: finding.kind === 'diverging' ? { epoch: finding.epoch, endOffset: finding.endOffset } : null,
     batches,
   };
-  return { answer, ready: finding.kind !== 'readable' || batches.length > 0 };
+  return { answer, finding: finding.kind };
 }
 
-/** Answers a follower's fetch when there is data, an error or a divergence, or when it has waited long enough. */
+/** Answers a follower's fetch when there is enough data, an error or a divergence, or when it has waited long enough. */
 export function answerReplicaFetch(
   context: BrokerContext,
   from: number,
   request: ReplicaFetchRequest,
   when: 'ready' | 'now',
 ): boolean {
-  const answers = request.partitions.map((asked) => answerFor(context, asked));
-  if (when === 'ready' && !answers.some((entry) => entry.ready)) return false;
+  const found = request.partitions.map((asked) => answerFor(context, asked));
+  const partitions = found.map(({ answer }) => answer);
+  const isUrgent = found.some(({ finding }) => finding !== 'readable');
+  if (when === 'ready' && !isUrgent && !isEnough(context, from, request, partitions)) return false;
   context.turn.rule('kafka.replica-fetch');
   context.send(from, {
     kind: 'ReplicaFetchResponse',
     correlation: request.correlation,
-    partitions: answers.map((entry) => entry.answer),
+    partitions,
   });
   return true;
 }

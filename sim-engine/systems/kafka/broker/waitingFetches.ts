@@ -1,4 +1,4 @@
-/** Fetches that wait for data (DelayedFetch): answered when there is some, when something went wrong, or when time is up. */
+/** Fetches that wait for data (DelayedFetch): answered when there is enough of it, when something went wrong, or when time is up. */
 import type { FetchRequest, ReplicaFetchRequest } from '../protocol.ts';
 import { answerConsumerFetch } from './consumerFetch.ts';
 import type { BrokerContext } from './context.ts';

@@ -198,8 +198,8 @@ export const brokerRules: readonly RuleText[] = [
     who: { en: 'the leader', 'zh-cn': 'leader' },
     means: { en: 'Consumers see committed records only.', 'zh-cn': '消费者只能看到已提交的记录。' },
     enabledWhen: {
-      en: 'There is something between the consumer’s position and the high watermark, or the wait is over.',
-      'zh-cn': '消费位置与高水位之间有记录，或等待时间已到。',
+      en: 'fetch.min.bytes lie between the consumer’s positions and the high watermark, or fetch.max.wait.ms is over.',
+      'zh-cn': '消费位置与高水位之间凑够了 fetch.min.bytes，或等满了 fetch.max.wait.ms。',
     },
     changes: { en: 'Nothing: reading does not remove anything.', 'zh-cn': '没有变化：读取不会删除任何东西。' },
     source: REPLICAS,

@@ -61,6 +61,11 @@ export const brokerSentences = {
     en: '{leader} refuses the fetch of {broker} for {partition}: its epoch {epoch} is over. {broker} waits for newer metadata.',
     'zh-cn': '{leader} 拒绝 {broker} 对 {partition} 的拉取：epoch {epoch} 已经过时。{broker} 等待新的元数据。',
   },
+  'kafka.broker.fetch-held': {
+    en: '{broker} has {bytes} {bytes|byte|bytes} for {reader}, which asks for at least {minBytes}: it holds the fetch until there are as many, or until the wait is over.',
+    'zh-cn':
+      '{broker} 手头有 {bytes} 字节可以给 {reader}，而它要求至少 {minBytes} 字节：请求先挂起，直到凑够，或等到时限。',
+  },
   'kafka.broker.fetch-failed': {
     en: 'The fetch of {broker} for {partition} fails at {leader}: {error}. It tries again after replica.fetch.backoff.ms.',
     'zh-cn': '{broker} 向 {leader} 拉取 {partition} 失败：{error}。等待 replica.fetch.backoff.ms 后重试。',

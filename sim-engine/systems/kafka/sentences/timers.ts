@@ -44,8 +44,8 @@ export const timerSentences = {
     'zh-cn': '{node} 把高水位写到磁盘，每隔几秒一次。',
   },
   'timer.fetch-wait': {
-    en: 'A fetch has waited on {node} for as long as it may: it is answered with nothing new.',
-    'zh-cn': '一个拉取请求在 {node} 上等到了时限：没有新数据也要应答。',
+    en: 'A fetch has waited on {node} for as long as it may: it is answered with what there is, however little.',
+    'zh-cn': '一个拉取请求在 {node} 上等到了时限：有多少答多少，没有也要应答。',
   },
   'timer.fetch-backoff': {
     en: '{node} has waited after a failed fetch and may fetch again.',

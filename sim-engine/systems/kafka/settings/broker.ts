@@ -77,8 +77,8 @@ export const BROKER_SETTINGS = {
     default: 500,
     source: SOURCE.replication,
     description: {
-      en: "How long a leader holds a follower's fetch when there is nothing new.",
-      'zh-cn': '没有新数据时，leader 把 follower 的拉取请求最多挂起多久。',
+      en: "How long a leader holds a follower's fetch when there are not replica.fetch.min.bytes to answer with.",
+      'zh-cn': '不够 replica.fetch.min.bytes 时，leader 把 follower 的拉取请求最多挂起多久。',
     },
   },
   replicaFetchMinBytes: {
@@ -90,8 +90,8 @@ export const BROKER_SETTINGS = {
     default: 1,
     source: SOURCE.replication,
     description: {
-      en: "A follower's fetch is answered as soon as this many bytes are there.",
-      'zh-cn': '凑够这么多字节就应答 follower 的拉取。',
+      en: "A follower's fetch is answered as soon as this many bytes are there, at the latest after replica.fetch.wait.max.ms.",
+      'zh-cn': '凑够这么多字节就应答 follower 的拉取，最迟等到 replica.fetch.wait.max.ms。',
     },
   },
   replicaFetchBackoffMicros: {

@@ -1,7 +1,7 @@
 /**
  * Settings of a consumer (classic group protocol, the client's default in 4.3).
  *
- * Leaves out: isolation.level, limits on the size of a fetch, rack awareness, interceptors; the sticky assignors.
+ * Leaves out: isolation.level, upper limits on the size of a fetch, rack awareness, interceptors; the sticky assignors.
  */
 import type { SettingDefinition } from '../../settingsCatalogue.ts';
 import { INT_MAX, SOURCE } from './source.ts';
@@ -102,21 +102,21 @@ export const CONSUMER_SETTINGS = {
     default: 1,
     source: SOURCE.consumer,
     description: {
-      en: 'A fetch is answered as soon as this many bytes are there.',
-      'zh-cn': '凑够这么多字节就应答消费者的拉取。',
+      en: 'A fetch is answered as soon as this many bytes are there, at the latest after fetch.max.wait.ms.',
+      'zh-cn': '凑够这么多字节就应答消费者的拉取，最迟等到 fetch.max.wait.ms。',
     },
   },
   fetchMaxWaitMicros: {
     name: 'fetch.max.wait.ms',
     type: 'integer',
     unit: 'ms',
-    min: 1,
+    min: 0,
     max: INT_MAX,
     default: 500,
     source: SOURCE.consumer,
     description: {
-      en: 'How long a broker holds a fetch when there is nothing new.',
-      'zh-cn': '没有新数据时，broker 把拉取请求最多挂起多久。',
+      en: 'How long a broker holds a fetch when there are not fetch.min.bytes to answer with.',
+      'zh-cn': '不够 fetch.min.bytes 时，broker 把拉取请求最多挂起多久。',
     },
   },
   /** Kafka's default is the list [range, cooperative-sticky]: range, until it is removed from the list. */

@@ -22,7 +22,7 @@ import { electionDue, logWritten, raftTickDue } from './cluster/quorum.ts';
 import { carryOutCommand } from './commands.ts';
 import { BrokerContext, type BrokerWorld } from './context.ts';
 import { confirmSynced, persist } from './disk.ts';
-import { recoverImage, serveAgain } from './life.ts';
+import { recoverImage, serveAgain, startBlank } from './life.ts';
 import { BROKER_TIMERS, FILE, type BrokerMemory } from './memory.ts';
 import { carryOutAll } from './outputs.ts';
 
@@ -64,13 +64,14 @@ function react(context: BrokerContext, input: Input): void {
   }
 }
 
-/** A single node whose disk was lost begins like one that has just been made: everything is declared, and nothing is in it. */
-const isMadeAnew = ({ turn, memory }: BrokerContext): boolean =>
-  memory.peers.length === 0 && turn.read(FILE.node) === undefined;
-
-/** The first process of a cluster that has just been made knows everybody; any other one has to find out. */
+/**
+ * The first process of a cluster that has just been made knows everybody; any other one has to find out. Without its disk a single
+ * node begins like one that has just been made: everything is declared, and nothing is in it. A node of a cluster does not.
+ */
 function start(context: BrokerContext, previous: Extract<Input, { kind: 'start' }>['previous']): void {
-  if (previous === 'none' || isMadeAnew(context)) {
+  const isWiped = context.turn.read(FILE.node) === undefined;
+  if (isWiped && context.memory.peers.length > 0) return startBlank(context);
+  if (previous === 'none' || isWiped) {
     context.tellAll({ kind: 'node.tick' });
     return watchPeers(context);
   }

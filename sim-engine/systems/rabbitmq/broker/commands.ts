@@ -40,9 +40,10 @@ export function carryOutCommand(context: BrokerContext, { operation, arguments: 
   }
 }
 
-/** `rabbitmqctl stop`: clients and nodes are told, everything durable is on disk, the process ends. */
+/** `rabbitmqctl stop`: clients and nodes are told, everything durable is on disk, the process ends. A blank node has nothing to write. */
 function stop(context: BrokerContext): void {
   const { turn } = context;
+  if (context.memory.mode === 'blank') return turn.exit();
   stopServing(context);
   carryOutAll(context);
   context.tellAll({ kind: 'node.bye' });

@@ -70,9 +70,10 @@ export function withNumbers(turn: BrokerContext['turn'], node: RabbitNode): Rabb
   return { ...node, queues };
 }
 
-/** Writes what has changed, and starts an fsync if somebody waits for one. */
+/** Writes what has changed, and starts an fsync if somebody waits for one. A blank node has nothing that would be the cluster's. */
 export function persist(context: BrokerContext, before: BrokerMemory | undefined): void {
   const { turn, node, memory } = context;
+  if (memory.mode === 'blank') return;
   if (before === undefined || !sameImage(memory, before)) turn.write(FILE.node, imageOf(memory));
   if (before === undefined || node.queues !== before.node.queues) keepNumbers(context);
   if (memory.syncing !== null) return;

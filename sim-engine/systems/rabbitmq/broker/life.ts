@@ -6,7 +6,7 @@
 import { noItems } from '../../../kernel/numberedList.ts';
 import { killNode, stopNode } from '../node/restart.ts';
 import { isAtLeast } from '../rules/version.ts';
-import type { RabbitNode } from '../node/value.ts';
+import { newNode, type RabbitNode } from '../node/value.ts';
 import type { BrokerContext } from './context.ts';
 import { recoverGroups } from './cluster/quorum.ts';
 import { withNumbers } from './disk.ts';
@@ -74,6 +74,31 @@ function alarmsLeft({ name }: BrokerContext, { alarms }: RabbitNode): RabbitNode
 function waitsForMajority({ world }: BrokerContext): boolean {
   const { version, clusterPartitionHandling } = world.settings;
   return isAtLeast(version, '4.3') || clusterPartitionHandling === 'pause_minority';
+}
+
+/**
+ * Name: start blank
+ * Who: a node of a cluster that has lost its disk
+ * Means: a node knows by its disk what it is a member of, and what is declared. Without one it is a broker of its own with its old
+ *   name: it looks for nobody, the others take it for a member that is down, and no user of theirs can log in to it. What it had of
+ *   quorum queues is gone; while a majority of their members is left, they go on
+ * Enabled when: it starts, and its disk is empty
+ * Changes: the node; it stays outside until somebody joins it to the cluster again, which is not modelled
+ * Source: rabbit_peer_discovery.erl (a node that finds nobody to join proceeds as a standalone node), rabbit_mnesia.erl and
+ *   rabbitmq/cluster-operator issue 1958 (inconsistent_cluster, and a cluster of its own), docs/clustering.md, docs/access-control.md
+ *   (a new node has the user guest, from its own host only).
+ */
+export function startBlank(context: BrokerContext): void {
+  context.story.rule('rabbitmq.node.start-blank');
+  context.story.milestone('admin', 'rabbit.node.blank', { node: context.name });
+  context.change({
+    mode: 'blank',
+    node: newNode(context.node.config),
+    clients: [],
+    groups: [],
+    mirrorSets: {},
+    peers: unseen(context),
+  });
 }
 
 /** What the last process has left on disk, without what does not outlive it. */

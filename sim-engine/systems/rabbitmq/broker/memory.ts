@@ -107,8 +107,8 @@ export interface BrokerMemory {
   readonly writtenBackAt: Micros;
   /** When the timer of the node's own deadlines is armed for; NEVER: it is not. */
   readonly dueAt: Micros;
-  /** `paused`: in a minority. `restarting`: the loser of an autoheal. Both serve nobody. */
-  readonly mode: 'serving' | 'paused' | 'restarting';
+  /** `paused`: in a minority. `restarting`: the loser of an autoheal. `blank`: it has lost its disk. None of these serves anybody. */
+  readonly mode: 'serving' | 'paused' | 'restarting' | 'blank';
   /** Counts the starts of the broker within this process. */
   readonly starts: number;
   /** Counts the connections that it has begun with other nodes, in either direction. */

@@ -55,6 +55,21 @@ export const clusterRules = [
     source: NODE,
   },
   {
+    id: 'rabbitmq.node.start-blank',
+    name: { en: 'Start blank', 'zh-cn': '空白启动' },
+    who: { en: 'a node of a cluster that has lost its disk', 'zh-cn': '丢了磁盘的集群节点' },
+    means: {
+      en: 'Without its disk a node does not know that it was a member: it is a broker of its own, and the others take it for down.',
+      'zh-cn': '没有磁盘，节点就不知道自己曾是成员：它成了独立的 broker，其他节点当它停机。',
+    },
+    enabledWhen: { en: 'It starts, and its disk is empty.', 'zh-cn': '节点启动，而磁盘是空的。' },
+    changes: {
+      en: 'The node: no queues, no users, no cluster. Quorum queues go on while a majority of their members is left.',
+      'zh-cn': '节点：没有队列，没有用户，也不在集群里。仲裁队列只要还剩多数成员就继续工作。',
+    },
+    source: NODE,
+  },
+  {
     id: 'rabbitmq.node.outlive',
     name: { en: 'Outlive the node', 'zh-cn': '比节点活得更久' },
     who: { en: 'what is durable', 'zh-cn': '持久的东西' },

@@ -47,6 +47,11 @@ export const clusterSentences = {
       '{queue} 在 {node} 上，而它停机了：没有人能读取，发往它的消息找不到队列。带 mandatory 的会退回；不带的就丢了，却照样得到确认。',
   },
   'rabbit.node.started': { en: '{node} is up and accepts connections.', 'zh-cn': '{node} 已启动，接受连接。' },
+  'rabbit.node.blank': {
+    en: '{node} starts without its disk, and no longer knows that it was in a cluster: it is an empty broker of its own that has no queues and none of the users. The others take it for down until somebody joins it to the cluster again.',
+    'zh-cn':
+      '{node} 启动时磁盘是空的，不再知道自己属于哪个集群：它成了一个独立的空 broker，没有队列，也没有原来的用户。在有人把它重新加入集群之前，其他节点一直当它停机。',
+  },
   'rabbit.node.stopped': {
     en: '{node} is stopped in order: its clients are told, and it writes down what is durable.',
     'zh-cn': '{node} 正常停止：客户端得到通知，它把持久的内容写盘。',

@@ -23,6 +23,7 @@ export const factSentences = {
   'fact.node-alarm': { en: 'alarm: {resource}', 'zh-cn': '告警：{resource}' },
   'fact.node-alarm-elsewhere': { en: 'alarm on {node}: {resource}', 'zh-cn': '{node} 告警：{resource}' },
   'fact.node-paused': { en: 'paused: sees no majority', 'zh-cn': '暂停：看不到多数节点' },
+  'fact.node-blank': { en: 'blank: no member of the cluster', 'zh-cn': '空白：不是集群成员' },
   'fact.node-partitioned': { en: 'partitioned from {nodes}', 'zh-cn': '与 {nodes} 网络分区' },
   'fact.member-term': { en: '{queue}: term {term}', 'zh-cn': '{queue}：任期 {term}' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

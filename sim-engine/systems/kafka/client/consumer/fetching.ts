@@ -3,6 +3,7 @@
  * Source: clients/.../consumer/internals/{AbstractFetch,FetchCollector}.java, Kafka 4.3.
  */
 import type { FetchResponse } from '../../protocol.ts';
+import { fetchLimits } from '../../fetchLimits.ts';
 import type { CommittedOffset } from '../../groupRecord.ts';
 import { endOf, type Batch } from '../../log.ts';
 import { learnLeader, leaderOf } from '../clientMetadata.ts';
@@ -51,7 +52,10 @@ function sendFetch(context: ConsumerContext, broker: number, positions: readonly
   context.request({ purpose: 'fetch', node: broker, offsets }, (correlation) => ({
     kind: 'FetchRequest',
     correlation,
-    maxWaitMicros: context.memory.settings.fetchMaxWaitMicros,
+    ...fetchLimits({
+      maxWaitMicros: context.memory.settings.fetchMaxWaitMicros,
+      minBytes: context.memory.settings.fetchMinBytes,
+    }),
     partitions: offsets.map(({ partition, offset, leaderEpoch }) => ({
       partition,
       currentLeaderEpoch: leaderEpoch,
