@@ -32,8 +32,8 @@ export const asking: FormSpec = {
       start: '1',
       labels: {
         '1': { en: '1: any order is enough', 'zh-cn': '1：有一张就答' },
-        '500': { en: '500: about three orders', 'zh-cn': '500：大约三张订单' },
-        '5000': { en: '5000: about thirty orders', 'zh-cn': '5000：大约三十张订单' },
+        '500': { en: '500: about three orders', 'zh-cn': '500：大约三个订单' },
+        '5000': { en: '5000: about thirty orders', 'zh-cn': '5000：大约三十个订单' },
       },
     },
   ],
@@ -45,7 +45,7 @@ export const forms: Forms = {
     watch: [{ en: 'The rush, and quick-2 dozes off for two seconds', 'zh-cn': '高峰，quick-2 中途打盹两秒' }],
     plots: ['waiting'],
   },
-  ask: { ...asking, watch: [{ en: 'One order a second', 'zh-cn': '每秒一张订单' }] },
+  ask: { ...asking, watch: [{ en: 'One order a second', 'zh-cn': '每秒一个订单' }] },
 };
 
 export const completions: Completions = {
@@ -105,7 +105,7 @@ export const hints: Hints = {
     },
     {
       en: 'Let the broker wait long for nothing, half a second or more, and let it answer as soon as there is one order.',
-      'zh-cn': '没有东西时让 broker 多等一会儿，半秒或更久；只要有一张订单，就让它马上答复。',
+      'zh-cn': '没有东西时让 broker 多等一会儿，半秒或更久；只要有一个订单，就让它马上答复。',
     },
   ],
 };

@@ -73,7 +73,8 @@ export const wrongAnswers: WrongAnswers = {
     'asks-for-nothing': {
       message: {
         en: 'Every order is there at once, but {idle} {idle|time|times} a second the worker hears “nothing new” and asks again. The broker may keep a question for too short a time.',
-        'zh-cn': '每张订单都马上到手，可是工作进程每秒有 {idle} 次听到“没有新的”，然后再问一遍。broker 把问题留得太短了。',
+        'zh-cn':
+          '每个订单都马上到手，可是工作进程每秒有 {idle} 次听到“没有新的”，然后再问一遍。broker 把问题留得太短了。',
       },
       example: chosen({ 'fetch.max.wait.ms': '10' }),
     },
@@ -81,7 +82,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'The worker hardly asks for nothing now. But an order takes up to {longest} ms: the broker has it, and holds the question until there is more, or until the time is over.',
         'zh-cn':
-          '白问的次数确实少了。可是一张订单最久要 {longest} 毫秒才到手：它早就在 broker 那里，问题却还挂着，要等凑够，或者等到时限。',
+          '白问的次数确实少了。可是一个订单最久要 {longest} 毫秒才到手：它早就在 broker 那里，问题却还挂着，要等凑够，或者等到时限。',
       },
       example: chosen({ 'fetch.min.bytes': '500' }),
     },
