@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 const PLACE = { database: 'at-least-once', store: 'kept', key: 'progress' } as const;
 
 /** Leaves in the browser what an older version of the site would have left there; it takes it over at the next visit. */
-export async function leaveOldProgress(page: Page, text: string): Promise<void> {
+export async function leaveOldProgress(
+  page: { evaluate(run: (old: string) => void, old: string): Promise<unknown> },
+  text: string,
+): Promise<void> {
   await page.evaluate((old) => localStorage.setItem('progress', old), text);
 }
 
