@@ -121,6 +121,7 @@ export const reading: ReadingWords = {
     lead: '常被放在一起读的概念，离得也近。圆点是书目，方块是课程；连线表示它讲到了这个概念。',
     picture: '概念、书目与课程之间的联系',
     keys: '按 Tab 进入地图；方向键移到那个方向上最近的名称；回车打开与它相连的内容（列表形式）。',
+    sideways: '地图比屏幕宽：左右滑动，可以看到其余部分。',
     scroll: '概念地图：滚动可看到全部',
     list: '看列表',
     readings: (count) => `${count} 条书目`,
