@@ -150,6 +150,7 @@ export const shelf = {
   textHint: 'title, author, reason, chapter …',
   facets: { kind: 'Kind', level: 'Level', language: 'Language', system: 'System', concept: 'Concept' },
   any: 'Any',
+  more: (facets: readonly string[]): string => `More: ${facets.join(', ')}`,
   sort: 'Order',
   sorts: {
     suggested: 'As suggested',

@@ -138,6 +138,7 @@ export const shelf: ShelfWords = {
   textHint: '书名、作者、理由、章节……',
   facets: { kind: '类型', level: '难度', language: '语言', system: '系统', concept: '概念' },
   any: '不限',
+  more: (facets) => `更多条件：${facets.join('、')}`,
   sort: '排序',
   sorts: { suggested: '推荐顺序', title: '按标题', newest: '由新到旧', oldest: '由旧到新', level: '由易到难' },
   option: (label, count) => `${label}（${count}）`,
