@@ -145,7 +145,7 @@ const en = {
     label: 'How far you are',
     done: (done: number, all: number): string =>
       `${done} of ${plural('en', all, { one: '# part', other: '# parts' })} done`,
-    next: 'Next:',
+    next: (title: string): string => `Next: ${title}`,
     states: { locked: 'waits for your prediction', open: 'to do', answered: 'begun', done: 'done' },
   },
   minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
@@ -276,7 +276,7 @@ const zhCn: LessonWords = {
   line: {
     label: '你学到哪里了',
     done: (done, all) => `${all} 个部分，完成了 ${done} 个`,
-    next: '下一步：',
+    next: (title) => `下一步：${title}`,
     states: { locked: '等你先做预测', open: '还没做', answered: '做了一半', done: '完成' },
   },
   minutes: (count) => `约 ${count} 分钟`,

@@ -36,9 +36,12 @@ export function authorsIn({ authors }: Pick<CatalogueEntry, 'authors'>, locale: 
   return named.length === authors.length ? list : `${list} ${words.othersToo}`;
 }
 
-/** Authors, publisher and year in one line, as far as they are known. */
+const editionOf = ({ edition }: CatalogueEntry, words: ReadingWords): string | undefined =>
+  edition === undefined ? undefined : words.ordinal(edition);
+
+/** Authors, publisher, edition and year in one line, as far as they are known. */
 export function lineOf(entry: CatalogueEntry, locale: Locale, words: ReadingWords): string {
-  return [authorsIn(entry, locale, words), entry.venue, entry.year?.toString()]
+  return [authorsIn(entry, locale, words), entry.venue, editionOf(entry, words), entry.year?.toString()]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }

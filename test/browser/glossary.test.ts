@@ -127,4 +127,3 @@ describeWith(['chromium'], 'glossary and evidence', () => {
     });
   });
 });
-

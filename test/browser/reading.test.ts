@@ -158,6 +158,26 @@ describeWith(['chromium'], 'the reading catalogue', () => {
       });
     });
 
+    it('on a phone, what is rarely asked waits behind a word; with room, all of it is there', async () => {
+      const book = (page: Page) => page.getByRole('checkbox', { name: /^Book/ });
+      await visit(browser, at('/reading/'), { width: 390 }, async ({ page }) => {
+        expect(await book(page).isVisible()).toBe(false);
+        await page.getByText('More: Kind, Level, Language').click();
+        await book(page).check();
+        await expect.poll(() => status(page)).toBe('41 of 120 readings');
+        await book(page).uncheck();
+        await expect.poll(() => status(page)).toBe('All 120 readings');
+        expect(await book(page).isVisible()).toBe(true);
+      });
+      await visit(browser, at('/reading/#kind=book'), { width: 390 }, async ({ page }) => {
+        await expect.poll(() => book(page).isVisible()).toBe(true);
+      });
+      await visit(browser, at('/reading/'), {}, async ({ page }) => {
+        expect(await book(page).isVisible()).toBe(true);
+        expect(await page.getByText('More: Kind').isVisible()).toBe(false);
+      });
+    });
+
     it('axe finds nothing while it filters', async () => {
       await visit(browser, at('/zh-cn/reading/#kind=book&text=kafka'), { width: 390 }, async ({ page }) => {
         await expect.poll(() => status(page)).toMatch(/^120 条中的/);

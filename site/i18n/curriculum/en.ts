@@ -3,11 +3,11 @@
 /** The page of lessons, and what lesson pages say of the curriculum: used while pages are built. */
 export const curriculum = {
   lead: (written: number, all: number): string =>
-    `Each lesson asks one question, lets you predict the answer, and gives you a cluster to find out. There so far: ${written} of ${all}; the others are planned.`,
+    `Each lesson asks one question, lets you predict the answer, and gives you a running cluster to test it on. There so far: ${written} of ${all}; the others are planned.`,
   picture: {
     title: 'The map',
     lead: 'Lines lead from a lesson to those that build on it. The list below says the same in words.',
-    point: 'Point at a lesson, or go there with Tab and the arrow keys, to see the way to it.',
+    point: ' Point at a lesson, or go there with Tab and the arrow keys, to see the way to it.',
     label: 'Map of the curriculum',
     toList: 'As a list',
   },

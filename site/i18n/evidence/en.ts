@@ -90,7 +90,7 @@ export const evidence = {
     lead: 'A vector is an input, and what the real system makes of it. The simulator’s own rules answer each, and the two are compared field by field.',
     count: (passed: number, total: number): string =>
       `Of ${plural('en', total, { one: '# vector', other: '# vectors' })}, ${plural('en', passed, { one: '# passes', other: '# pass' })}.`,
-    from: 'Of',
+    from: 'Source:',
     area: 'Area',
     total: 'Vectors',
     passed: 'Pass',
@@ -114,7 +114,7 @@ export const evidence = {
   failures: {
     title: 'Published failures, reproduced',
     lead: 'Each of these is known from reports and proposals. A search that knows nothing of the story finds it, and makes it small. With the protection in place the same search sees all there is within its bounds, and finds nothing.',
-    named: (name: string): string => `${name}:`,
+    named: (name: string, story: string): string => `${name}: ${story}`,
     found: (row: { readonly faults: number; readonly distinct: number; readonly steps: number }): string =>
       `Found ${faultsOf(row.faults)}, after ${plural('en', row.distinct, { one: '# configuration', other: '# configurations' })}; the small run has ${plural('en', row.steps, { one: '# step', other: '# steps' })}.`,
     exhausted: (count: number): string =>

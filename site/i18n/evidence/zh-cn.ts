@@ -40,7 +40,7 @@ export const evidence: EvidenceWords = {
   failures: {
     title: '重现的已知故障',
     lead: '这些故障都见于公开的报告和提案。搜索程序对故事一无所知，自己把它找出来，再缩到最小。加上相应的保护，同样的搜索看遍范围内的所有情况，一个也找不到。',
-    named: (name) => `${name}：`,
+    named: (name, story) => `${name}：${story}`,
     found: ({ faults, distinct, steps }) =>
       `${faults === 0 ? '不用故障就能找到' : `用 ${faults} 个故障找到`}，此前搜过 ${grouped(distinct)} 个状态；缩小后的运行有 ${steps} 步。`,
     exhausted: (count) => `加上保护：${grouped(count)} 个状态，没有一个出错。`,

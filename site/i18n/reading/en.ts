@@ -132,6 +132,7 @@ export const reading = {
     lead: 'Concepts that are read about together lie close together. A dot is a reading, a square a lesson; a line says that it treats the concept.',
     picture: 'Concepts, readings and lessons, tied to each other',
     keys: 'Tab reaches the map; arrow keys go to the next name in that direction; Enter opens what it is tied to, as a list.',
+    sideways: 'The map is wider than this screen: move it sideways to see the rest.',
     scroll: 'Concept map: scroll to see all of it',
     list: 'As a list',
     readings: (count: number): string => plural('en', count, { one: '# reading', other: '# readings' }),
@@ -149,6 +150,7 @@ export const shelf = {
   textHint: 'title, author, reason, chapter …',
   facets: { kind: 'Kind', level: 'Level', language: 'Language', system: 'System', concept: 'Concept' },
   any: 'Any',
+  more: (facets: readonly string[]): string => `More: ${facets.join(', ')}`,
   sort: 'Order',
   sorts: {
     suggested: 'As suggested',
