@@ -203,7 +203,7 @@ const times = (run: RunReader): PlotData => ({
 });
 
 /** The order with whom the worked example walks. */
-export const WALKED = 'a1146';
+export const WALKED = 'a55';
 
 function walked(run: RunReader): MessageSpan {
   const found = inShop(run).find(({ value }) => value === WALKED);

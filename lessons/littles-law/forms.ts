@@ -90,9 +90,9 @@ export const hints: Hints = {
       'zh-cn': '只要有进有出，画个框就能用这条法则。把框画在工作进程身上：λ 不变，W 就成了处理一个订单的时间。',
     },
     {
-      en: 'λ = 1134 ÷ 120. Time in the shop: 2.74 ÷ λ. Busy workers: λ × 0.149 seconds. And who is in the shop either waits or is being worked on.',
+      en: 'λ = 1207 ÷ 120. Time in the shop: 3.51 ÷ λ. Busy workers: λ × 0.148 seconds. And who is in the shop either waits or is being worked on.',
       'zh-cn':
-        'λ = 1134 ÷ 120。在店里的时间：2.74 ÷ λ。在忙的工作进程：λ × 0.149 秒。而在店里的订单，不是在等，就是在处理。',
+        'λ = 1207 ÷ 120。在店里的时间：3.51 ÷ λ。在忙的工作进程：λ × 0.148 秒。而在店里的订单，不是在等，就是在处理。',
     },
   ],
   tune: [

@@ -44,14 +44,14 @@ export const wrongAnswers: WrongAnswers = {
         en: 'You divided the wrong way round. Try it with round numbers: if 10 come in a second and 1 is there on average, how long does each stay?',
         'zh-cn': '除反了。换个整数试试：每秒来 10 个，店里平均有 1 个，每个待多久？',
       },
-      example: () => ({ numbers: { time: 3447 } }),
+      example: () => ({ numbers: { time: 2864 } }),
     },
     seconds: {
       message: {
         en: 'The right number in the wrong unit: the time is asked for in milliseconds.',
         'zh-cn': '数字对了，单位不对：这里要的是毫秒。',
       },
-      example: () => ({ numbers: { time: 0.29 } }),
+      example: () => ({ numbers: { time: 0.35 } }),
     },
     'time-off': {
       message: {
@@ -65,7 +65,7 @@ export const wrongAnswers: WrongAnswers = {
         en: 'That is how busy they are as a share. Asked for is how many of the two are busy on average: a number between 0 and 2.',
         'zh-cn': '这是利用率，是个比例。要的是两个人里平均有几个在忙：0 到 2 之间的一个数。',
       },
-      example: () => ({ numbers: { busy: 70 } }),
+      example: () => ({ numbers: { busy: 74 } }),
     },
     everybody: {
       message: {
@@ -73,7 +73,7 @@ export const wrongAnswers: WrongAnswers = {
         'zh-cn':
           '这是整家店里的订单数，其中有些只是在等。把框只画在两个工作进程身上：每秒进来多少个，每个在框里待多久？',
       },
-      example: () => ({ numbers: { busy: 2.74 } }),
+      example: () => ({ numbers: { busy: 3.51 } }),
     },
     'busy-off': {
       message: {
@@ -88,7 +88,7 @@ export const wrongAnswers: WrongAnswers = {
         en: 'That is the whole time in the shop. In part of it the order is being worked on; that is no waiting.',
         'zh-cn': '这是在店里的全部时间。其中有一段是在处理，那不算等。',
       },
-      example: () => ({ numbers: { wait: 290 } }),
+      example: () => ({ numbers: { wait: 350 } }),
     },
     'wait-off': {
       message: {

@@ -1,5 +1,6 @@
 /** The machines of applications: a room appends them to its own, and knows no more of them. */
 import type { MachineSpec } from '../host/cluster.ts';
+import { streamOfName } from '../host/stream.ts';
 import { applicationDatabaseBehaviour, freshDatabaseDisk } from './applicationDatabase.ts';
 import type { Applications } from './applications.ts';
 import { callerBehaviour } from './caller.ts';
@@ -38,7 +39,7 @@ export function applicationMachines(applications: Applications, { names, produce
 }
 
 function machine(name: string, role: MachineSpec['role'], behaviour: MachineSpec['behaviour']): MachineSpec {
-  return { name, role, behaviour, settings: {}, disk: [] };
+  return { name, role, behaviour, settings: {}, disk: [], stream: streamOfName(name) };
 }
 
 /** Services with clients are one process with them, by machine numbers. Nothing when no service has clients. */

@@ -7,6 +7,7 @@ import type { Input } from './input.ts';
 import type { Latency } from './link.ts';
 import type { Sentence } from './sentence.ts';
 import type { Settings } from './settings.ts';
+import type { DrawStream } from './stream.ts';
 import type { Turn } from './turn.ts';
 import type { World } from './world.ts';
 import type { Disk } from './disk.ts';
@@ -25,6 +26,8 @@ export interface MachineSpec {
   readonly settings: Settings;
   /** Content of the disk before the first start. */
   readonly disk: Disk;
+  /** Whose random numbers it draws. Absent: those of its number. */
+  readonly stream?: DrawStream;
 }
 
 export interface Cluster {

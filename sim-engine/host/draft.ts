@@ -11,6 +11,7 @@ import { enqueue, linkIndex, type Latency, type Link } from './link.ts';
 import type { Machine } from './machine.ts';
 import { isResponse, type Message } from './message.ts';
 import type { Milestone, MilestoneKind, Sentence } from './sentence.ts';
+import { streamOfNumber } from './stream.ts';
 import { Turn, type OperationBody } from './turn.ts';
 import type { RecordedOperation, World } from './world.ts';
 
@@ -141,16 +142,17 @@ export class Draft {
   /** Lets a machine's process handle an input, and carries out what it left in its turn. */
   dispatch(id: number, input: Input): void {
     const machine = this.machine(id);
+    const spec = this.cluster.machines[id] as Cluster['machines'][number];
     const turn = new Turn({
       now: this.now,
       self: id,
+      stream: spec.stream ?? streamOfNumber(id),
       machine,
       sequence: this.sequence,
       decider: this.decider,
       fsyncMicros: this.cluster.fsyncMicros,
       explanation: this.#explanation,
     });
-    const spec = this.cluster.machines[id] as Cluster['machines'][number];
     const memory = spec.behaviour.handle(machine.memory, input, turn);
     this.sequence = turn.sequence;
     this.setMachine(id, {

@@ -3,11 +3,12 @@
  * memory, and its effects are data that the host carries out after it has returned.
  */
 import type { Operation } from './history.ts';
-import { SITE, type Decider } from '../kernel/decider.ts';
+import type { Decider } from '../kernel/decider.ts';
 import { RANK } from '../kernel/eventQueue.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { Settings } from './settings.ts';
+import type { DrawStream } from './stream.ts';
 import type { MilestoneKind, Sentence, SentenceParams } from './sentence.ts';
 import { withFile, type Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
@@ -46,6 +47,7 @@ export class Turn {
   /** Time a disk takes for an fsync. */
   readonly #fsyncMicros: Micros;
   readonly #decider: Decider;
+  readonly #stream: DrawStream;
   /** Collects sentences and rules, or null when nobody asks. */
   readonly #explanation: { readonly sentences: Sentence[]; readonly rules: string[] } | null;
 
@@ -63,6 +65,7 @@ export class Turn {
   constructor(options: {
     readonly now: Micros;
     readonly self: number;
+    readonly stream: DrawStream;
     readonly machine: Machine;
     readonly sequence: number;
     readonly decider: Decider;
@@ -79,6 +82,7 @@ export class Turn {
     this.sequence = options.sequence;
     this.#fsyncMicros = options.fsyncMicros;
     this.#decider = options.decider;
+    this.#stream = options.stream;
     this.#explanation = options.explanation;
   }
 
@@ -146,7 +150,7 @@ export class Turn {
 
   /** Decides something; 0 is the mildest choice. */
   choose(count: number): number {
-    const choice = this.#decider.choose(SITE.node, this.self, this.draws, count);
+    const choice = this.#decider.choose(this.#stream.site, this.#stream.entity, this.draws, count);
     this.draws += 1;
     return choice;
   }

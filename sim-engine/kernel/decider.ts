@@ -11,6 +11,8 @@ export const SITE = {
   latency: 1,
   /** A system's own choice (e.g. sticky partition); entity: node. */
   node: 2,
+  /** An application's own choice (e.g. when the next customer comes); entity: hash of its name. */
+  name: 3,
 } as const;
 
 export type SiteId = (typeof SITE)[keyof typeof SITE];

@@ -5,7 +5,7 @@
 import { finish, mix } from './hash.ts';
 import { invariant } from './invariant.ts';
 
-/** What is drawn: seed of the run, decision site, entity (node or link), and how many draws that entity made before. */
+/** What is drawn: seed of the run, decision site, entity (node, link or name), and how many draws that entity made before. */
 export interface DrawName {
   readonly seed: number;
   readonly site: number;

@@ -17,6 +17,8 @@ export interface Choice {
   readonly arguments: Action['arguments'];
   /** Place in the budget; -1: healing, which costs no fault. */
   readonly budgetIndex: number;
+  /** A move of an administrator that races with messages on their way: it is also tried in the middle of a gap. */
+  readonly races: boolean;
   /**
    * Does the moment concern what the choice is about? A fault commutes with every step that does not concern its target, so
    * it is tried only right after one that does: anywhere later, until the next such step, it would make the same difference.
@@ -44,9 +46,16 @@ export function choicesOf(options: ChoiceOptions): readonly Choice[] {
   const kinds = kindsOf(options);
   const strikes = new Strikes(options);
   const faults = kinds.flatMap((operation, budgetIndex) =>
-    strikes.of(operation).map((strike): Choice => ({ operation, budgetIndex, ...strike })),
+    strikes
+      .of(operation)
+      .map((strike): Choice => ({ operation, budgetIndex, races: races(operation, options), ...strike })),
   );
   return [...healings(kinds, options), ...faults];
+}
+
+/** Where a message may be held up, its race with a move is won and lost by that already. */
+function races(operation: string, { budget }: Pick<ChoiceOptions, 'budget'>): boolean {
+  return !isHostFault(operation) && (budget['hold'] ?? 0) === 0;
 }
 
 /** Operations that the budget allows, mildest first. Places in a state's account of what is spent follow this order. */
@@ -203,7 +212,7 @@ function healings(kinds: readonly string[], options: ChoiceOptions): readonly Ch
   const has = (...operations: readonly HostFault[]): boolean =>
     operations.some((operation) => kinds.includes(operation));
   const heal = (operation: string, given: Action['arguments'], applies: Choice['applies']): Choice => {
-    return { operation, arguments: given, budgetIndex: -1, isDue: always, applies };
+    return { operation, arguments: given, budgetIndex: -1, races: false, isDue: always, applies };
   };
   const choices: Choice[] = [];
   names.forEach((node, id) => {

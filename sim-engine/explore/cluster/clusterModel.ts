@@ -6,7 +6,8 @@
  * Models: any fault of the budget after any step that concerns its target; messages that are late by any time (`hold`), healing at
  * any moment, healing at the end. Links deliver their first message only, and timers fire in the order of their deadlines:
  * the machines share one clock.
- * Leaves out: other latencies than the seed's draws, except through `hold`; faults in the middle of routine.
+ * Leaves out: other latencies than the seed's draws, except through `hold`; faults in the middle of routine; moves of an administrator
+ * at other times than right after a moment and, where nothing may be held up, half way between steps of routine while something travels.
  */
 import type { VerdictKind } from '../../check/verdict.ts';
 import type { Action } from '../../host/action.ts';
@@ -55,6 +56,9 @@ export interface ClusterModelOptions {
 /** The step that lets the cluster go on to the next moment; the others are choices. */
 const GO_ON = 0;
 
+/** Places at which moves are tried on one way to the next moment: of 14 races that searches missed without any, 8 show with these. */
+const RACES_MAX = 8;
+
 /**
  * A fault commutes with the steps that do not concern its target, but not with time: what is cut off for long is missed. After
  * a span in which nothing of interest happened, everything is due again.
@@ -71,6 +75,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
   readonly #limits: readonly number[];
   readonly #choices: readonly Choice[];
   readonly #everyMoment: boolean;
+  readonly #races: boolean;
   readonly #essence: Essence;
   readonly #naming: Naming;
   readonly #judge: Judge;
@@ -86,6 +91,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
     this.#limits = kindsOf({ searchable, budget }).map((operation) => budget[operation] ?? 0);
     const names = this.system.cluster.machines.map((machine) => machine.name);
     this.#choices = choicesOf({ system: this.system, searchable, budget, targets: new Set(options.targets ?? names) });
+    this.#races = this.#choices.some(({ races }) => races);
     this.#everyMoment = options.moments === 'all';
     this.#essence = new Essence(this.system.search);
     this.#naming = new Naming(this.system.search, options.naming ?? 'order');
@@ -121,6 +127,42 @@ export class ClusterModel implements SearchModel<ClusterState> {
       const next = this.#carryOut(state, choice, at);
       if (next !== null) successors.add(next, index + 1, choice.budgetIndex === -1 ? 0 : 1);
     });
+    if (this.#races) this.#race(state, segment.world.now, successors);
+  }
+
+  /**
+   * A move takes effect by messages of its own, which race with those that are on their way: it is also tried between the steps of
+   * routine that lead to the next moment, while something travels.
+   */
+  #race(state: ClusterState, nextMoment: Micros, successors: Successors<ClusterState>): void {
+    const cursor = this.#cursor.restart(state.world, state.script);
+    const environment = { decider: this.#decider, script: state.script };
+    for (let tried = 0; tried < RACES_MAX;) {
+      const { world } = cursor;
+      const next = Math.min(cursor.nextTime(), nextMoment);
+      const at = Math.floor((world.now + next) / 2);
+      if (at > this.#options.until) return;
+      if (at > world.now + 1 && at >= this.#options.from && isTravelling(world)) {
+        tried += 1;
+        this.#move({ ...state, world }, { at, place: tried }, successors);
+        cursor.restart(world, state.script);
+      }
+      if (cursor.nextTime() >= nextMoment) return;
+      cursor.step(environment);
+    }
+  }
+
+  /** `place`: which of the places on the way it is; a step has a number of its own at each. */
+  #move(
+    between: ClusterState,
+    { at, place }: { readonly at: Micros; readonly place: number },
+    successors: Successors<ClusterState>,
+  ): void {
+    this.#choices.forEach((choice, index) => {
+      if (!choice.races) return;
+      const next = this.#carryOut(between, choice, at);
+      if (next !== null) successors.add(next, this.#choices.length * place + index + 1, 1);
+    });
   }
 
   fingerprint(state: ClusterState, into: Fingerprint): void {
@@ -138,7 +180,7 @@ export class ClusterModel implements SearchModel<ClusterState> {
 
   /** The choice behind a step; null: the cluster went on by itself. */
   choiceOf(step: number): Choice | null {
-    return step === GO_ON ? null : (this.#choices[step - 1] ?? null);
+    return step === GO_ON ? null : (this.#choices[(step - 1) % this.#choices.length] ?? null);
   }
 
   #start(script: readonly Action[]): ClusterState {
@@ -193,6 +235,11 @@ function withActions<Result>(state: ClusterState, body: () => Result): Result {
     if (!(error instanceof InvariantError)) throw error;
     throw new InvariantError(`${error.message}, after the actions ${JSON.stringify(state.actions)}`);
   }
+}
+
+/** Is anything on its way? */
+function isTravelling({ links }: World): boolean {
+  return links.some(({ queue }) => queue.length > 0);
 }
 
 function isOther(before: Link | undefined, after: Link): boolean {

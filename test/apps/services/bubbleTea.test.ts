@@ -9,8 +9,8 @@ import { say } from '../../../sim-engine/view/words.ts';
 import { at } from '../../systems/runs.ts';
 
 const SHOPS = [
-  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '3562726e2175a080' },
-  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '68220a9d4a8687df' },
+  { system: 'rabbitmq', scenario: RABBIT_PRESETS['bubble-tea'], hash: '22a19f6112884d14' },
+  { system: 'kafka', scenario: KAFKA_PRESETS['bubble-tea'], hash: '77ddcfb8d6eddbb3' },
 ];
 
 function complete(playback: Playback): Playback {

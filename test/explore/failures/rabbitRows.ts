@@ -166,8 +166,8 @@ export const RABBIT_ROWS: readonly Row[] = [
         targets: nodes(2),
         untilMillis: 3_500,
       }),
-    found: { anomaly: 'lost-write', faults: 2, distinct: 1_511, steps: 47 },
-    exhausted: 2_051,
+    found: { anomaly: 'lost-write', faults: 2, distinct: 1_703, steps: 47 },
+    exhausted: 2_273,
   },
   {
     name: 'R4c',
@@ -182,8 +182,8 @@ export const RABBIT_ROWS: readonly Row[] = [
           untilMillis: 3_500,
         },
       ),
-    found: { anomaly: 'lost-write', faults: 2, distinct: 3_347, steps: 45 },
-    exhausted: 9_489,
+    found: { anomaly: 'lost-write', faults: 2, distinct: 3_556, steps: 45 },
+    exhausted: 10_741,
   },
   {
     name: 'R5',
@@ -313,8 +313,8 @@ export const RABBIT_ROWS: readonly Row[] = [
         },
         { promises: ['no-lost-write'], faults: { deleteBinding: 1 }, untilMillis: 3_000 },
       ),
-    found: { anomaly: 'lost-write', faults: 1, distinct: 32, steps: 13 },
-    exhausted: 94,
+    found: { anomaly: 'lost-write', faults: 1, distinct: 34, steps: 13 },
+    exhausted: 98,
   },
   {
     name: 'R9b',
@@ -364,6 +364,6 @@ export const RABBIT_ROWS: readonly Row[] = [
         { promises: ['no-lost-write'], faults: { stopNode: 1 }, targets: NODE, untilMillis: 3_000 },
       ),
     found: { anomaly: 'lost-write', faults: 1, distinct: 18, steps: 18 },
-    exhausted: 225,
+    exhausted: 229,
   },
 ];

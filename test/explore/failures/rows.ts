@@ -72,8 +72,8 @@ export const ROWS: readonly Row[] = [
           untilMillis: 1_150,
         },
       ),
-    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 4_715, steps: 57 },
-    exhausted: 10_083,
+    found: { anomaly: 'divergent-replicas', faults: 3, distinct: 5_018, steps: 57 },
+    exhausted: 10_794,
   },
   {
     name: 'K4',

@@ -4,6 +4,7 @@ import { afterPowerLoss } from '../../../../sim-engine/host/disk.ts';
 import type { Input } from '../../../../sim-engine/host/input.ts';
 import type { Machine } from '../../../../sim-engine/host/machine.ts';
 import type { Settings } from '../../../../sim-engine/host/settings.ts';
+import { streamOfNumber } from '../../../../sim-engine/host/stream.ts';
 import { Turn, type OperationBody } from '../../../../sim-engine/host/turn.ts';
 import { hashOf } from '../../../../sim-engine/kernel/hash.ts';
 import { mildestDecider } from '../../../../sim-engine/kernel/decider.ts';
@@ -89,6 +90,7 @@ export class Rig {
     const turn = new Turn({
       now: this.now,
       self: this.#self,
+      stream: streamOfNumber(this.#self),
       machine: this.#machine,
       sequence: this.#sequence,
       decider: mildestDecider,

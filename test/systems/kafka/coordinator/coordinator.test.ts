@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Machine } from '../../../../sim-engine/host/machine.ts';
+import { streamOfNumber } from '../../../../sim-engine/host/stream.ts';
 import { Turn } from '../../../../sim-engine/host/turn.ts';
 import { mildestDecider } from '../../../../sim-engine/kernel/decider.ts';
 import { NEVER } from '../../../../sim-engine/kernel/time.ts';
@@ -52,6 +53,7 @@ class Bench {
     return new Turn({
       now: this.now,
       self: 1,
+      stream: streamOfNumber(1),
       machine: IDLE,
       sequence: 0,
       decider: mildestDecider,
