@@ -2,18 +2,29 @@
 import { Playback } from '../sim-engine/playback.ts';
 import type { RunPlan, RunReader, SentMessage } from './lesson.ts';
 
-/** Reads a run that has been recorded to its end. */
+/** Reads a run that has been recorded to its end. What costs something is worked out when it is asked for, and kept. */
 export function readerOf(playback: Playback): RunReader {
+  let hash: RunReader['hash'] | null = null;
+  let milestones: RunReader['milestones'] | null = null;
+  let operations: RunReader['operations'] | null = null;
   let verdicts: RunReader['verdicts'] | null = null;
   let sent: RunReader['sent'] | null = null;
   return {
     scenario: playback.scenario,
     actions: playback.actions,
     steps: playback.steps,
-    hash: playback.traceHash(),
-    milestones: playback.milestones,
-    // A recorded step is counted from 0; the world after it has the next number.
-    operations: playback.history(playback.steps).map((operation) => ({ ...operation, step: operation.step + 1 })),
+    get hash() {
+      return (hash ??= playback.traceHash());
+    },
+    get milestones() {
+      return (milestones ??= playback.milestones);
+    },
+    get operations() {
+      // A recorded step is counted from 0; the world after it has the next number.
+      return (operations ??= playback
+        .history(playback.steps)
+        .map((operation) => ({ ...operation, step: operation.step + 1 })));
+    },
     timeOf: (step) => playback.timeOf(step),
     stepAt: (micros) => playback.stepAt(micros),
     lag: (step) => playback.system.lag(playback.worldAt(step)),
@@ -23,8 +34,7 @@ export function readerOf(playback: Playback): RunReader {
       return sent;
     },
     get verdicts() {
-      verdicts ??= playback.judge(playback.steps).verdicts;
-      return verdicts;
+      return (verdicts ??= playback.judge(playback.steps).verdicts);
     },
   };
 }

@@ -33,12 +33,7 @@ export class Playback {
   /** The scenario's own script: the same objects for the life of the run, so that what was done can be recognised. */
   readonly #ownScript: readonly Action[];
   #actions: readonly Action[];
-  #judged: {
-    readonly step: number;
-    readonly high: number;
-    readonly low: number;
-    readonly judgement: Judgement;
-  } | null = null;
+  #judged: { readonly step: number; readonly judgement: Judgement } | null = null;
   #run: Run<World, Action>;
 
   private constructor(options: {
@@ -158,10 +153,8 @@ export class Playback {
 
   /** What checkers say about the run up to `step`; the last answer is kept, because a picture asks for it too. */
   judge(step: number): Judgement {
-    const hash = this.#run.trace.hashAfter(step);
-    if (this.#judged?.step !== step || this.#judged.high !== hash.high || this.#judged.low !== hash.low) {
-      const judgement = judgeWorld(this.system, this.worldAt(step), this.scenario.promises);
-      this.#judged = { step, ...hash, judgement };
+    if (this.#judged?.step !== step) {
+      this.#judged = { step, judgement: judgeWorld(this.system, this.worldAt(step), this.scenario.promises) };
     }
     return this.#judged.judgement;
   }
@@ -195,6 +188,7 @@ export class Playback {
     const kept = this.#actions.filter((action) => action.at <= world.now);
     this.#actions = [...kept, { at, operation, arguments: args }];
     this.#run.rewrite({ steps: step, script: mergeScripts(this.#ownScript, this.#actions) });
+    this.#judged = null;
     const before = world.scriptIndex;
     while (!this.finished && this.#run.world.scriptIndex === before) this.advance({ stepsMax: 1 });
     invariant(this.#run.world.scriptIndex > before, 'an action within the horizon takes effect');

@@ -3,7 +3,7 @@
  * {@link SNAPSHOT_EVERY_STEPS} steps. Forking copies handles, never worlds.
  */
 import type { Decider } from './decider.ts';
-import { chain, hashText } from './hash.ts';
+import { chain, hashText, type Hash64 } from './hash.ts';
 import { invariant } from './invariant.ts';
 import { Cursor } from './cursor.ts';
 import type { Environment, Model, ScriptEntry, WorldBase } from './model.ts';
@@ -15,7 +15,7 @@ export const SNAPSHOT_EVERY_STEPS = 256;
 
 /**
  * Steps between hashes of the whole world in the trace. Every step folds its time, source and what it scheduled; hashing the
- * whole state as often as snapshots are taken would cost a fifth of the simulation.
+ * whole state as often as snapshots are taken would cost a fifth of the simulation where a hash is asked for.
  */
 const HASH_EVERY_STEPS = 4 * SNAPSHOT_EVERY_STEPS;
 
@@ -43,7 +43,7 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
   constructor(options: RunOptions<W, A>) {
     this.#options = options;
     this.#script = options.script;
-    this.#trace = new Trace(options.model.hash(options.model.initial));
+    this.#trace = new Trace((steps) => this.#foldedHash(steps));
     this.#snapshots = [options.model.initial];
     this.#tip = new Cursor(options.model, options.model.initial, this.#script);
   }
@@ -118,11 +118,17 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     const world = this.worldAfter(steps);
     const fork = new Run(this.#options);
     fork.#script = this.#script;
-    fork.#trace = this.#trace.copy(steps);
+    fork.#trace = this.#trace.copy(steps, (count) => fork.#foldedHash(count));
     fork.#snapshots = this.#snapshots.slice(0, Math.floor(steps / SNAPSHOT_EVERY_STEPS) + 1);
     fork.#tip = new Cursor(this.#options.model, world, this.#script);
     fork.#atRest = fork.#isAtRest();
     return fork;
+  }
+
+  /** What the trace's hash takes of the worlds: snapshots are there for all of them. */
+  #foldedHash(steps: number): Hash64 | null {
+    if (steps % HASH_EVERY_STEPS !== 0) return null;
+    return this.#options.model.hash(this.#snapshots[steps / SNAPSHOT_EVERY_STEPS] as W);
   }
 
   #environment(): Environment<A> {
@@ -135,7 +141,6 @@ export class Run<W extends WorldBase, A extends ScriptEntry> {
     const world = this.#tip.world;
     this.#trace.push({ at: world.now, source, sequence: world.sequence });
     if (this.#trace.length % SNAPSHOT_EVERY_STEPS !== 0) return;
-    if (this.#trace.length % HASH_EVERY_STEPS === 0) this.#trace.fold(this.#options.model.hash(world));
     this.#snapshots.push(world);
     this.#atRest = this.#isAtRest();
   }

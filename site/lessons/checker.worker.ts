@@ -28,6 +28,8 @@ async function open(lesson: string): Promise<Lesson> {
 
 function serve(lesson: Lesson, message: ToChecker): unknown {
   switch (message.name) {
+    case 'prepare':
+      return null;
     case 'moments':
       return momentsOf(lesson, message.request);
     case 'truth':

@@ -40,6 +40,8 @@ export type Tally =
   | { readonly kind: 'own'; readonly broken: boolean; readonly text: string };
 
 export interface CheckRequests {
+  /** Loads the lesson, so that the next question is answered sooner. */
+  prepare: { in: Readonly<Record<string, never>>; out: null };
   moments: { in: { readonly run: string; readonly seed?: number }; out: Readonly<Record<string, number>> };
   truth: { in: { readonly prediction: string }; out: string | number };
   /** Computes a run from nothing, names it, and gives the text of a link to it. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { mildestDecider, randomDecider, SITE, type Decider } from '../../sim-engine/kernel/decider.ts';
 import { RANK } from '../../sim-engine/kernel/eventQueue.ts';
-import { hashOf, hashText } from '../../sim-engine/kernel/hash.ts';
+import { hashOf, hashText, type Hash64 } from '../../sim-engine/kernel/hash.ts';
 import type { Model, ScriptEntry, WorldBase } from '../../sim-engine/kernel/model.ts';
 import { Run, SNAPSHOT_EVERY_STEPS, STEPS_MAX } from '../../sim-engine/kernel/run.ts';
 import { NEVER } from '../../sim-engine/kernel/time.ts';
@@ -315,8 +315,11 @@ describe('forking', () => {
 
 describe('a trace', () => {
   const START = hashOf('start');
+  const WORLD = hashOf('world');
+  /** The world after two steps is folded in. */
+  const worldHash = (steps: number): Hash64 | null => (steps === 0 ? START : steps === 2 ? WORLD : null);
   const traceOf = (times: readonly number[]): Trace => {
-    const trace = new Trace(START);
+    const trace = new Trace(worldHash);
     times.forEach((at, index) => trace.push({ at, source: index % 5, sequence: index }));
     return trace;
   };
@@ -348,18 +351,42 @@ describe('a trace', () => {
   test('hashes tell apart when, who, and how much was scheduled', () => {
     const row = { at: 10, source: 1, sequence: 4 };
     const after = (changed: Partial<typeof row>): string => {
-      const trace = new Trace(START);
+      const trace = new Trace(worldHash);
       trace.push({ ...row, ...changed });
       return hashText(trace.hashAfter(1));
     };
     const hashes = [{}, { at: 11 }, { at: 10 + 2 ** 32 }, { source: 2 }, { sequence: 5 }].map(after);
     expect(new Set(hashes).size).toBe(5);
-    expect(hashText(new Trace(START).hashAfter(0))).toBe(hashText(START));
+    expect(hashText(new Trace(worldHash).hashAfter(0))).toBe(hashText(START));
+  });
+
+  test('a world is folded in where it is given, and nowhere else', () => {
+    const folded = traceOf([1, 2, 3]);
+    const plain = new Trace((steps) => (steps === 0 ? START : null));
+    [1, 2, 3].forEach((at, index) => plain.push({ at, source: index, sequence: index }));
+    const differs = [0, 1, 2, 3].map((steps) => hashText(folded.hashAfter(steps)) !== hashText(plain.hashAfter(steps)));
+    expect(differs).toEqual([false, false, true, true]);
+  });
+
+  test('it hashes only what is asked for, each world once, and the same in any order of asking', () => {
+    const asked: number[] = [];
+    const times = Array.from({ length: 3_000 }, (_, index) => index);
+    const trace = new Trace((steps) => {
+      asked.push(steps);
+      return worldHash(steps);
+    });
+    times.forEach((at, index) => trace.push({ at, source: index % 5, sequence: index }));
+    expect(asked).toEqual([]);
+    const [late, early] = [trace.hashAfter(3_000), trace.hashAfter(7)];
+    expect(asked.filter((steps) => steps === 2)).toHaveLength(1);
+    const other = traceOf(times);
+    expect([other.hashAfter(7), other.hashAfter(3_000)]).toEqual([early, late]);
   });
 
   test('cut and pushed again it is what it would have been; a copy goes its own way', () => {
     const trace = traceOf([1, 2, 3, 4]);
-    const copy = trace.copy(2);
+    trace.hashAfter(4);
+    const copy = trace.copy(2, worldHash);
     trace.truncate(2);
     trace.push({ at: 3, source: 2, sequence: 2 });
     expect(trace.hashAfter(3)).toEqual(traceOf([1, 2, 3]).hashAfter(3));
@@ -374,6 +401,6 @@ describe('a trace', () => {
     expect(() => trace.sourceOf(-1)).toThrow('a step is inside the trace');
     expect(() => trace.hashAfter(3)).toThrow('a prefix is inside the trace');
     expect(() => trace.truncate(3)).toThrow('a trace is cut inside itself');
-    expect(() => new Trace(START).fold(START)).toThrow('a world is folded into a step');
+    expect(() => new Trace(() => null).hashAfter(0)).toThrow('the hash of a trace begins with that of its first world');
   });
 });
