@@ -18,6 +18,7 @@ export const search = {
     'comes-to-rest': 'Can this design fail to settle?',
     'effect-once': 'Can this design charge a customer twice?',
     'every-order-done': 'Can this design forget an order?',
+    'database-and-events-agree': 'Can this design leave database and messages at odds?',
     several: 'Can this design break a promise?',
   },
   lead: 'The simulator tries schedules of deliveries, timers and faults. If one breaks a promise, it makes that run as small as it can and plays it.',

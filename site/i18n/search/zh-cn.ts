@@ -17,6 +17,7 @@ export const search: SearchWords = {
     'comes-to-rest': '这个设计会一直停不下来吗？',
     'effect-once': '这个设计会让顾客付两次钱吗？',
     'every-order-done': '这个设计会忘掉订单吗？',
+    'database-and-events-agree': '这个设计会让数据库和消息对不上吗？',
     several: '这个设计会违背承诺吗？',
   },
   lead: '模拟器会尝试各种投递、定时器和故障的时序。如果有一次违背承诺，就把那次运行缩到最小，播放给你看。',
