@@ -3,7 +3,7 @@ import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../less
 import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot } from '../plots.ts';
 import { stepOf } from '../reading.ts';
-import { DELAY_MILLIS, designOf, runs, trials, type Kind } from './scenario.ts';
+import { DELAY_MILLIS, designOf, oneOrder, runs, trials, type Kind } from './scenario.ts';
 
 const SECOND = 1_000_000;
 /** Later than this after it is due, an order is closed late. */
@@ -138,6 +138,24 @@ const construct: Task<FormAnswer> = {
     return { passed: true, parameters: { percent: Math.min(...all.map(percentInTime)) } };
   },
   leftGoal: lateStep,
+  /**
+   * A broker or a program of the shop that dies while an order waits. One queue, sleep and the table are late although nothing
+   * fails: there is no fault to look for.
+   */
+  search({ settings }) {
+    const design = designOf(settings);
+    if (design.mechanism !== 'memory' && design.mechanism !== 'queue-per-delay') return null;
+    return {
+      scenario: oneOrder(design),
+      promises: ['database-and-events-agree'],
+      anomalies: ['orphan'],
+      faults: { crash: 1 },
+      targets: ['rabbit-1', 'checkout', 'closer'],
+      fromMillis: 1_100,
+      untilMillis: 3_300,
+      statesMax: 6_000,
+    };
+  },
 };
 
 /** How late each order was closed, by kind. */

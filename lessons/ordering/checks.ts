@@ -4,7 +4,7 @@ import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot, type Span } from '../plots.ts';
 import { sentStep, stepOf } from '../reading.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
-import { ALL, designOf, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
+import { ALL, designOf, oneOrder, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
 
 /** The order that is watched where one worker is slow. */
 export const WATCHED = 'b';
@@ -162,6 +162,17 @@ const repair: Task<FormAnswer> = {
     return { passed: true, parameters: { percent } };
   },
   leftGoal: (run) => overtaking(run)[0]?.step ?? -1,
+  /** A worker that dies or stands still, while it has a message of the order in hand. */
+  search: ({ settings }) => ({
+    scenario: oneOrder(designOf(settings)),
+    promises: ['order-per-key'],
+    anomalies: ['nonmonotonic-poll'],
+    faults: { pause: 1, crash: 1 },
+    targets: ['worker-1', 'worker-2', 'worker-3', 'worker-4'],
+    fromMillis: 990,
+    untilMillis: 1_700,
+    statesMax: 20_000,
+  }),
 };
 
 /** How long each message took until its work was done, by worker. */

@@ -135,6 +135,9 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
     'c1 poll jobs#a1@0\n c1 poll jobs#a2@1\n c1 apply jobs#a2@1\n c1 apply jobs#a1@0',
   ),
   'nonmonotonic-poll.queue-delivered': judge('c1 poll jobs#a2@1\n c1 poll jobs#a1@0'),
+  'nonmonotonic-poll.two-queues': judge(
+    'p1 send jobs#a1\n p1 ok jobs#a1\n p1 send more#a2\n p1 ok more#a2\n c1 poll more#a2@0\n c1 poll jobs#a1@0',
+  ),
   'nonmonotonic-send.queue-same-key': judge(TO_QUEUE_TWO, { logs: [queue('jobs', 'n1* a2 a1')] }),
   'nonmonotonic-send.queue-other-key': judge(TO_QUEUE_TWO.replaceAll('a2', 'b2'), {
     logs: [queue('jobs', 'n1* b2 a1')],
