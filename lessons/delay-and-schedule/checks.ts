@@ -150,7 +150,7 @@ const construct: Task<FormAnswer> = {
       promises: ['database-and-events-agree'],
       anomalies: ['orphan'],
       faults: { crash: 1 },
-      targets: ['rabbit-1', 'checkout', 'closer'],
+      targets: ['rabbit-1', 'checkout', ...(design.mechanism === 'memory' ? [] : ['closer'])],
       fromMillis: 1_100,
       untilMillis: 3_300,
       statesMax: 6_000,

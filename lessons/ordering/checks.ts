@@ -163,16 +163,19 @@ const repair: Task<FormAnswer> = {
   },
   leftGoal: (run) => overtaking(run)[0]?.step ?? -1,
   /** A worker that dies or stands still, while it has a message of the order in hand. */
-  search: ({ settings }) => ({
-    scenario: oneOrder(designOf(settings)),
-    promises: ['order-per-key'],
-    anomalies: ['nonmonotonic-poll'],
-    faults: { pause: 1, crash: 1 },
-    targets: ['worker-1', 'worker-2', 'worker-3', 'worker-4'],
-    fromMillis: 990,
-    untilMillis: 1_700,
-    statesMax: 20_000,
-  }),
+  search({ settings }) {
+    const scenario = oneOrder(designOf(settings));
+    return {
+      scenario,
+      promises: ['order-per-key'],
+      anomalies: ['nonmonotonic-poll'],
+      faults: { pause: 1, crash: 1 },
+      targets: scenario.topology.consumers.map(({ name }) => name),
+      fromMillis: 990,
+      untilMillis: 1_500,
+      statesMax: 8_000,
+    };
+  },
 };
 
 /** How long each message took until its work was done, by worker. */

@@ -4,6 +4,7 @@ import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { levelSeries, timePlot } from '../plots.ts';
 import { faultStep } from '../reading.ts';
+import { meta } from './meta.ts';
 import { ACCIDENTS, ACCIDENT_NAMES, CUPS, shopWith, type Design } from './scenario.ts';
 
 /** An order that is well, and the one that every accident hits. */
@@ -137,6 +138,18 @@ const repair: Task<FormAnswer> = {
     return { passed: true, parameters: { refunds: number } };
   },
   leftGoal,
+  /** One order. The bank dies, or a queue gets no further, until the order is older than checkout waits. */
+  search: (answer) => ({
+    scenario: shopWith({ design: designOf(answer), faults: [], seed: meta.seeds.public, customers: 1 }),
+    promises: ['database-and-events-agree'],
+    anomalies: ['orphan', 'phantom'],
+    faults: { pause: 1, crash: 1 },
+    targets: ['bank', 'reserve-in'],
+    healsMax: 0,
+    fromMillis: 1_990,
+    untilMillis: 14_000,
+    statesMax: 3_000,
+  }),
 };
 
 /** The completion: only what an undo does that comes first. */
