@@ -137,6 +137,14 @@ const construct: Task<FormAnswer> = {
     if (tardy !== -1) return { ...wrong(SLOW[mechanism] ?? 'head-of-line', measured), place: tardy };
     return { passed: true, parameters: { percent: Math.min(...all.map(percentInTime)) } };
   },
+  par: {
+    unit: {
+      en: 'seconds by which the latest order of the three runs is closed late',
+      'zh-cn': '三种运行里，关得最晚的订单晚了几秒',
+    },
+    score: (_answer, all) => Math.max(...all.map(worstSeconds)),
+    better: 'less',
+  },
   leftGoal: lateStep,
   /**
    * A broker or a program of the shop that dies while an order waits. One queue, sleep and the table are late although nothing

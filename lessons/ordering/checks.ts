@@ -161,6 +161,14 @@ const repair: Task<FormAnswer> = {
     if (percent < PERCENT_LEAST) return { ...wrong('one-at-a-time', { percent }), place: 2 };
     return { passed: true, parameters: { percent } };
   },
+  par: {
+    unit: {
+      en: 'percent of the speed of two workers who never stand idle',
+      'zh-cn': '相当于两个工人一刻不停时的百分之几',
+    },
+    score: (_answer, [, , rush]) => (rush === undefined ? 0 : percentOf(rush)),
+    better: 'more',
+  },
   leftGoal: (run) => overtaking(run)[0]?.step ?? -1,
   /** A worker that dies or stands still, while it has a message of the order in hand. */
   search({ settings }) {

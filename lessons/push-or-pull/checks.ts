@@ -96,6 +96,14 @@ const tune: Task<FormAnswer> = {
     const held = stuck(run).length;
     return held > STUCK_MAX ? wrong('stuck-with-the-sleeper', { stuck: held }) : { passed: true, parameters: {} };
   },
+  par: {
+    unit: {
+      en: 'milliseconds that 99 of 100 orders wait at most while nobody sleeps',
+      'zh-cn': '没人打瞌睡时，100 张订单里 99 张等待不超过的毫秒数',
+    },
+    score: (_answer, [run]) => (run === undefined ? 0 : waitMillis(run, ALL, CALM_MICROS)),
+    better: 'less',
+  },
   leftGoal(run) {
     const late = waits(run).find((wait) => lengthOf(run, wait) > WAIT_MILLIS_MAX);
     return late === undefined ? -1 : run.stepAt(late.sentAt + WAIT_MILLIS_MAX * 1_000);

@@ -7,6 +7,8 @@ import { faultStep } from '../reading.ts';
 import { meta } from './meta.ts';
 import { ACCIDENTS, ACCIDENT_NAMES, CUPS, shopWith, type Design } from './scenario.ts';
 
+const SECOND = 1_000_000;
+
 /** An order that is well, and the one that every accident hits. */
 const WELL = 'a1';
 export const VICTIM = 'a3';
@@ -136,6 +138,15 @@ const repair: Task<FormAnswer> = {
     if (number === null || late === undefined) return wrong('no-number');
     if (number !== refunds(late)) return wrong('number-off', { number });
     return { passed: true, parameters: { refunds: number } };
+  },
+  par: {
+    unit: {
+      en: 'seconds, the longest that money is taken and neither a tea nor a refund has come',
+      'zh-cn': '从扣款到出茶或退款，最长的一次用了几秒',
+    },
+    score: (_answer, accidents) =>
+      Math.max(...accidents.flatMap(moneySpans).map(({ from, to }) => ((to ?? from) - from) / SECOND)),
+    better: 'less',
   },
   leftGoal,
   /** One order. The bank dies, or a queue gets no further, until the order is older than checkout waits. */

@@ -93,6 +93,20 @@ describe.each(TASKS)('%s, task %s', (_lesson, name, kind, lesson) => {
     for (const [, { message }] of wrongs) expect(places(message['zh-cn'])).toEqual(places(message.en));
   });
 
+  test('a score is read from runs, and is a number', () => {
+    if (task.par === undefined) return;
+    const { runs } = solved(lesson, name);
+    const nobody = { settings: {}, lists: {}, numbers: {} } as never;
+    const score = task.par.score(solutionOf(lesson, name) as never, runs);
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(Number.isFinite(score)).toBe(true);
+    expect(task.par.score(nobody, runs)).toBe(score);
+    expect(checkUnder(lesson, { task: name, answer: solutionOf(lesson, name) }, 'en').verdict.score).toEqual({
+      own: score,
+      reference: score,
+    });
+  });
+
   test('has three hints, none twice', () => {
     const hints = lesson.hints[name] ?? [];
     expect(hints).toHaveLength(3);
