@@ -206,5 +206,11 @@ export const search = {
     /** How the switches stood, and what the search said. */
     tally: (switches: readonly string[], answer: string): string => `${switches.join(', ')} → ${answer}`,
     link: 'Open this run in the simulator',
+    /** The faults of a run that breaks a learner’s design: what happens, and when. */
+    because: (faults: readonly string[]): string => `What it took: ${faults.join(', then ')}.`,
+    fault: (what: string, at: string): string => `${what} (${at} s)`,
+    noFault: 'No fault was needed: the promise breaks while everything works.',
+    otherwise:
+      'These faults do not break your design. What is wrong with it shows while everything works, or takes another accident: look at its own runs.',
   },
 };

@@ -183,5 +183,9 @@ export const search: SearchWords = {
     off: (label) => `${label}：关`,
     tally: (switches, answer) => `${switches.join('，')} → ${answer}`,
     link: '在实验台里打开这次运行',
+    because: (faults) => `只要这些就够了：${faults.join('，然后 ')}。`,
+    fault: (what, at) => `${what}（${at} 秒）`,
+    noFault: '不用任何故障：一切正常时，承诺也会被打破。',
+    otherwise: '这些故障打不破你的设计。它的问题在一切正常时就会出现，或者要换一种事故才看得到：看看它自己的几次运行。',
   },
 };
