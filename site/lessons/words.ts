@@ -2,12 +2,6 @@
 import type { Locale, Reworded } from '../i18n/index.ts';
 import { plural } from '../i18n/plural.ts';
 
-/** Numbers as they are said. */
-interface Scores {
-  readonly own: string;
-  readonly reference: string;
-}
-
 const en = {
   kinds: {
     hook: 'Try it',
@@ -139,7 +133,8 @@ const en = {
       seen: 'Solution seen',
     },
     par: (unit: string): string => `For those who want more. Counted: ${unit}.`,
-    parScores: ({ own, reference }: Scores): string => `Yours: ${own}. The reference solution: ${reference}.`,
+    parScores: ({ own, reference }: { readonly own: string; readonly reference: string }): string =>
+      `Yours: ${own}. The reference solution: ${reference}.`,
     parBetter: { less: 'Less is better.', more: 'More is better.' },
   },
   limits: {
