@@ -211,6 +211,6 @@ export const search = {
     fault: (what: string, at: string): string => `${what} (${at} s)`,
     noFault: 'No fault was needed: the promise breaks while everything works.',
     otherwise:
-      'These faults do not break your design. What is wrong with it shows while everything works, or takes another accident: look at its own runs.',
+      'No run was found in which these faults break your design. If something is wrong with it, it shows while everything works, or takes another accident: look at its own runs.',
   },
 };
