@@ -126,10 +126,11 @@ export type Answer = StepAnswer | ScriptAnswer | FormAnswer;
 /** A search for the smallest run that breaks a learner's design: what `LessonSearch` says, over the learner's own scenario. */
 export type TaskSearch = Omit<LessonSearch, 'run' | 'guards' | 'predictions'> & { readonly scenario: Scenario };
 
-/** A number for those who want to do it well: shown after passing only. */
+/** A number for those who want to do it well: shown after passing only, beside that of the reference solution. */
 export interface Par<A extends Answer = Answer> {
+  /** What is counted, as a heading says it: `queues in the design`. */
   readonly unit: Text;
-  /** Of a right answer, from its runs under the public seed. */
+  /** Of a right answer, from its runs under the public seed: what it led to, not what was chosen. */
   readonly score: (answer: A, runs: readonly RunReader[]) => number;
   readonly better: 'less' | 'more';
 }

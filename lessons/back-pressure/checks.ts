@@ -129,6 +129,11 @@ const tune: Task<FormAnswer> = {
     if (percent > SHED_PERCENT_MAX) return wrong(whyShed(settings), { percent, refusals: refusals(run) });
     return { passed: true, parameters: { most, seconds, percent } };
   },
+  par: {
+    unit: { en: 'percent of the coupons that are not sent', 'zh-cn': '没发出去的优惠券占多少（%）' },
+    score: (_answer, [run]) => (run === undefined ? 0 : shedPercent(run)),
+    better: 'less',
+  },
   leftGoal(run) {
     const all = texts(run);
     const dropped = all.find(({ value, fate }) => isCode(value) && fate === 'dropped');

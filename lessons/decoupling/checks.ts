@@ -174,8 +174,8 @@ const wire: Task<FormAnswer> = {
   },
   leftGoal: (run, place) => leftStep(run, place),
   par: {
-    unit: { en: 'queues', 'zh-cn': '个队列' },
-    score: (answer) => Object.values(waysOf(answer)).filter((way) => way === 'queue').length,
+    unit: { en: 'queues in the design', 'zh-cn': '用了几个队列' },
+    score: (_answer, [run]) => run?.observe(run.steps).logs.length ?? 0,
     better: 'less',
   },
 };

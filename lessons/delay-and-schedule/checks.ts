@@ -3,7 +3,7 @@ import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../less
 import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot } from '../plots.ts';
 import { stepOf } from '../reading.ts';
-import { DELAY_MILLIS, designOf, runs, trials, type Kind } from './scenario.ts';
+import { DELAY_MILLIS, designOf, oneOrder, runs, trials, type Kind } from './scenario.ts';
 
 const SECOND = 1_000_000;
 /** Later than this after it is due, an order is closed late. */
@@ -137,7 +137,33 @@ const construct: Task<FormAnswer> = {
     if (tardy !== -1) return { ...wrong(SLOW[mechanism] ?? 'head-of-line', measured), place: tardy };
     return { passed: true, parameters: { percent: Math.min(...all.map(percentInTime)) } };
   },
+  par: {
+    unit: {
+      en: 'seconds by which the latest order of the three runs is closed late',
+      'zh-cn': '三种运行里，关得最晚的订单晚了几秒',
+    },
+    score: (_answer, all) => Math.max(...all.map(worstSeconds)),
+    better: 'less',
+  },
   leftGoal: lateStep,
+  /**
+   * A broker or a program of the shop that dies while an order waits. One queue, sleep and the table are late although nothing
+   * fails: there is no fault to look for.
+   */
+  search({ settings }) {
+    const design = designOf(settings);
+    if (design.mechanism !== 'memory' && design.mechanism !== 'queue-per-delay') return null;
+    return {
+      scenario: oneOrder(design),
+      promises: ['database-and-events-agree'],
+      anomalies: ['orphan'],
+      faults: { crash: 1 },
+      targets: ['rabbit-1', 'checkout', ...(design.mechanism === 'memory' ? [] : ['closer'])],
+      fromMillis: 1_100,
+      untilMillis: 3_300,
+      statesMax: 6_000,
+    };
+  },
 };
 
 /** How late each order was closed, by kind. */

@@ -7,6 +7,7 @@ import {
 } from '../../sim-engine/apps/measures/orders.ts';
 import type { RecordedOperation } from '../../sim-engine/host/world.ts';
 import { wrong } from '../forms.ts';
+import { meta } from './meta.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import type { PlotData, PlotPoint } from '../plot.ts';
 import { timePlot } from '../plots.ts';
@@ -162,6 +163,21 @@ const build: Task<FormAnswer> = {
     return { passed: true, parameters: {} };
   },
   leftGoal: (run) => leftStep(run),
+  /** One order, and one crash of whoever has it in hand. */
+  search(answer) {
+    const design = designOf(answer);
+    const accident = { faults: [], cups: 1 };
+    return {
+      scenario: shopWith({ design, accident, seed: meta.seeds.public, customers: 1 }),
+      promises: ['database-and-events-agree', 'effect-once'],
+      anomalies: ['orphan', 'phantom', 'repeated-effect'],
+      faults: { crash: 1 },
+      targets: ['checkout', 'rabbit-1', ...(design.relay.length > 0 ? ['relay'] : [])],
+      fromMillis: 1_990,
+      untilMillis: 3_200,
+      statesMax: 6_000,
+    };
+  },
 };
 
 /** The step at which a run parts row and message, or makes a tea a second time; -1 when it never does. */

@@ -107,8 +107,10 @@ export function shopWith(options: {
   readonly design: Design;
   readonly accident: Accident;
   readonly seed: number;
+  /** How many order, one every second. */
+  readonly customers?: number;
 }): RabbitScenario {
-  const { design, accident, seed } = options;
+  const { design, accident, seed, customers } = options;
   const { applications } = base.topology;
   if (applications === undefined) throw new Error('the shop has services');
   const programs: Readonly<Record<string, ServiceSpec['endpoints']>> = {
@@ -119,6 +121,9 @@ export function shopWith(options: {
   const databases = applications.databases.map((each) =>
     each.name === DATABASE ? { ...each, counters: { cups: { cups: accident.cups } } } : each,
   );
+  const callers = applications.callers.map((each) =>
+    customers === undefined ? each : { ...each, phases: [{ seconds: customers, ratePerSecond: 1 }] },
+  );
   return {
     ...base,
     seed,
@@ -126,7 +131,7 @@ export function shopWith(options: {
     topology: {
       ...base.topology,
       producers: producersOf(design),
-      applications: { ...applications, services: [...services, ...relayOf(design)], databases },
+      applications: { ...applications, services: [...services, ...relayOf(design)], databases, callers },
     },
   };
 }

@@ -145,6 +145,17 @@ const repair: Task<FormAnswer> = {
     return wrong(`price-${price}`);
   },
   leftGoal: lostAt,
+  /** One order on its way, and one machine on that way that dies, or loses its power. */
+  search: ({ settings }) => ({
+    scenario: shopWith({ settings, faults: [], first: true }),
+    promises: ['every-order-done'],
+    anomalies: ['missing-effect'],
+    faults: { powerLoss: 1 },
+    targets: ['checkout', 'rabbit-1', 'kitchen'],
+    fromMillis: 1_740,
+    untilMillis: 2_300,
+    statesMax: 6_000,
+  }),
 };
 
 /** Orders that lie in the queue when something strikes. */

@@ -85,8 +85,10 @@ export function shopWith(options: {
   readonly settings: FormAnswer['settings'];
   readonly faults: readonly Action[];
   readonly seed?: number;
+  /** The first second only: four orders, and the last of them waits in the queue. */
+  readonly first?: true;
 }): Scenario {
-  const { faults, seed = shop.seed } = options;
+  const { faults, seed = shop.seed, first } = options;
   const chosen = { ...startOf({ choices }).settings, ...options.settings };
   const queue = chosen['queue'] ?? '';
   const { confirms, wait } = ANSWERS[(chosen['told'] ?? 'sent') as keyof typeof ANSWERS];
@@ -113,7 +115,14 @@ export function shopWith(options: {
         ...each,
         settings: { ...each.settings, acknowledge: chosen['acknowledge'] ?? 'automatic' },
       })),
-      applications: { ...applications, services: applications.services.map((each) => waiting(each, wait)) },
+      applications: {
+        ...applications,
+        services: applications.services.map((each) => waiting(each, wait)),
+        callers: applications.callers.map((each) => ({
+          ...each,
+          phases: first === true ? each.phases.map((phase) => ({ ...phase, seconds: 1 })) : each.phases,
+        })),
+      },
     },
   } as RabbitScenario;
 }

@@ -111,7 +111,7 @@ const repair: Task<FormAnswer> = {
   par: {
     unit: {
       en: 'keys in the table seen when the first run is over',
-      'zh-cn': '个键还留在 seen 表里（第一种运行结束时）',
+      'zh-cn': '第一种运行结束时 seen 表里留下的键数',
     },
     score: (_answer, [run]) => (run === undefined ? 0 : keysKept(run)),
     better: 'less',

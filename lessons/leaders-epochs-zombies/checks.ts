@@ -10,7 +10,7 @@ import {
   sentStep,
   stepOf,
 } from '../reading.ts';
-import { ACCIDENTS, runs, shopWith } from './scenario.ts';
+import { ACCIDENTS, laterOrder, runs, shopWith } from './scenario.ts';
 
 /** The first order that reaches broker-1 while it is asleep. */
 export const AT_THE_DOOR = 'a5';
@@ -182,6 +182,16 @@ const repair: Task<FormAnswer> = {
     if (isNear(number, silence)) return { passed: true, parameters: { seconds: Math.round(silence) } };
     return wrong(Math.abs(number - session) < 0.5 ? 'only-session' : 'number-off', { number });
   },
+  /** The first leader stands still, or is cut off from the controller. How long the shop then waits is no promise. */
+  search: ({ settings }) => ({
+    scenario: laterOrder(settings),
+    anomalies: ['lost-write'],
+    faults: { cut: 1 },
+    targets: ['broker-1', 'controller'],
+    fromMillis: 4_600,
+    untilMillis: 20_000,
+    statesMax: 6_000,
+  }),
 };
 
 /** What a leader that has slept through its replacement does with the order at its door. */

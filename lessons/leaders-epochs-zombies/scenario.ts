@@ -69,6 +69,14 @@ export function shopWith(options: {
   });
 }
 
+/** One order, sent two seconds after the controller can have given up the first leader: what a search of a repair looks at. */
+export function laterOrder(settings: Readonly<Record<string, string>>): Scenario {
+  const scenario = shopWith({ settings, faults: [], seed: shop.seed });
+  const startMillis = FROM * 1_000 + Number(scenario.settings['broker.session.timeout.ms']) + 2_000;
+  const producers = scenario.topology.producers.map((each) => ({ ...each, records: 1, startMillis }));
+  return { ...scenario, topology: { ...scenario.topology, producers } };
+}
+
 /** One order, sent by hand to a cluster whose messages all take the same time: small enough to be searched to the end. */
 const oneOrder: Scenario = {
   ...withProducer(shop, { acks: 'all' }),

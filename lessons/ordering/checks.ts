@@ -4,7 +4,7 @@ import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot, type Span } from '../plots.ts';
 import { sentStep, stepOf } from '../reading.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
-import { ALL, designOf, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
+import { ALL, designOf, oneOrder, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
 
 /** The order that is watched where one worker is slow. */
 export const WATCHED = 'b';
@@ -161,7 +161,29 @@ const repair: Task<FormAnswer> = {
     if (percent < PERCENT_LEAST) return { ...wrong('one-at-a-time', { percent }), place: 2 };
     return { passed: true, parameters: { percent } };
   },
+  par: {
+    unit: {
+      en: 'percent of the speed of two workers who never stand idle',
+      'zh-cn': '相当于两个工人一刻不停时的百分之几',
+    },
+    score: (_answer, [, , rush]) => (rush === undefined ? 0 : percentOf(rush)),
+    better: 'more',
+  },
   leftGoal: (run) => overtaking(run)[0]?.step ?? -1,
+  /** A worker that dies or stands still, while it has a message of the order in hand. */
+  search({ settings }) {
+    const scenario = oneOrder(designOf(settings));
+    return {
+      scenario,
+      promises: ['order-per-key'],
+      anomalies: ['nonmonotonic-poll'],
+      faults: { pause: 1, crash: 1 },
+      targets: scenario.topology.consumers.map(({ name }) => name),
+      fromMillis: 990,
+      untilMillis: 1_500,
+      statesMax: 8_000,
+    };
+  },
 };
 
 /** How long each message took until its work was done, by worker. */

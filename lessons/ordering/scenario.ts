@@ -58,10 +58,13 @@ export interface Design {
 /** One queue, two workers, as nearly everybody begins. */
 export const AS_IT_COMES: Design = { route: 'one', readers: 2, singleActive: false, prefetch: 1 };
 
+/** One order only: what a search looks at. */
+const ONE_ORDER = TOLD.filter(({ order }) => order === 'a');
+
 /** The shop with a design. Workers of the first queue are worker-1 and worker-2, those of the second worker-3 and worker-4. */
-export function built(name: string, design: Design): RabbitScenario {
+export function built(name: string, design: Design, told: readonly Told[] = TOLD): RabbitScenario {
   const { topology } = base;
-  const routes = TOLD.map((told, place) => QUEUE_OF[design.route](told, place));
+  const routes = told.map((each, place) => QUEUE_OF[design.route](each, place));
   const names = [...new Set(routes)].toSorted();
   const queues: readonly QueueSpec[] = names.map((queue) => ({
     name: queue,
@@ -83,8 +86,8 @@ export function built(name: string, design: Design): RabbitScenario {
   const producers = topology.producers.map((producer) => ({
     ...producer,
     routingKeys: routes,
-    keys: TOLD.map(({ order }) => order),
-    records: TOLD.length,
+    keys: told.map(({ order }) => order),
+    records: told.length,
   }));
   return { ...base, name, topology: { ...topology, queues, consumers, producers } };
 }
@@ -137,6 +140,9 @@ export function trials(design: Design, seed: number): readonly Scenario[] {
     { ...rushed(own), seed },
   ];
 }
+
+/** One order of three messages: small enough to be searched. */
+export const oneOrder = (design: Design): Scenario => built('ordering-one-order', design, ONE_ORDER);
 
 const calm = built('ordering-shop', AS_IT_COMES);
 /** In the middle of the rush. */

@@ -152,6 +152,11 @@ const repair: Task<FormAnswer> = {
     if (!isWithin(wait, longestWaitSeconds(overload), WAIT_TOLERANCE)) return wrong('number-off', { number: wait });
     return { passed: true, parameters: { refused: refused(overload) } };
   },
+  par: {
+    unit: { en: 'customers told no on the second day', 'zh-cn': '第二天被拒绝的顾客数' },
+    score: (_answer, [, overload]) => (overload === undefined ? 0 : refused(overload)),
+    better: 'less',
+  },
   leftGoal(run, place) {
     const violated = run.verdicts.find(({ kind, verdict }) => kind === 'lost-write' && verdict === 'violation');
     if (violated !== undefined) return run.stepAt(violated.at);

@@ -129,6 +129,14 @@ const tune: Task<FormAnswer> = {
     const held = stuck(run).length;
     return held > STUCK_MAX ? wrong('stuck-with-the-sleeper', { stuck: held }) : { passed: true, parameters: {} };
   },
+  par: {
+    unit: {
+      en: 'milliseconds that 99 of 100 orders wait at most while nobody sleeps',
+      'zh-cn': '没人打瞌睡时，100 个订单里 99 个等待不超过的毫秒数',
+    },
+    score: (_answer, [run]) => (run === undefined ? 0 : waitMillis(run, ALL, CALM_MICROS)),
+    better: 'less',
+  },
   leftGoal: leftWaiting,
 };
 

@@ -1,6 +1,6 @@
 import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import { acknowledgedStep, faultStep, lost, queuesHolding, sentStep, stepOf } from '../reading.ts';
-import { ACCIDENTS, completed, GRAVEYARD, KITCHEN, runs, shopWith, SMALL_LIMIT } from './scenario.ts';
+import { ACCIDENTS, completed, GRAVEYARD, KITCHEN, oneOrder, runs, shopWith, SMALL_LIMIT } from './scenario.ts';
 
 /** The order that no cook's program can read. */
 export const POISON = 'x1';
@@ -145,6 +145,17 @@ const repair: Task<FormAnswer> = {
     if (number === deliveredSteps(returned, POISON).length) return { passed: true, parameters: { number } };
     return wrong(number === 20 ? 'off-by-one' : 'number-off', { number });
   },
+  /** A machine that dies while an order is on its way: its node, the queue’s leader, or the cook. What x1 does needs no fault. */
+  search: ({ settings }) => ({
+    scenario: oneOrder(settings),
+    promises: ['no-lost-write'],
+    anomalies: ['lost-write'],
+    faults: { crash: 1 },
+    targets: ['rabbit-1', 'cook'],
+    fromMillis: 990,
+    untilMillis: 1_240,
+    statesMax: 6_000,
+  }),
 };
 
 /** An order that waits behind x1 in the hands of the cook. */

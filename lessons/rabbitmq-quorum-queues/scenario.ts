@@ -171,6 +171,11 @@ export function shopWith(options: {
   return { ...options.accident(workshop(completed(options.settings))), seed: options.seed };
 }
 
+/** One good order, and nobody whose order cannot be read: small enough to be searched. */
+export function oneOrder(settings: Chosen): Scenario {
+  return withPublisher(withoutApp(workshop(completed(settings))), 'shop', { records: 1 });
+}
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...hook, name: 'rabbitmq-quorum-queues-hook' } },
   poison: { scenario: shop },

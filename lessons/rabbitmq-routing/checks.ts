@@ -1,6 +1,6 @@
 import type { LessonChecks, Outcome, Parameters, RunReader, FormAnswer, Task } from '../lesson.ts';
 import { acknowledgedStep, lost, queuesHolding, sentStep } from '../reading.ts';
-import { ACCIDENTS, runs, shopWith } from './scenario.ts';
+import { ACCIDENTS, oneOfEach, runs, shopWith } from './scenario.ts';
 
 /** The first refund that is published after the deploy. */
 export const FIRST_UNBOUND = 'r3';
@@ -136,6 +136,15 @@ const repair: Task<FormAnswer> = {
     if (number === waiting(deploy)) return { passed: true, parameters: { waiting: number } };
     return wrong('number-off', { number });
   },
+  /** A deploy that takes one binding away. */
+  search: ({ settings }) => ({
+    scenario: oneOfEach(settings),
+    anomalies: ['lost-write'],
+    faults: { deleteBinding: 1 },
+    fromMillis: 990,
+    untilMillis: 2_000,
+    statesMax: 6_000,
+  }),
 };
 
 const UNROUTED = 'unrouted';

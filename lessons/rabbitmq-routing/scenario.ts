@@ -125,6 +125,13 @@ export function shopWith(options: {
   return { ...netted, seed, faults: accident.faults };
 }
 
+/** One message of each kind, and no accident: small enough to be searched. */
+export function oneOfEach(settings: Readonly<Record<string, string>>): Scenario {
+  const scenario = shopWith({ settings, accident: { faults: [] }, seed: deployed.seed });
+  const producers = scenario.topology.producers.map((each) => ({ ...each, records: 3 }));
+  return { ...scenario, topology: { ...scenario.topology, producers } };
+}
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: { ...deployed, name: 'rabbitmq-routing-hook', faults: [] } },
   deploy: { scenario: deployed },

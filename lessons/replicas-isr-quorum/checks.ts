@@ -15,7 +15,7 @@ import {
   sentStep,
   stepOf,
 } from '../reading.ts';
-import { ACCIDENTS, priced, shop, shopWith } from './scenario.ts';
+import { ACCIDENTS, oneOrder, priced, shop, shopWith } from './scenario.ts';
 
 export const FAULTS_MAX = 3;
 const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
@@ -109,6 +109,23 @@ const repair: Task<FormAnswer> = {
       return { passed: true, parameters: { seconds: Math.round(longestSilenceSeconds(rack)) } };
     }
     return wrong(isNear(number, silence) ? 'only-noticing' : 'number-off', { number });
+  },
+  /**
+   * A design that can confirm with one copy, while the rack is away: one power failure. Any other, while one broker is away: two
+   * crashes. Three in sync lose nothing, but stand still: that is no fault to look for.
+   */
+  search({ settings }) {
+    if (settings['min.insync.replicas'] === '3' && settings['acks'] === 'all') return null;
+    const isAlone = settings['acks'] === '1' || settings['min.insync.replicas'] === '1';
+    return {
+      scenario: oneOrder({ settings, away: isAlone ? 'rack' : 'one' }),
+      anomalies: ['lost-write'],
+      faults: isAlone ? { powerLoss: 1 } : { crash: 2 },
+      targets: ['broker-1', 'broker-2', 'broker-3'],
+      fromMillis: 4_990,
+      untilMillis: 6_000,
+      statesMax: 6_000,
+    };
   },
 };
 

@@ -33,6 +33,18 @@ const staleReturn: readonly Action[] = [
 /** What the repaired shop has to survive, in the order in which the page lists it. */
 export const ACCIDENTS = [rackAwayThenPower, oneAway, staleReturn] as const;
 
+/** One order, sent when who was away has long been left out. */
+export function oneOrder(options: {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly away: 'rack' | 'one';
+}): Scenario {
+  const { settings, away } = options;
+  const gone = away === 'rack' ? ['broker-2', 'broker-3'] : ['broker-3'];
+  const scenario = shopWith({ settings, seed: shop.seed, faults: gone.map((node) => at(0.5, 'isolate', node)) });
+  const producers = scenario.topology.producers.map((each) => ({ ...each, records: 1, startMillis: 5_000 }));
+  return { ...scenario, topology: { ...scenario.topology, producers } };
+}
+
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: shop },
   alone: { scenario: { ...shop, faults: rackAway } },

@@ -200,6 +200,11 @@ const tune: Task<FormAnswer> = {
     if (innocents > 0) return { ...wrong('bin', { innocents }), place: 1 };
     return { passed: true, parameters: { calls: peakLoad(outage), waits: Math.round(p99Seconds(evening) * 10) / 10 } };
   },
+  par: {
+    unit: { en: 'calls to payment in vain while it is down', 'zh-cn': '支付停机期间白白发出的调用次数' },
+    score: (_answer, [, outage]) => (outage === undefined ? 0 : callsInVain(outage).length),
+    better: 'less',
+  },
   leftGoal(run, place) {
     if (place === 1) return callTooMuch(run)?.step ?? callsInVain(run)[IN_VAIN_MAX]?.step ?? rejectedStep(run, isGood);
     const first = sent(run).find(isOdd) ?? '';

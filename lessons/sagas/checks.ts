@@ -4,7 +4,10 @@ import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { levelSeries, timePlot } from '../plots.ts';
 import { faultStep } from '../reading.ts';
+import { meta } from './meta.ts';
 import { ACCIDENTS, ACCIDENT_NAMES, CUPS, shopWith, type Design } from './scenario.ts';
+
+const SECOND = 1_000_000;
 
 /** An order that is well, and the one that every accident hits. */
 const WELL = 'a1';
@@ -136,7 +139,28 @@ const repair: Task<FormAnswer> = {
     if (number !== refunds(late)) return wrong('number-off', { number });
     return { passed: true, parameters: { refunds: number } };
   },
+  par: {
+    unit: {
+      en: 'seconds, the longest that money is taken and neither a tea nor a refund has come',
+      'zh-cn': '从扣款到出茶或退款，最长的一次用了几秒',
+    },
+    score: (_answer, accidents) =>
+      Math.max(...accidents.flatMap(moneySpans).map(({ from, to }) => ((to ?? from) - from) / SECOND)),
+    better: 'less',
+  },
   leftGoal,
+  /** One order. The bank dies, or a queue gets no further, until the order is older than checkout waits. */
+  search: (answer) => ({
+    scenario: shopWith({ design: designOf(answer), faults: [], seed: meta.seeds.public, customers: 1 }),
+    promises: ['database-and-events-agree'],
+    anomalies: ['orphan', 'phantom'],
+    faults: { pause: 1, crash: 1 },
+    targets: ['bank', 'reserve-in'],
+    healsMax: 0,
+    fromMillis: 1_990,
+    untilMillis: 14_000,
+    statesMax: 3_000,
+  }),
 };
 
 /** The completion: only what an undo does that comes first. */

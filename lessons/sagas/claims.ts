@@ -140,7 +140,9 @@ export const claims: Claims = {
   'nothing-was-lost': once(() => {
     for (const seed of seeds) {
       const finished = run(NAIVE, 'forgotten', seed);
-      expect(finished.verdicts.filter(({ verdict }) => verdict === 'violation').map(({ kind }) => kind)).toEqual([]);
+      const broken = finished.verdicts.filter(({ verdict }) => verdict === 'violation').map(({ promise }) => promise);
+      // No message is lost and nothing is done twice; what is wrong is only that the halves do not go together.
+      expect([...new Set(broken)]).toEqual(['database-and-events-agree']);
     }
   }),
   'checkout-never-crashes': once(() => {

@@ -15,6 +15,7 @@
  *
  * Leaves out: threads that share memory, transactions over several databases, request bodies (an order is its name).
  */
+import type { Agreement } from '../host/history.ts';
 
 /** How long a piece of work takes. `exponential`: drawn with this mean from a committed table; `fixed`: always as long. */
 export interface WorkTime {
@@ -177,6 +178,8 @@ export interface Applications {
   readonly callers: readonly CallerSpec[];
   /** Effects that every accepted order must have; absent: all that programs name. A refund, for one, is nobody's due. */
   readonly expects?: readonly string[];
+  /** Rows, messages and effects that must go together: what the promise `database-and-events-agree` is about. */
+  readonly agreements?: readonly Agreement[];
 }
 
 /** On a consumer (`processing.handler`): who does the work of a message. Absent: the consumer and its database, as ever. */

@@ -88,11 +88,12 @@ function rowsLeft(places: ApplicationPlaces, world: World, { database, table, st
 export function observeApplications(
   places: ApplicationPlaces,
   world: World,
-): Pick<LogView, 'tables' | 'services' | 'effects'> {
-  const { services, databases } = places.applications;
+): Pick<LogView, 'tables' | 'services' | 'effects' | 'agreements'> {
+  const { services, databases, agreements } = places.applications;
   if (services.length + databases.length === 0) return {};
   return {
     effects: places.applications.expects ?? effectNames(places.applications),
+    ...(agreements === undefined ? {} : { agreements }),
     tables: databases.flatMap(({ name, tables }) => {
       const content = tablesOf(places, world, name);
       return tables.map((table) => ({ database: name, table, rows: observedRows(content, table) }));

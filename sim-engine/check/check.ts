@@ -16,6 +16,7 @@ import { foreignRead } from './checkers/foreignRead.ts';
 import { inconsistentOffsets } from './checkers/inconsistentOffsets.ts';
 import { lostMessage } from './checkers/lostMessage.ts';
 import { lostWrite } from './checkers/lostWrite.ts';
+import { disagreement } from './checkers/disagreement.ts';
 import { missingEffect } from './checkers/missingEffect.ts';
 import { mutualExclusion } from './checkers/mutualExclusion.ts';
 import { nonmonotonicSend } from './checkers/nonmonotonicSend.ts';
@@ -50,6 +51,7 @@ const CHECKERS: readonly Checker[] = [
   stuck,
   repeatedEffect,
   missingEffect,
+  disagreement,
 ];
 
 /**

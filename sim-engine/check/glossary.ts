@@ -188,6 +188,23 @@ export const kindGlossary: Readonly<Record<VerdictKind, GlossaryEntry>> = {
       'zh-cn': '故障已恢复、系统已静止，顾客也得知订单已受理，而订单该有的某个效果始终没有发生。',
     },
   },
+  orphan: {
+    name: 'orphan',
+    gloss: { en: 'A row that nobody will act on.', 'zh-cn': '一行没有人会处理的数据。' },
+    definition: {
+      en: 'All is healed and at rest, an order has its row in the database, and what must go with it was never sent or done. Half of a dual write; the other half is gone.',
+      'zh-cn': '故障已恢复、系统已静止，数据库里有订单的行，而与它配对的消息或效果始终没有出现。双写只完成了一半。',
+    },
+  },
+  phantom: {
+    name: 'phantom',
+    gloss: { en: 'Something happened for an order that does not exist.', 'zh-cn': '为一个不存在的订单做了事。' },
+    definition: {
+      en: 'All is healed and at rest, a message was sent or an effect made for an order, and what it stands on, its row or an effect before it, is not there.',
+      'zh-cn':
+        '故障已恢复、系统已静止，为某个订单发出过消息或产生过效果，而它的依据（订单的行，或更早的效果）并不存在。',
+    },
+  },
 };
 
 /** What a kind means for queues, where that differs from logs. */
@@ -363,6 +380,15 @@ export const promiseGlossary: Readonly<Record<PromiseName, GlossaryEntry>> = {
     definition: {
       en: 'When all is healed and at rest, every order that a customer was told ok for has all the effects that it must have.',
       'zh-cn': '故障恢复、系统静止之后，凡是顾客得到成功应答的订单，该有的效果都已发生。',
+    },
+  },
+  'database-and-events-agree': {
+    name: 'database-and-events-agree',
+    gloss: { en: 'The database and what has happened tell the same story.', 'zh-cn': '数据库和发生过的事对得上。' },
+    definition: {
+      en: 'When all is healed and at rest, no order has one half without the other: no row that nobody was told of, no message or effect without its row. What must go together, the scenario says.',
+      'zh-cn':
+        '故障恢复、系统静止之后，没有订单只剩一半：没有哪一行是谁也没得到通知的，也没有哪条消息或哪个效果缺了对应的行。哪些必须成对，由场景说明。',
     },
   },
 };

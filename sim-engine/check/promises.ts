@@ -39,10 +39,15 @@ export const PROMISES: Readonly<Record<PromiseName, PromiseRule>> = {
   'comes-to-rest': { brokenBy: ['stuck'], decidedAt: always },
   'effect-once': { brokenBy: ['repeated-effect'], decidedAt: always },
   'every-order-done': { brokenBy: ['missing-effect'], decidedAt: (end) => end.pending === null },
+  'database-and-events-agree': { brokenBy: ['orphan', 'phantom'], decidedAt: (end) => end.pending === null },
 };
 
 /** Promises about applications: they say nothing where a scenario has none. */
-export const APPLICATION_PROMISES: ReadonlySet<PromiseName> = new Set(['effect-once', 'every-order-done']);
+export const APPLICATION_PROMISES: ReadonlySet<PromiseName> = new Set([
+  'effect-once',
+  'every-order-done',
+  'database-and-events-agree',
+]);
 
 const PROMISE_OF = new Map<VerdictKind, PromiseName>(
   (Object.keys(PROMISES) as PromiseName[]).flatMap((promise) =>

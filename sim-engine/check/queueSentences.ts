@@ -131,6 +131,12 @@ export const queueSentences = {
     'zh-cn': (v) =>
       `${get(v, 'earlier')} 和 ${get(v, 'later')} 的 key 相同，${get(v, 'log')} 先收下前者，先投递的却是 ${get(v, 'later')}。`,
   },
+  'nonmonotonic-poll.two-queues': {
+    en: (v) =>
+      `${get(v, 'earlier')} was sent before ${get(v, 'later')} of the same key. They lie in two queues, ${get(v, 'other')} and ${get(v, 'log')}, and ${get(v, 'later')} was processed first.`,
+    'zh-cn': (v) =>
+      `${get(v, 'earlier')} 和 ${get(v, 'later')} 的 key 相同，前者先发送。它们分别在 ${get(v, 'other')} 和 ${get(v, 'log')} 两个队列里，先处理完的却是 ${get(v, 'later')}。`,
+  },
   'nonmonotonic-send.queue-same-key': {
     en: (v) =>
       `${get(v, 'process')} sent ${get(v, 'earlier')} before ${get(v, 'later')}, same key, but ${get(v, 'log')} took in ${get(v, 'later')} first.`,

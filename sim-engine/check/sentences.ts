@@ -3,11 +3,13 @@
  * A missing parameter is shown as its name in braces, so that it is noticed.
  */
 
+import { agreementSentences } from './agreementSentences.ts';
 import { queueSentences } from './queueSentences.ts';
 import { get, listZh, records, seconds, type SentenceValues, type VerdictSentence } from './sentenceParts.ts';
 
 export const verdictSentences = {
   ...queueSentences,
+  ...agreementSentences,
   'lost-write.replaced': {
     en: (v) =>
       `Acknowledged record ${get(v, 'value')} is gone: offset ${get(v, 'offset')} of ${get(v, 'log')} on the leader ${get(v, 'leader')} holds ${get(v, 'replacement')}.`,

@@ -11,7 +11,7 @@ import type { PromiseName } from '../scenario/types.ts';
 import type { LogId } from './history.ts';
 import type { VerdictSentenceKey } from './sentences.ts';
 
-/** All kinds, in the order in which they are reported when they happen at the same time. Names are Jepsen's, verbatim; the last two are ours. */
+/** All kinds, in the order in which they are reported when they happen at the same time. Names are Jepsen's, verbatim; the last four are ours. */
 export const VERDICT_KINDS = [
   'lost-write',
   'unseen',
@@ -33,6 +33,8 @@ export const VERDICT_KINDS = [
   'stuck',
   'repeated-effect',
   'missing-effect',
+  'orphan',
+  'phantom',
 ] as const;
 
 export type VerdictKind = (typeof VERDICT_KINDS)[number];
@@ -111,6 +113,8 @@ const FAMILIES: Readonly<Record<VerdictKind, VerdictFamily>> = {
   stuck: 'liveness',
   'repeated-effect': 'duplication',
   'missing-effect': 'loss',
+  orphan: 'divergence',
+  phantom: 'divergence',
 };
 
 /** Which family a kind belongs to. */

@@ -285,6 +285,20 @@ export interface ObservedService {
   readonly working: number;
 }
 
+/** Something that an order leaves behind, where an observer finds it. */
+export type Trace =
+  /** A row of a table; with `states`, in one of them. */
+  | { readonly is: 'row'; readonly database: string; readonly table: string; readonly states?: readonly string[] }
+  /** A message that was taken in for certain. `topic`: of a queue, its name. */
+  | { readonly is: 'message'; readonly topic: string }
+  | { readonly is: 'effect'; readonly name: string };
+
+/** An order that has left `of` must in the end have left one of `needs` too; when there are none, `of` itself must not stay. */
+export interface Agreement {
+  readonly of: Trace;
+  readonly needs: readonly Trace[];
+}
+
 /** What an observer may look at besides the history: log contents and group positions at the end of the run. */
 export interface LogView {
   readonly at: Micros;
@@ -295,6 +309,8 @@ export interface LogView {
   readonly services?: readonly ObservedService[];
   /** Names of the effects that every accepted order must have. */
   readonly effects?: readonly string[];
+  /** What must go together; absent where a scenario does not say. */
+  readonly agreements?: readonly Agreement[];
 }
 
 /** How the run ended, for verdicts that need it. */

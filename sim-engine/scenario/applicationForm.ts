@@ -18,6 +18,7 @@ export const APPLICATION_LIMITS = {
   concurrency: 256,
   backlog: 10_000,
   attempts: 20,
+  agreements: 8,
   rowLimit: 1_000,
   stateLength: 32,
   ratePerSecond: 10_000,
@@ -150,6 +151,15 @@ function caller(): z.ZodMiniType {
   });
 }
 
+const trace = (): z.ZodMiniType =>
+  oneForm('is', {
+    row: { database: name(), table: name(), states: z.optional(list(state(), 1, APPLICATION_LIMITS.steps)) },
+    message: { topic: name() },
+    effect: { name: name() },
+  });
+
+const agreement = (): z.ZodMiniType => fields({ of: trace(), needs: list(trace(), 0, APPLICATION_LIMITS.agreements) });
+
 /** The form of what runs around the broker. */
 export function applicationsForm(): z.ZodMiniType {
   return fields({
@@ -157,6 +167,7 @@ export function applicationsForm(): z.ZodMiniType {
     databases: list(database(), 0, APPLICATION_LIMITS.databases),
     callers: list(caller(), 0, APPLICATION_LIMITS.callers),
     expects: z.optional(list(name(), 0, APPLICATION_LIMITS.steps)),
+    agreements: z.optional(list(agreement(), 0, APPLICATION_LIMITS.agreements)),
   });
 }
 

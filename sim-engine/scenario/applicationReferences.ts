@@ -2,6 +2,7 @@
 import { applicationsOf } from '../apps/machines.ts';
 import { MESSAGE_MARK } from '../apps/recordNames.ts';
 import { effectNames, type DatabaseSpec, type ServiceSpec, type Step, type Write } from '../apps/applications.ts';
+import type { Trace } from '../host/history.ts';
 import type { Findings, ScenarioPath } from '../systems/findings.ts';
 import { APPLICATION_LIMITS } from './applicationForm.ts';
 import type { Topology } from './types.ts';
@@ -52,6 +53,21 @@ export function checkApplications(findings: Findings, topology: Topology): void 
   topology.applications.expects?.forEach((name, index) =>
     findings.expectOneOf([...path, 'expects', index], effects, name),
   );
+  topology.applications.agreements?.forEach(({ of, needs }, index) => {
+    const place = [...path, 'agreements', index];
+    checkTrace(findings, names, of, [...place, 'of']);
+    needs.forEach((trace, at) => checkTrace(findings, names, trace, [...place, 'needs', at]));
+  });
+}
+
+/** The topic of a message is not looked for: queues and topics are the rooms' own, and a design may do without one. */
+function checkTrace(findings: Findings, names: Names, trace: Trace, path: ScenarioPath): void {
+  if (trace.is === 'row') {
+    checkTable(findings, names, trace, { database: [...path, 'database'], table: [...path, 'table'] });
+  }
+  if (trace.is === 'effect') {
+    findings.expectOneOf([...path, 'name'], effectNames(applicationsOf(names.topology)), trace.name);
+  }
 }
 
 function checkEndpoint(

@@ -39,6 +39,7 @@ export const PROMISE_NAMES: readonly PromiseName[] = [
   'comes-to-rest',
   'effect-once',
   'every-order-done',
+  'database-and-events-agree',
 ];
 
 function optionalFields(names: readonly string[], type: (name: string) => z.ZodMiniType): z.ZodMiniType {

@@ -56,7 +56,8 @@ export type PromiseName =
   | 'available'
   | 'comes-to-rest'
   | 'effect-once'
-  | 'every-order-done';
+  | 'every-order-done'
+  | 'database-and-events-agree';
 
 export interface Scenario<T extends Topology = Topology> {
   readonly version: 1;

@@ -10,8 +10,8 @@ import { runPlan } from '../../lessons/running.ts';
 import { unseenSeeds } from '../../lessons/seeds.ts';
 import { writeLink } from '../worker/reading.ts';
 import type { Lesson } from './parts.ts';
-import type { CheckRequests, SeedVerdict, Where } from './protocol.ts';
-import { completeAnswer, exerciseOf, solutionOf, type Exercise } from './solving.ts';
+import type { CheckRequests, Score, SeedVerdict, Where } from './protocol.ts';
+import { completeAnswer, exerciseOf, solutionOf, solved, type Exercise } from './solving.ts';
 import { fillIn } from './text.ts';
 
 export type { Lesson } from './parts.ts';
@@ -143,6 +143,20 @@ function failure(
 
 const BLANK: SeedVerdict = { passed: false, wrong: 'blank', message: '', parameters: {}, where: null, score: null };
 
+/** How well a right answer does, beside the reference solution under the same seed; null where the task does not count. */
+function scoreOf(
+  lesson: Lesson,
+  { name, task: { par } }: Exercise,
+  own: { readonly answer: Answer; readonly runs: readonly RunReader[] },
+): Score | null {
+  if (par === undefined) return null;
+  const reference = solved(lesson, name);
+  return {
+    own: par.score(own.answer as never, own.runs),
+    reference: par.score(reference.answer as never, reference.runs),
+  };
+}
+
 /** Judges an answer under one seed; which seeds it has to stand besides, and how strictly, is said with it. */
 export function checkUnder(
   lesson: Lesson,
@@ -158,6 +172,6 @@ export function checkUnder(
   const found = judged(exercise, answer, seed);
   if (!found.outcome.passed) return { verdict: failure(lesson, { exercise, locale, found }), unseen };
   const { parameters } = found.outcome;
-  const score = task.par?.score(answer as never, found.runs) ?? null;
+  const score = seed === lesson.meta.seeds.public ? scoreOf(lesson, exercise, { answer, runs: found.runs }) : null;
   return { verdict: { passed: true, wrong: null, message: '', parameters, where: null, score }, unseen };
 }

@@ -11,6 +11,12 @@ export interface Where {
   readonly step: number;
 }
 
+/** A right answer’s number, and that of the reference solution. */
+export interface Score {
+  readonly own: number;
+  readonly reference: number;
+}
+
 /** What became of an answer under one seed, in the page's language. */
 export interface SeedVerdict {
   readonly passed: boolean;
@@ -21,8 +27,8 @@ export interface SeedVerdict {
   readonly parameters: Parameters;
   /** Of a form that failed; null where no run left the goal. */
   readonly where: Where | null;
-  /** How well it was solved, where the task counts that; null when it failed. */
-  readonly score: number | null;
+  /** How well it was solved, where the task counts that; null when it failed, and under unseen seeds. */
+  readonly score: Score | null;
 }
 
 /** Outcome of a task under all seeds. */

@@ -121,7 +121,8 @@ const en = {
       whereLead: (name: string, seed: number): string =>
         `${name === '' ? 'This run' : `“${name}”`}, seed ${seed}, at the step at which it leaves the goal.`,
       search: 'Find the smallest run that breaks it',
-      nothing: 'There is nothing to search with this answer.',
+      nothing:
+        'No fault is needed to break this design: it goes wrong while everything works. Watch its runs, and look where it went wrong.',
       solution: 'Show a solution',
       shown:
         'This is a solution, filled in for you. Seen is not yet solved: start over and do it by hand, or change it into one of your own.',
@@ -131,7 +132,10 @@ const en = {
       copied: 'That is the solution that was shown to you. Start over and do it by hand, or change it: then it counts.',
       seen: 'Solution seen',
     },
-    par: (score: string, unit: string): string => `For those who want more: this answer needs ${score} ${unit}. `,
+    par: (unit: string): string => `For those who want more. Counted: ${unit}.`,
+    parScores: ({ own, reference }: { readonly own: string; readonly reference: string }): string =>
+      `Yours: ${own}. The reference solution: ${reference}.`,
+    parBetter: { less: 'Less is better.', more: 'More is better.' },
   },
   limits: {
     title: 'What this model leaves out',
@@ -258,7 +262,7 @@ const zhCn: LessonWords = {
       where: '哪里出了错？',
       whereLead: (name, seed) => `${name === '' ? '这次运行' : `“${name}”`}，种子 ${seed}，停在偏离目标的那一步。`,
       search: '找出打破它的最小运行',
-      nothing: '这个答案没有可以搜索的东西。',
+      nothing: '这个设计不用故障就会出问题：一切正常时它也会出错。看看它的几次运行，找到出错的地方。',
       solution: '看一个解法',
       shown: '这是一种解法，已经替你填好。看过不等于解决：请重新开始，自己动手做一遍，或者改成你自己的办法。',
       shownStep: (step) => `就是第 ${step} 步。看过不等于解决：换一种运气再试。`,
@@ -266,7 +270,9 @@ const zhCn: LessonWords = {
       copied: '这就是给你看过的解法。重新开始，自己动手做一遍，或者改一改，才算数。',
       seen: '看过解法',
     },
-    par: (score, unit) => `想做得更好的话：这个答案用了 ${score} ${unit}。`,
+    par: (unit) => `想做得更好的话，看这个数：${unit}。`,
+    parScores: ({ own, reference }) => `你的：${own}；参考答案：${reference}。`,
+    parBetter: { less: '越少越好。', more: '越多越好。' },
   },
   limits: { title: '这个模型没有包含的东西', lead: (system) => `模型遵循 ${system}，但并不完整：` },
   progress: {

@@ -118,6 +118,30 @@ describeWith(['chromium'], 'lessons', () => {
     });
   });
 
+  it('after two wrong answers the smallest run that breaks the own design is found at once, and says what it took', async () => {
+    await lesson('/learn/replicas-isr-quorum/', 1280, async ({ page }) => {
+      const repair = await partOf(page, 'task-repair');
+      const check = repair.locator('.answer button[type=submit]');
+      for (let time = 1; time <= 2; time += 1) {
+        await press(check, 'Enter');
+        await until(() => repair.locator('.result.failed').count()).toBe(1);
+        expect(await repair.locator('[data-help=search]').count()).toBe(time < 2 ? 0 : 1);
+        if (time < 2) await press(repair.locator('[data-choice=acks]'), 'ArrowUp');
+      }
+      await press(repair.locator('[data-help=search]'), 'Enter');
+      await until(() => textOf(repair)).toMatch(/What it took: .*broker-1 loses power/);
+      await until(() => repair.locator('.smallest .found .story li').count()).toBeGreaterThan(1);
+    });
+  });
+
+  it('a right answer is told its score beside that of the reference solution', async () => {
+    await lesson('/learn/push-or-pull/', 1280, async ({ page }) => {
+      await workThrough(page, lessonNamed('push-or-pull'), 'task-tune');
+      const tune = await partOf(page, 'task-tune');
+      await until(() => textOf(tune)).toMatch(/Yours: (\S+)\. The reference solution: \1\. Less is better\./);
+    });
+  });
+
   it('progress that cannot be read is told, and left alone until the learner says otherwise', async () => {
     await lesson('/zh-cn/learn/reading-the-machine/', 1280, async ({ page }) => {
       await leaveOldProgress(page, 'not ours');

@@ -11,7 +11,7 @@ import {
 } from '../../sim-engine/check/glossary.ts';
 import type { RunEnd } from '../../sim-engine/check/history.ts';
 import { VERDICT_KINDS, type Verdict } from '../../sim-engine/check/verdict.ts';
-import { ordersHistory, ORDERS_VIEW } from './orders.ts';
+import { agreeing, ordersHistory, ORDERS_VIEW } from './orders.ts';
 import { ALL_PROMISES, AT_REST, CUT_SHORT, dropping, first, judge, log, queue } from './support.ts';
 
 const HAN = /\p{Script=Han}/u;
@@ -63,6 +63,10 @@ const PENDING = { key: 'isr', params: {} };
 
 const judgeOrders = (end: RunEnd, ...lines: readonly string[]): readonly Verdict[] =>
   check(ordersHistory(...lines), ORDERS_VIEW, end, ['effect-once', 'every-order-done']);
+
+/** An order has its row, or else its effect, and not the other. */
+const judgeAgreement = (end: RunEnd, state: string | null): readonly Verdict[] =>
+  check(ordersHistory(...(state === null ? ['shop charged a1'] : [])), agreeing({ a1: state }), end, []);
 
 const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[]>> = {
   'lost-write.replaced': judge(LOST, { logs: [log('x', 'n2* b1')] }),
@@ -131,6 +135,9 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
     'c1 poll jobs#a1@0\n c1 poll jobs#a2@1\n c1 apply jobs#a2@1\n c1 apply jobs#a1@0',
   ),
   'nonmonotonic-poll.queue-delivered': judge('c1 poll jobs#a2@1\n c1 poll jobs#a1@0'),
+  'nonmonotonic-poll.two-queues': judge(
+    'p1 send jobs#a1\n p1 ok jobs#a1\n p1 send more#a2\n p1 ok more#a2\n c1 poll more#a2@0\n c1 poll jobs#a1@0',
+  ),
   'nonmonotonic-send.queue-same-key': judge(TO_QUEUE_TWO, { logs: [queue('jobs', 'n1* a2 a1')] }),
   'nonmonotonic-send.queue-other-key': judge(TO_QUEUE_TWO.replaceAll('a2', 'b2'), {
     logs: [queue('jobs', 'n1* b2 a1')],
@@ -146,6 +153,11 @@ const EXAMPLES: Readonly<Record<keyof typeof verdictSentences, readonly Verdict[
   'repeated-effect.made': judgeOrders(AT_REST, 'shop charged a1', 'shop charged a1'),
   'missing-effect.at-rest': judgeOrders(AT_REST, 'customers ok a1'),
   'missing-effect.open': judgeOrders(CUT_SHORT, 'customers ok a1'),
+  'orphan.at-rest': judgeAgreement(AT_REST, 'placed'),
+  'orphan.left': judgeAgreement(AT_REST, 'pending'),
+  'orphan.open': judgeAgreement(CUT_SHORT, 'placed'),
+  'phantom.at-rest': judgeAgreement(AT_REST, null),
+  'phantom.open': judgeAgreement(CUT_SHORT, null),
 };
 
 describe('sentences of verdicts', () => {

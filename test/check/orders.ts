@@ -22,3 +22,24 @@ export function ordersHistory(...lines: readonly string[]): Operation[] {
     return { ...base, f: 'effect', type: 'ok', name: what };
   });
 }
+
+/** An observer of rows: an order that is placed is charged, and the other way round; none stays pending. */
+export function agreeing(orders: Readonly<Record<string, string | null>>, logs: LogView['logs'] = []): LogView {
+  const rows = Object.entries(orders).flatMap(([key, state]) => (state === null ? [] : [{ key, state }]));
+  const row = { is: 'row', database: 'shop-db', table: 'orders' } as const;
+  const charged = { is: 'effect', name: 'charged' } as const;
+  const sent = { is: 'message', topic: 'jobs' } as const;
+  return {
+    at: 9,
+    logs,
+    groups: [],
+    services: [],
+    tables: [{ database: 'shop-db', table: 'orders', rows }],
+    agreements: [
+      { of: { ...row, states: ['placed'] }, needs: [charged, sent] },
+      { of: { ...row, states: ['pending'] }, needs: [] },
+      { of: charged, needs: [row] },
+      { of: sent, needs: [row] },
+    ],
+  };
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PromiseName } from '../../sim-engine/scenario/types.ts';
 import { brief, briefs, first, judge, queue } from './support.ts';
 
 const SENT = 'p1 send jobs#a1\n p1 ok jobs#a1\n p1 send jobs#a2\n p1 ok jobs#a2';
@@ -94,5 +95,36 @@ describe('nonmonotonic-send to a queue', () => {
     const logs = [queue('jobs', 'n1*'), queue('dead', 'n1* a2 a1')];
     expect(briefs(SENT, { logs })).toEqual([]);
     expect(briefs(SENT.replaceAll('jobs#', 'all>'), { logs })).toEqual([]);
+  });
+});
+
+describe('nonmonotonic-poll across queues', () => {
+  const APART = 'p1 send jobs#a1\n p1 ok jobs#a1\n p1 send more#a2\n p1 ok more#a2';
+  const TURNED = `${APART}\n c2 poll more#a2@0\n c1 poll jobs#a1@0`;
+  const polls = (text: string, promises: readonly PromiseName[] = ['order-per-key']): string[] =>
+    briefs(text, { ...EMPTY, promises }, 'nonmonotonic-poll');
+
+  it('one producer spreads a key over two queues, and the later message is processed first', () => {
+    expect(polls(TURNED)).toEqual(['nonmonotonic-poll violation a2,a1']);
+    expect(polls(`${APART}\n c1 poll jobs#a1@0\n c2 poll more#a2@0`)).toEqual([]);
+  });
+
+  it('what counts is the work, where work is recorded', () => {
+    const works = 'c1 apply jobs#a1@0\n c2 apply more#a2@0';
+    expect(polls(`${TURNED}\n ${works}`)).toEqual([]);
+  });
+
+  it('other keys and other producers have no order', () => {
+    expect(polls(TURNED.replaceAll('a2', 'b2'))).toEqual([]);
+    expect(polls(TURNED.replace('p1 send more', 'p2 send more').replace('p1 ok more', 'p2 ok more'))).toEqual([]);
+  });
+
+  it('is not looked for where nobody promised an order', () => {
+    expect(polls(TURNED, ['no-lost-write'])).toEqual([]);
+  });
+
+  it('copies of a message in several queues do not count: each queue has its own order', () => {
+    const copied = `${TURNED}\n c2 poll more#a1@1`;
+    expect(polls(copied)).toEqual([]);
   });
 });

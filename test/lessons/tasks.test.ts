@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { changed } from '../../lessons/forms.ts';
 import type { Answer, FormAnswer, FormPart, TaskKind } from '../../lessons/lesson.ts';
 import { runPlan } from '../../lessons/running.ts';
-import { searched } from '../../lessons/searching.ts';
-import { problemsOf } from '../../sim-engine/explore/refusal.ts';
 import { checkAllSeeds } from '../../site/lessons/allSeeds.ts';
 import { checkUnder, type Lesson } from '../../site/lessons/checking.ts';
 import type { TaskResult } from '../../site/lessons/protocol.ts';
@@ -95,30 +93,24 @@ describe.each(TASKS)('%s, task %s', (_lesson, name, kind, lesson) => {
     for (const [, { message }] of wrongs) expect(places(message['zh-cn'])).toEqual(places(message.en));
   });
 
+  test('a score is read from runs, and is a number', () => {
+    if (task.par === undefined) return;
+    const { runs } = solved(lesson, name);
+    const nobody = { settings: {}, lists: {}, numbers: {} } as never;
+    const score = task.par.score(solutionOf(lesson, name) as never, runs);
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(Number.isFinite(score)).toBe(true);
+    expect(task.par.score(nobody, runs)).toBe(score);
+    expect(checkUnder(lesson, { task: name, answer: solutionOf(lesson, name) }, 'en').verdict.score).toEqual({
+      own: score,
+      reference: score,
+    });
+  });
+
   test('has three hints, none twice', () => {
     const hints = lesson.hints[name] ?? [];
     expect(hints).toHaveLength(3);
     for (const locale of ['en', 'zh-cn'] as const) expect(new Set(hints.map((hint) => hint[locale])).size).toBe(3);
-  });
-
-  test('what it offers to search can be searched', () => {
-    const offered = task.search?.(nothing(lesson, name) as never) ?? null;
-    if (offered === null) return;
-    expect(problemsOf({ ...offered, bounds: offered })).toEqual([]);
-  });
-
-  test('what it offers to search breaks wrong designs, and not the right one', () => {
-    if (task.search === undefined) return;
-    const found = (answer: Answer): string | null => {
-      const offered = task.search?.(answer as never) ?? null;
-      if (offered === null) return null;
-      const { scenario, ...search } = offered;
-      return searched({ design: { scenario } }, { ...search, run: 'design' }, {}).kind;
-    };
-    const [first] = solved(lesson, name).runs;
-    const answers = wrongs.map(([, wrong]) => wrongly(lesson, name, wrong.example(first!)));
-    expect(found(solutionOf(lesson, name))).toBe('exhausted');
-    expect(answers.map(found)).toContain('counter-example');
   });
 });
 

@@ -94,6 +94,23 @@ describe('names that refer to nothing', () => {
       (applications) => (applications.expects = ['refunded']),
       'applications.expects[0]: expected one of "notified", "charged", found "refunded"',
     ],
+    [
+      'an effect that must go with a row',
+      (applications) =>
+        (applications.agreements = [
+          {
+            of: { is: 'row', database: 'shop-db', table: 'orders' },
+            needs: [{ is: 'effect', name: 'refunded' }],
+          },
+        ]),
+      'applications.agreements[0].needs[0].name: expected one of "notified", "charged", found "refunded"',
+    ],
+    [
+      'a table whose rows must have their message',
+      (applications) =>
+        (applications.agreements = [{ of: { is: 'row', database: 'shop-db', table: 'order' }, needs: [] }]),
+      'applications.agreements[0].of.table: expected one of "orders", "reserved", "stock", found "order"',
+    ],
   ])('%s', (_what, change, message) => {
     expect(errors(change)).toEqual([message]);
   });

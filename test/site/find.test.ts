@@ -9,7 +9,7 @@ import { KAFKA_PRESETS } from '../../sim-engine/systems/kafka/presets/index.ts';
 import { kafkaVocabulary } from '../../sim-engine/systems/kafka/vocabulary.ts';
 import type { SystemVocabulary } from '../../sim-engine/systems/vocabulary.ts';
 import { paceOf } from '../../site/search/pace.ts';
-import { shortSeconds, splitSentence } from '../../site/search/text.ts';
+import { clauseOf, shortSeconds, splitSentence } from '../../site/search/text.ts';
 import { searchWords } from '../../site/i18n/search/index.ts';
 import { defaultWish, hasScript, jobOf, reconciled, startOf, wishProblems, withWork } from '../../site/search/wish.ts';
 import { tellCatalogue } from '../../site/worker/told.ts';
@@ -172,6 +172,9 @@ describe('texts', () => {
       head: 'It took 0.5 s on broker-1.',
       rest: ' It is over.',
     });
+    expect(clauseOf('checkout crashes: its process is gone. It is over.')).toBe('checkout crashes');
+    expect(clauseOf('At 10:30 nothing happens.')).toBe('At 10:30 nothing happens');
+    expect(clauseOf('checkout 崩溃：进程和内存都没了。')).toBe('checkout 崩溃');
     expect(splitSentence('它停了 0.5 秒。然后继续。')).toEqual({ head: '它停了 0.5 秒。', rest: '然后继续。' });
     expect(splitSentence('Only one.')).toEqual({ head: 'Only one.', rest: '' });
   });

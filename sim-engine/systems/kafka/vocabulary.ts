@@ -33,6 +33,7 @@ export const kafkaVocabulary: SystemVocabulary & { readonly settings: typeof kaf
     'comes-to-rest',
     'effect-once',
     'every-order-done',
+    'database-and-events-agree',
   ],
   operations: [
     {

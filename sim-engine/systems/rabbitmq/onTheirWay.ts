@@ -48,17 +48,23 @@ function askedFor(places: Places, world: World, queue: string): readonly string[
   );
 }
 
-/** In the log of a quorum queue, and not applied there. */
 function logged(places: Places, world: World, queue: string): readonly string[] {
+  return places.brokers.flatMap((node) => loggedAt(places, world, { queue, node }));
+}
+
+/** In a member's log of a quorum queue, and not applied there. */
+export function loggedAt(
+  places: Places,
+  world: World,
+  { queue, node }: { readonly queue: string; readonly node: number },
+): readonly string[] {
   const number = places.topology.queues.findIndex(({ name }) => name === queue);
-  return places.brokers.flatMap((node) => {
-    const found = logAt(world, node, number);
-    if (found === null) return [];
-    const { log, applied } = found;
-    return log
-      .slice(applied, log.length)
-      .flatMap(({ command }) => (command === null ? [] : enqueuedBy(command.request, queue)));
-  });
+  const found = logAt(world, node, number);
+  if (found === null) return [];
+  const { log, applied } = found;
+  return log
+    .slice(applied, log.length)
+    .flatMap(({ command }) => (command === null ? [] : enqueuedBy(command.request, queue)));
 }
 
 interface MemberLog {

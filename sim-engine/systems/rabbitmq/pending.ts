@@ -17,6 +17,7 @@ import type { Alarm } from './rules/cluster/alarms.ts';
 import { expiryHeads } from './rules/queue/dispatch.ts';
 import { nextExpiry } from './rules/queue/expiry.ts';
 import { clusterSettings } from './settings.ts';
+import { loggedAt } from './onTheirWay.ts';
 import type { Places } from './places.ts';
 import type { QueueSpec } from './scenario.ts';
 
@@ -27,6 +28,7 @@ export function pendingRabbit(places: Places, world: World): Sentence | null {
     queuesPending(places, world) ??
     deadLettersPending(places, world) ??
     publishersPending(places, world) ??
+    publishesPending(places, world) ??
     consumersPending(places, world) ??
     applicationsPending(applicationPlaces(places), world) ??
     nodesPending(places, world) ??
@@ -72,8 +74,11 @@ function queuesPending(places: Places, world: World): Sentence | null {
   const consumed = new Set(places.consumers.map(({ spec }) => spec.queue));
   for (const queue of places.topology.queues) {
     if (!consumed.has(queue.name) && !willLetGo(places, world, queue)) continue;
-    if (serverOf(places, world, queue) === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
-    const count = backlogIn(places, world, queue);
+    const server = serverOf(places, world, queue);
+    if (server === null) return { key: 'pending.queue-leader', params: { queue: queue.name } };
+    // A new leader has nothing in its queue until it has applied its log.
+    const toApply = loggedAt(places, world, { queue: queue.name, node: server }).length;
+    const count = backlogIn(places, world, queue) + toApply;
     if (count > 0) return { key: 'pending.queue', params: { queue: queue.name, count } };
   }
   return null;
@@ -110,6 +115,16 @@ function publishersPending(places: Places, world: World): Sentence | null {
     const alarm = memory.session.blocked === null ? undefined : alarmOf(places, world);
     if (open + toCome > 0 && alarm !== undefined) return { key: 'pending.alarm', params: { ...alarm } };
     if (open + toCome > 0) return { key: 'pending.publisher', params: { publisher: spec.name, count: open + toCome } };
+  }
+  return null;
+}
+
+/** Messages for which nobody waits, because the publisher asked for no confirms, and that are still on their way to a broker. */
+function publishesPending(places: Places, world: World): Sentence | null {
+  for (const { node, spec } of places.producers) {
+    const links = world.links.filter(({ from }) => from === node);
+    const count = links.flatMap(({ queue }) => queue.filter(({ message }) => message?.kind === 'basic.publish')).length;
+    if (count > 0) return { key: 'pending.publisher', params: { publisher: spec.name, count } };
   }
   return null;
 }

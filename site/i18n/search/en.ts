@@ -18,6 +18,7 @@ export const search = {
     'comes-to-rest': 'Can this design fail to settle?',
     'effect-once': 'Can this design charge a customer twice?',
     'every-order-done': 'Can this design forget an order?',
+    'database-and-events-agree': 'Can this design leave database and messages at odds?',
     several: 'Can this design break a promise?',
   },
   lead: 'The simulator tries schedules of deliveries, timers and faults. If one breaks a promise, it makes that run as small as it can and plays it.',
@@ -205,5 +206,11 @@ export const search = {
     /** How the switches stood, and what the search said. */
     tally: (switches: readonly string[], answer: string): string => `${switches.join(', ')} → ${answer}`,
     link: 'Open this run in the simulator',
+    /** The faults of a run that breaks a learner’s design: what happens, and when. */
+    because: (faults: readonly string[]): string => `What it took: ${faults.join(', then ')}.`,
+    fault: (what: string, at: string): string => `${what} (${at} s)`,
+    noFault: 'No fault was needed: the promise breaks while everything works.',
+    otherwise:
+      'No run was found in which these faults break your design. If something is wrong with it, it shows while everything works, or takes another accident: look at its own runs.',
   },
 };

@@ -17,6 +17,7 @@ export const search: SearchWords = {
     'comes-to-rest': '这个设计会一直停不下来吗？',
     'effect-once': '这个设计会让顾客付两次钱吗？',
     'every-order-done': '这个设计会忘掉订单吗？',
+    'database-and-events-agree': '这个设计会让数据库和消息对不上吗？',
     several: '这个设计会违背承诺吗？',
   },
   lead: '模拟器会尝试各种投递、定时器和故障的时序。如果有一次违背承诺，就把那次运行缩到最小，播放给你看。',
@@ -182,5 +183,10 @@ export const search: SearchWords = {
     off: (label) => `${label}：关`,
     tally: (switches, answer) => `${switches.join('，')} → ${answer}`,
     link: '在实验台里打开这次运行',
+    because: (faults) => `只要这些就够了：${faults.join('，然后 ')}。`,
+    fault: (what, at) => `${what}（${at} 秒）`,
+    noFault: '不用任何故障：一切正常时，承诺也会被打破。',
+    otherwise:
+      '没有找到这些故障能打破你的设计的运行。如果它还有问题，那在一切正常时就会出现，或者要换一种事故才看得到：看看它自己的几次运行。',
   },
 };
