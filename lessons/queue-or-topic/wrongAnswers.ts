@@ -15,7 +15,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     'counted-twice': {
       message: {
-        en: '{done} analyses for {sent} orders: each of the two queues got a copy of everything. That is twice the work, not half of it for each.',
+        en: '{done} {done|analysis|analyses} for {sent} {sent|order|orders}: each of the two queues got a copy of everything. That is twice the work, not half of it for each.',
         'zh-cn': '{sent} 个订单，统计了 {done} 次：两个队列都各得一份。这是把活翻了一倍，不是一人一半。',
       },
       example: answered({ reads: 'analytics-2' }),
