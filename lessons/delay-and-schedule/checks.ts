@@ -147,7 +147,7 @@ function lateness(run: RunReader): PlotData {
       .filter(({ order }) => kindOf(order) === kind)
       .map(({ dueAt, closedAt }) => ({ from: dueAt, to: closedAt }));
   return timePlot(run, {
-    title: { en: 'How late each order was closed', 'zh-cn': '每张订单晚了多久才关闭' },
+    title: { en: 'How late each order was closed', 'zh-cn': '每个订单晚了多久才关闭' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
     series: [
       durationSeries({ en: 'sale orders (2 s to pay)', 'zh-cn': '秒杀订单（2 秒内付款）' }, spansOf('s')),
@@ -174,11 +174,11 @@ export const checks: LessonChecks = {
     broken: ({ late: count = 0 }) => Number(count) > 0,
     well: {
       en: '{placed} {placed|sale order|sale orders}, all closed two seconds after they were placed.',
-      'zh-cn': '{placed} 张秒杀订单，都在下单两秒后关闭。',
+      'zh-cn': '{placed} 个秒杀订单，都在下单两秒后关闭。',
     },
     harm: {
       en: '{late} of {placed} sale orders {late|was|were} closed more than a second late.',
-      'zh-cn': '{placed} 张秒杀订单里，有 {late} 张晚了一秒以上才关闭。',
+      'zh-cn': '{placed} 个秒杀订单里，有 {late} 个晚了一秒以上才关闭。',
     },
   },
   moments: {

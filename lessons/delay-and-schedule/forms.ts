@@ -65,13 +65,13 @@ export const forms: Forms = {
     numbers: [
       {
         name: 'seconds',
-        label: { en: 'The latest of them is late by', 'zh-cn': '最晚的那张晚了' },
+        label: { en: 'The latest of them is late by', 'zh-cn': '最晚的那个晚了' },
         unit: { en: 'seconds', 'zh-cn': '秒' },
         max: 60,
         step: 0.1,
       },
     ],
-    watch: [{ en: 'Six orders, one waiting queue', 'zh-cn': '六张订单，一个等待队列' }],
+    watch: [{ en: 'Six orders, one waiting queue', 'zh-cn': '六个订单，一个等待队列' }],
   },
   construct: {
     choices,
@@ -88,7 +88,7 @@ export const hints: Hints = {
   'which-late': [
     {
       en: 'Write down for each order when it is due. Then look at who stands in front of it in the queue at that time.',
-      'zh-cn': '先写下每张订单什么时候到期，再看那一刻，队列里排在它前面的是谁。',
+      'zh-cn': '先写下每个订单什么时候到期，再看那一刻，队列里排在它前面的是谁。',
     },
     {
       en: 'Somebody who is due later than you and stands in front of you holds you up. Somebody who is due earlier does not.',

@@ -249,7 +249,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
 
 export const deeds: readonly Deed[] = [
   {
-    label: { en: 'Place an ordinary order', 'zh-cn': '下一张普通订单' },
+    label: { en: 'Place an ordinary order', 'zh-cn': '下一个普通订单' },
     operation: 'publish',
     arguments: { producer: 'normal-out', key: 'n' },
   },

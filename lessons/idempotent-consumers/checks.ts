@@ -181,11 +181,11 @@ export const checks: LessonChecks = {
     broken: ({ names }) => names !== '',
     well: {
       en: '{orders} {orders|order|orders} accepted, {charges} {charges|charge|charges} made.',
-      'zh-cn': '接了 {orders} 张订单，扣了 {charges} 次款。',
+      'zh-cn': '接了 {orders} 个订单，扣了 {charges} 次款。',
     },
     harm: {
       en: '{orders} {orders|order|orders} accepted, {charges} {charges|charge|charges} made: {names} has paid twice.',
-      'zh-cn': '接了 {orders} 张订单，扣了 {charges} 次款：{names} 被扣了两次。',
+      'zh-cn': '接了 {orders} 个订单，扣了 {charges} 次款：{names} 被扣了两次。',
     },
   },
 };

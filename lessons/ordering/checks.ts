@@ -196,11 +196,11 @@ export const checks: LessonChecks = {
     broken: ({ turned: count = 0 }) => Number(count) > 0,
     well: {
       en: '{done} {done|message|messages} done, every order in its order.',
-      'zh-cn': '处理完 {done} 条消息，每张订单的先后都没错。',
+      'zh-cn': '处理完 {done} 条消息，每个订单的先后都没错。',
     },
     harm: {
       en: '{turned} {turned|order was|orders were} turned around.',
-      'zh-cn': '有 {turned} 张订单的先后颠倒了。',
+      'zh-cn': '有 {turned} 个订单的先后颠倒了。',
     },
   },
   moments: {

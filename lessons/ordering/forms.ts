@@ -2,7 +2,7 @@ import type { Choice, Forms, Hints } from '../lesson.ts';
 
 const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
 const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
-const WORKERS = { en: 'all workers', 'zh-cn': '所有 worker' };
+const WORKERS = { en: 'all workers', 'zh-cn': '所有工作进程' };
 
 /** What a learner may change in the repair, and how the shop comes. */
 export const choices: readonly Choice[] = [
@@ -28,7 +28,7 @@ export const choices: readonly Choice[] = [
   {
     name: 'readers',
     of: QUEUES,
-    label: { en: 'workers of each queue', 'zh-cn': '每个队列的 worker 数' },
+    label: { en: 'workers of each queue', 'zh-cn': '每个队列的工作进程数' },
     values: ['1', '2'],
     start: '2',
   },
@@ -66,15 +66,15 @@ export const hints: Hints = {
   repair: [
     {
       en: 'Two messages of one order must never be in two pairs of hands. Who decides where they go: the shop, or the queue?',
-      'zh-cn': '同一张订单的两条消息，绝不能同时在两个 worker 手里。由谁来定它们去哪儿：店铺，还是队列？',
+      'zh-cn': '同一个订单的两条消息，绝不能同时在两个工作进程手里。由谁来定它们去哪儿：店铺，还是队列？',
     },
     {
       en: 'Both. The shop has to send all messages of an order into the same queue, and that queue has to hand them to one worker at a time.',
-      'zh-cn': '两个都要管。店铺要把一张订单的消息都发进同一个队列，这个队列又只能交给一个 worker。',
+      'zh-cn': '两个都要管。店铺要把一个订单的消息都发进同一个队列，这个队列又只能交给一个工作进程。',
     },
     {
       en: 'Two queues by hash, two workers each, and x-single-active-consumer: of the two, one works and the other is ready to take over.',
-      'zh-cn': '按哈希分两个队列，每个队列两个 worker，再打开 x-single-active-consumer：一个干活，另一个随时接手。',
+      'zh-cn': '按哈希分两个队列，每个队列两个工作进程，再打开 x-single-active-consumer：一个干活，另一个随时接手。',
     },
   ],
 };

@@ -337,11 +337,11 @@ export const checks: LessonChecks = {
     broken: ({ calls, orders }) => Number(calls) > 2 * Number(orders),
     well: {
       en: 'The bank was asked {calls} {calls|time|times}, for {orders} {orders|order|orders}.',
-      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 张订单。',
+      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 个订单。',
     },
     harm: {
       en: 'The bank was asked {calls} {calls|time|times}, for {orders} {orders|order|orders}.',
-      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 张订单。',
+      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 个订单。',
     },
   },
 };

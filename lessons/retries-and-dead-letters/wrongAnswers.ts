@@ -11,14 +11,14 @@ export const wrongAnswers: WrongAnswers = {
     deleted: {
       message: {
         en: 'Orders that are nowhere: {lost}. The workers give them up, and the queue knows no place for what is given up. So it deletes them, and tells nobody.',
-        'zh-cn': '下落不明的订单：{lost} 张。工人放弃了它们，而队列不知道放弃的消息该送去哪里，于是悄悄删掉了。',
+        'zh-cn': '下落不明的订单：{lost} 个。工作进程放弃了它们，而队列不知道放弃的消息该送去哪里，于是悄悄删掉了。',
       },
       example: but({ 'x-dead-letter-exchange': 'none' }),
     },
     'for-ever': {
       message: {
         en: 'x1 has been handed to a worker {rounds} {rounds|time|times}, and it is still in the queue. What is given back comes again at once, and nobody will ever be able to read it.',
-        'zh-cn': 'x1 已经交给工人 {rounds} 次，现在还在队列里。退回的消息马上又来，可谁也读不懂它，永远也读不懂。',
+        'zh-cn': 'x1 已经交给工作进程 {rounds} 次，现在还在队列里。退回的消息马上又来，可谁也读不懂它，永远也读不懂。',
       },
       example: but({ 'given up': 'requeue' }),
     },
@@ -34,14 +34,14 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'On the first evening some good orders waited far longer than two seconds. The workers did try again, but so quickly that all attempts were over before the hiccup was. Compare the waits, added up, with a tenth of a second.',
         'zh-cn':
-          '第一晚有些好订单等了远不止两秒。工人的确又试了，可是试得太急，闪断还没结束，几次机会已经用完了。把各次等待加起来，和十分之一秒比一比。',
+          '第一晚有些好订单等了远不止两秒。工作进程的确又试了，可是试得太急，闪断还没结束，几次机会已经用完了。把各次等待加起来，和十分之一秒比一比。',
       },
       example: but({ 'first wait': '20' }),
     },
     'long-waits': {
       message: {
         en: 'On the first evening some good orders waited longer than two seconds. The bank was away for a tenth of a second, and the workers slept on long after it was back. How long is a wait worth its while?',
-        'zh-cn': '第一晚有些好订单等了两秒以上。银行只断了十分之一秒，早就回来了，工人却还在睡。等多久才算值得？',
+        'zh-cn': '第一晚有些好订单等了两秒以上。银行只断了十分之一秒，早就回来了，工作进程却还在睡。等多久才算值得？',
       },
       example: but({ 'first wait': '2000', 'back-off': 'fixed' }),
     },
@@ -57,7 +57,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'When the bank was back it was asked {calls} {calls|time|times} in two seconds; at most {most} {most|is|are} allowed. The workers had held on to their orders all the time, and behind them the queue had grown. Then all six went through it as fast as they could.',
         'zh-cn':
-          '银行一恢复，两秒之内被问了 {calls} 次，上限是 {most} 次。工人一直攥着手里的订单不放，后面的队列越积越长；等银行回来，六个人一起全速往前冲。',
+          '银行一恢复，两秒之内被问了 {calls} 次，上限是 {most} 次。工作进程一直攥着手里的订单不放，后面的队列越积越长；等银行回来，六个一起全速往前冲。',
       },
       example: but({ attempts: 'no end' }),
     },
@@ -72,7 +72,7 @@ export const wrongAnswers: WrongAnswers = {
     bin: {
       message: {
         en: 'In the dead letter queue lie {innocents} good {innocents|order|orders}. The bank is back, and nobody has told them. Their customers have been waiting for their tea all evening.',
-        'zh-cn': '死信队列里还躺着 {innocents} 张好订单。银行回来了，却没有人管它们。那些客人等奶茶，等了一整晚。',
+        'zh-cn': '死信队列里还躺着 {innocents} 个好订单。银行回来了，却没有人管它们。那些客人等奶茶，等了一整晚。',
       },
       example: but({ redrive: 'never' }),
     },

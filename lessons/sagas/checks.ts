@@ -238,7 +238,7 @@ export const checks: LessonChecks = {
     unsettled: (run) =>
       timePlot(run, {
         title: { en: 'Paid, and waiting', 'zh-cn': '付了钱，还在等' },
-        unit: { en: 'orders', 'zh-cn': '张订单' },
+        unit: { en: 'orders', 'zh-cn': '个订单' },
         series: [
           levelSeries(
             { en: 'paid, and neither a tea nor a refund', 'zh-cn': '付了钱，没奶茶也没退款' },

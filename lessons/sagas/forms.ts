@@ -86,7 +86,7 @@ export const hints: Hints = {
   repair: [
     {
       en: 'Look at one order that ends badly, and ask: which program will ever look at its row again?',
-      'zh-cn': '挑一张下场不好的订单，问一句：它那一行，以后还有哪个程序会去看？',
+      'zh-cn': '挑一个下场不好的订单，问一句：它那一行，以后还有哪个程序会去看？',
     },
     {
       en: 'A timeout ends the order, not the payment. The bank may still charge, or may have charged without a word. Two questions have to be asked again and again: one to the bank, one to checkout.',

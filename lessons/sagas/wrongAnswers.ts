@@ -8,7 +8,7 @@ const fromNowhere: WrongAnswer = {
   message: {
     en: 'Something was given back that had never been taken: {names} ({count}) got a cup that does not exist, or money that nobody had paid. An undo is only right for an action that happened.',
     'zh-cn':
-      '退回了从来没有拿走的东西：{names}（共 {count} 张）得到的，是并不存在的杯子，或者没有人付过的钱。没发生过的操作，不该撤销。',
+      '退回了从来没有拿走的东西：{names}（共 {count} 个）得到的，是并不存在的杯子，或者没有人付过的钱。没发生过的操作，不该撤销。',
   },
   example: chosen({ early: 'anyway' }),
 };
@@ -17,7 +17,7 @@ const held: WrongAnswer = {
   message: {
     en: 'Cancelled, and a cup still stands reserved: {names} ({count}). The undo came, found nothing, and went home. Then the reservation came. Who was there to stop it?',
     'zh-cn':
-      '订单取消了，杯子还占着：{names}（共 {count} 张）。补偿来过，什么也没找到就走了；接着，预留才到。那时有谁拦着它？',
+      '订单取消了，杯子还占着：{names}（共 {count} 个）。补偿来过，什么也没找到就走了；接着，预留才到。那时有谁拦着它？',
   },
   example: chosen({ early: 'nothing' }),
 };
@@ -29,7 +29,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'At the end {names} ({count}) are still pending. No message is on its way for them, and no program will ever look at these rows again. Who ends an order whose answer never comes?',
         'zh-cn':
-          '直到最后，{names}（共 {count} 张）还是 pending。路上没有它们的消息，也没有哪个程序会再去看这些行。答复一直不来的订单，由谁来了结？',
+          '直到最后，{names}（共 {count} 个）还是 pending。路上没有它们的消息，也没有哪个程序会再去看这些行。答复一直不来的订单，由谁来了结？',
       },
       example: chosen({ timeout: 'none' }),
     },
@@ -47,7 +47,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: '{names} ({count}) paid, and payment does not know it: the row still says asked. The bank spoke once, into the void. Nobody has asked it again.',
         'zh-cn':
-          '{names}（共 {count} 张）付了钱，支付服务却不知道：那一行还是 asked。银行说过一次，没有人听见；之后也没有人再去问。',
+          '{names}（共 {count} 个）付了钱，支付服务却不知道：那一行还是 asked。银行说过一次，没有人听见；之后也没有人再去问。',
       },
       example: chosen({ asked: 'no' }),
     },
@@ -55,7 +55,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Payment knows that {names} ({count}) paid, checkout knows that the order is cancelled. Each of the two is right, and nobody compares them.',
         'zh-cn':
-          '支付服务知道 {names}（共 {count} 张）付了钱，收银台知道订单取消了。两边各自都没错，只是没有人把两边对一对。',
+          '支付服务知道 {names}（共 {count} 个）付了钱，收银台知道订单取消了。两边各自都没错，只是没有人把两边对一对。',
       },
       example: chosen({ paid: 'no' }),
     },
