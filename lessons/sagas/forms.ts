@@ -17,11 +17,12 @@ const timeout: Choice = {
 const early: Choice = {
   name: 'early',
   label: { en: 'An undo that finds nothing to undo', 'zh-cn': '补偿到了，却没有可撤销的操作' },
-  values: ['nothing', 'anyway', 'note'],
+  values: ['nothing', 'cup', 'money', 'note'],
   start: 'nothing',
   labels: {
     nothing: { en: 'does nothing', 'zh-cn': '什么也不做' },
-    anyway: { en: 'does not look: gives back cup and money', 'zh-cn': '看也不看，照样退杯子、退钱' },
+    cup: { en: 'puts a cup back on the shelf all the same', 'zh-cn': '照样放回一个杯子' },
+    money: { en: 'gives the money back all the same', 'zh-cn': '照样退钱' },
     note: { en: 'leaves a row: this order is off', 'zh-cn': '留下一行：此单作废' },
   },
 };

@@ -4,13 +4,21 @@ const chosen =
   (settings: NonNullable<FormPart['settings']>): (() => FormPart) =>
   () => ({ settings });
 
+const oversold: WrongAnswer = {
+  message: {
+    en: 'More teas were sold than there are cups: {names} ({count} too many). The books say that a cup came back, and the shelf has never seen it. Had every cancelled order really taken one?',
+    'zh-cn':
+      '卖出去的比杯子还多：{names}（多卖了 {count} 个）。账上说有杯子退回来了，货架上却从没见过。取消的订单，个个都真的拿走过杯子吗？',
+  },
+  example: chosen({ early: 'cup' }),
+};
+
 const fromNowhere: WrongAnswer = {
   message: {
-    en: 'Something was given back that had never been taken: {names} ({count}) got a cup that does not exist, or money that nobody had paid. An undo is only right for an action that happened.',
-    'zh-cn':
-      '退回了从来没有拿走的东西：{names}（共 {count} 个）得到的，是并不存在的杯子，或者没有人付过的钱。没发生过的操作，不该撤销。',
+    en: '{names} ({count}) got money back that nobody had paid. An undo is only right for an action that happened.',
+    'zh-cn': '{names}（共 {count} 个）拿到了退款，可谁也没有付过这笔钱。没发生过的操作，不该撤销。',
   },
-  example: chosen({ early: 'anyway' }),
+  example: chosen({ early: 'money' }),
 };
 
 const held: WrongAnswer = {
@@ -23,7 +31,7 @@ const held: WrongAnswer = {
 };
 
 export const wrongAnswers: WrongAnswers = {
-  early: { 'from-nowhere': fromNowhere, held },
+  early: { oversold, 'from-nowhere': fromNowhere, held },
   repair: {
     waits: {
       message: {
@@ -41,6 +49,7 @@ export const wrongAnswers: WrongAnswers = {
       },
       example: chosen({ timeout: '0.5' }),
     },
+    oversold,
     'from-nowhere': fromNowhere,
     held,
     unasked: {
