@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const WORKERS = { en: 'workers', 'zh-cn': '工作进程' };
 const QUEUE = { en: 'queue payments', 'zh-cn': '队列 payments' };
@@ -79,6 +79,33 @@ export const forms: Forms = {
       { en: 'The bank is away for four seconds', 'zh-cn': '银行掉线四秒' },
     ],
     plots: ['load'],
+  },
+};
+
+export const completions: Completions = {
+  'fourth-attempt': {
+    judgedBy: 'fourth',
+    given: {},
+    numbers: [
+      {
+        name: 'seconds',
+        label: { en: 'The fourth attempt comes after the first by', 'zh-cn': '第四次比第一次晚' },
+        unit: { en: 'seconds', 'zh-cn': '秒' },
+        max: 30,
+      },
+    ],
+    choices: [
+      {
+        name: 'jitter',
+        label: { en: 'With jitter it comes', 'zh-cn': '加上抖动，第四次' },
+        values: ['earlier', 'same', 'later'],
+        labels: {
+          earlier: { en: 'earlier than that', 'zh-cn': '来得更早' },
+          same: { en: 'at the same time', 'zh-cn': '时间不变' },
+          later: { en: 'later than that', 'zh-cn': '来得更晚' },
+        },
+      },
+    ],
   },
 };
 
