@@ -110,6 +110,32 @@ const whichLate: Task<FormAnswer> = {
   leftGoal: lateStep,
 };
 
+/** Sale orders of which the completion asks. */
+export const FEW = ['s1', 's2'] as const;
+
+export const closedSeconds = (run: RunReader, order: string): number =>
+  Math.round((waitOf(run, order)?.closedAt ?? 0) / SECOND);
+
+/** The completion: when two sale orders leave a queue in which an ordinary one was first. */
+const outOfQueue: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => {
+    const plan = runs['few'] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  },
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const off = FEW.find((order) => numbers[order] !== closedSeconds(run, order));
+    if (off === undefined) return { passed: true, parameters: {} };
+    const number = numbers[off] ?? 0;
+    if (off === 's2') return wrong('second-off', { number });
+    const due = Math.round((waitOf(run, off)?.dueAt ?? 0) / SECOND);
+    return wrong(number === due ? 'alone' : 'first-off', { number });
+  },
+  leftGoal: lateStep,
+};
+
 /** What a design does wrong, when orders are closed late although nothing failed. */
 const SLOW: Readonly<Record<string, string>> = {
   'one-queue': 'head-of-line',
@@ -201,7 +227,7 @@ export const checks: LessonChecks = {
     },
     restart: { run: 'restart', truth: afterRestart },
   },
-  tasks: { 'which-late': whichLate, construct },
+  tasks: { 'which-late': whichLate, construct, 'out-of-queue': outOfQueue },
   plots: { lateness },
   cards: {
     'head-of-line': { run: 'mixed', values: (run) => ({ seconds: Math.round(lateSeconds(run, 's2')) }) },

@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, NumberBlank } from '../lesson.ts';
 
 const SHOP = { en: 'the shop', 'zh-cn': '店铺' };
 const QUEUES = { en: 'messages in queues', 'zh-cn': '队列里的消息' };
@@ -81,6 +81,24 @@ export const forms: Forms = {
       { en: 'The shop’s own programs restart while orders wait', 'zh-cn': '订单还在等，店铺自己的程序重启了' },
     ],
     plots: ['lateness'],
+  },
+};
+
+const secondOf = (name: string, en: string, chinese: string): NumberBlank => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  unit: { en: 'th second', 'zh-cn': '秒' },
+  max: 40,
+});
+
+export const completions: Completions = {
+  'behind-one': {
+    judgedBy: 'out-of-queue',
+    given: {},
+    numbers: [
+      secondOf('s1', 's1, sale, placed at 3.7 s: closed in the', 's1，秒杀，第 3.7 秒下单，关闭于第'),
+      secondOf('s2', 's2, sale, placed at 12 s: closed in the', 's2，秒杀，第 12 秒下单，关闭于第'),
+    ],
   },
 };
 

@@ -10,6 +10,29 @@ const chosen = (settings: NonNullable<FormPart['settings']>) => (): FormPart => 
 });
 
 export const wrongAnswers: WrongAnswers = {
+  'out-of-queue': {
+    alone: {
+      message: {
+        en: 's1: at {number} seconds its time is over, true. But is it at the head of the queue then?',
+        'zh-cn': 's1：第 {number} 秒它的时间确实到了。可那时它排在队首吗？',
+      },
+      example: () => ({ numbers: { s1: 6 } }),
+    },
+    'first-off': {
+      message: {
+        en: 's1: not in second {number}. It goes when n1 goes. When is that? And once it is at the head with its time over, how long does it stay?',
+        'zh-cn': 's1：不是第 {number} 秒。n1 走了它才走，那是什么时候？到了队首、时间又早已过了，还会再等多久？',
+      },
+      example: () => ({ numbers: { s1: 15 } }),
+    },
+    'second-off': {
+      message: {
+        en: 's2: not in second {number}. When it is due, is n1 still in front of it?',
+        'zh-cn': 's2：不是第 {number} 秒。它到期的时候，n1 还在前面吗？',
+      },
+      example: () => ({ numbers: { s2: 13 } }),
+    },
+  },
   'which-late': {
     'own-clock': {
       message: {

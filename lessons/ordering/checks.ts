@@ -4,7 +4,7 @@ import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot, type Span } from '../plots.ts';
 import { sentStep, stepOf } from '../reading.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
-import { ALL, designOf, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
+import { affine, ALL, designOf, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
 
 /** The order that is watched where one worker is slow. */
 export const WATCHED = 'b';
@@ -164,6 +164,27 @@ const repair: Task<FormAnswer> = {
   leftGoal: (run) => overtaking(run)[0]?.step ?? -1,
 };
 
+/** Messages of which the completion asks: another of the same order, and one of another order. */
+export const NEXT_ONES = ['c2', 'd2'] as const;
+
+/** Who gets a message, and whether before or after the worker that stands still goes on. */
+export function whoAndWhen(run: RunReader, value: string): string {
+  const goesOn = run.scenario.faults.find(({ operation }) => operation === 'resume')?.at ?? 0;
+  return `${givenTo(run, value)}-${run.timeOf(givenStep(run, value)) < goesOn ? 'now' : 'later'}`;
+}
+
+/** The completion: who gets which message when the order decides about the queue. */
+const affinity: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: { ...affine, seed } }],
+  judge({ settings }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const off = NEXT_ONES.find((value) => settings[value] !== whoAndWhen(run, value));
+    return off === undefined ? { passed: true, parameters: {} } : wrong(`${off}-${settings[off] ?? ''}`);
+  },
+};
+
 /** How long each message took until its work was done, by worker. */
 function byWorker(run: RunReader): PlotData {
   const all = done(run);
@@ -229,7 +250,7 @@ export const checks: LessonChecks = {
     slow: { run: 'slow', truth: (run) => (heard(run, WATCHED) === '123' ? 'fifo' : 'swapped') },
     requeue: { run: 'requeue', truth: afterCrash },
   },
-  tasks: { 'turn-one': turnOne, repair },
+  tasks: { 'turn-one': turnOne, repair, affinity },
   plots: { 'by-worker': byWorker },
   cards: {
     'two-workers': { run: 'slow', values: (run) => ({ turned: turned(run).length }) },

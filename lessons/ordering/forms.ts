@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
 const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
@@ -45,6 +45,25 @@ export const forms: Forms = {
       { en: 'A rush, and nothing fails', 'zh-cn': '高峰，一切正常' },
     ],
     plots: ['by-worker'],
+  },
+};
+
+const given = (name: string, en: string, chinese: string): Choice => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  values: ['worker-1-now', 'worker-2-later', 'worker-1-later'],
+  labels: {
+    'worker-1-now': { en: 'worker-1, meanwhile', 'zh-cn': 'worker-1，这期间就拿到' },
+    'worker-2-later': { en: 'worker-2, once it goes on', 'zh-cn': 'worker-2，等它恢复以后' },
+    'worker-1-later': { en: 'worker-1, once worker-2 goes on', 'zh-cn': 'worker-1，等 worker-2 恢复以后' },
+  },
+});
+
+export const completions: Completions = {
+  'who-gets-it': {
+    judgedBy: 'affinity',
+    given: {},
+    choices: [given('c2', 'Who gets c2, and when?', '谁拿到 c2，什么时候？'), given('d2', 'And d2?', 'd2 呢？')],
   },
 };
 

@@ -11,6 +11,36 @@ const chosen = (settings: NonNullable<FormPart['settings']>) => (): FormPart => 
 });
 
 export const wrongAnswers: WrongAnswers = {
+  affinity: {
+    'c2-worker-1-now': {
+      message: {
+        en: 'c2: worker-1 is free, true. But from which queue does worker-1 take, and into which one does order c go?',
+        'zh-cn': 'c2：worker-1 确实闲着。可 worker-1 从哪个队列取？订单 c 又进哪个队列？',
+      },
+      example: () => ({ settings: { c2: 'worker-1-now' } }),
+    },
+    'c2-worker-1-later': {
+      message: {
+        en: 'c2: it does have to wait for c1. But who reads the queue in which it waits?',
+        'zh-cn': 'c2：它确实得等 c1。可它等着的那个队列，是谁在读？',
+      },
+      example: () => ({ settings: { c2: 'worker-1-later' } }),
+    },
+    'd2-worker-2-later': {
+      message: {
+        en: 'd2: what has order d to do with order c? Look at its queue, and at who reads it.',
+        'zh-cn': 'd2：订单 d 和订单 c 有什么关系？看看它进哪个队列，由谁来读。',
+      },
+      example: () => ({ settings: { d2: 'worker-2-later' } }),
+    },
+    'd2-worker-1-later': {
+      message: {
+        en: 'd2: the right worker. But is there anything that it has to wait for?',
+        'zh-cn': 'd2：工作进程说对了。可它有什么要等的吗？',
+      },
+      example: () => ({ settings: { d2: 'worker-1-later' } }),
+    },
+  },
   'turn-one': {
     nothing: {
       message: {

@@ -143,4 +143,15 @@ describe.each(COMPLETIONS)('%s, completion %s', (_lesson, name, lesson) => {
     expect((await check(lesson, name, solutionOf(lesson, name))).passed).toBe(true);
     expect((await check(lesson, name, nothing(lesson, name))).passed).toBe(false);
   });
+
+  const { judgedBy } = lesson.completions[name]!;
+  const isOwn = !lesson.meta.tasks.some(({ id }) => id === judgedBy);
+  const wrongs = isOwn ? Object.entries(lesson.wrongAnswers[judgedBy] ?? {}) : [];
+
+  test.each(wrongs)('the wrong answer “%s” gets its own words', async (wrongName, wrong) => {
+    const [first] = solved(lesson, name).runs;
+    const result = await check(lesson, name, wrongly(lesson, name, wrong.example(first!)));
+    expect(result).toMatchObject({ passed: false, wrong: wrongName });
+    expect(result.message).not.toMatch(/[{}]/);
+  });
 });
