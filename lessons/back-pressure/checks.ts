@@ -4,7 +4,7 @@ import { percentileOf } from '../percentile.ts';
 import type { PlotData, TimePlot } from '../plot.ts';
 import { durationSeries, faultMarks, levelSeries, timePlot, type Span } from '../plots.ts';
 import { stepOf } from '../reading.ts';
-import { designOf, shopWith } from './scenario.ts';
+import { designOf, runs, shopWith } from './scenario.ts';
 
 const MICROS_PER_SECOND = 1_000_000;
 
@@ -163,6 +163,38 @@ function firstAbove(all: readonly TextSpan[], most: number): number {
   return Infinity;
 }
 
+// --- the completion ---
+
+/** Seconds from the first coupon to the first no. */
+export function secondsUntilFull(run: RunReader): number {
+  const first = run.operations.find((each) => each.f === 'send' && isCoupon(each.value))?.at ?? 0;
+  const said = run.milestones.find(({ sentence }) => sentence.key === 'rabbit.publisher.nacked-again')?.at ?? 0;
+  return (said - first) / MICROS_PER_SECOND;
+}
+
+export const longestWait = (run: RunReader): number => waits(run).at(-1) ?? 0;
+
+/** How far off a number may be: whole seconds are asked for. */
+const ABOUT_SECONDS = 0.6;
+
+const fill: Task<FormAnswer> = {
+  kind: 'E',
+  unseen: 'none',
+  plans: (_answer, seed) => {
+    const plan = runs['filling'] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  },
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const [full, wait] = [numbers['full'] ?? 0, numbers['wait'] ?? 0];
+    if (Math.abs(full - secondsUntilFull(run)) > ABOUT_SECONDS) {
+      return wrong(full === 1 || full === 2 ? 'only-inflow' : 'full-off', { number: full });
+    }
+    if (Math.abs(wait - longestWait(run)) > ABOUT_SECONDS) return wrong('wait-off', { number: wait });
+    return { passed: true, parameters: {} };
+  },
+};
+
 // --- predictions ---
 
 /** When the campaign was told that its last coupon is in a queue, in seconds after its first one. */
@@ -277,7 +309,7 @@ export const checks: LessonChecks = {
     confirmed: { run: 'confirmed', truth: pace },
     head: { run: 'head', truth: thrownAway },
   },
-  tasks: { tune },
+  tasks: { tune, fill },
   plots: { house, codes },
   cards: {
     'priority-drop-head': {

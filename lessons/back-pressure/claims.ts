@@ -10,8 +10,10 @@ import {
   isCode,
   isCoupon,
   LATE_SECONDS,
+  longestWait,
   p99Seconds,
   refusals,
+  secondsUntilFull,
   shedPercent,
   texts,
   waits,
@@ -124,6 +126,11 @@ export const claims: Claims = {
   'codes-still-wait': every('refused', (run) => {
     expect(waits(run).at(-1)).toBeGreaterThan(1.5);
     expect(waits(run).at(-1)).toBeLessThan(2.2);
+  }),
+  'full-after-three-seconds': every('filling', (run) => {
+    expect(Math.round(secondsUntilFull(run))).toBe(3);
+    expect(longestWait(run)).toBeGreaterThan(2.9);
+    expect(longestWait(run)).toBeLessThan(3.6);
   }),
   'house-is-bounded': every('refused', (run) => expect(fullest(run)).toBeLessThanOrEqual(60)),
 

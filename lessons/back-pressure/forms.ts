@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const QUEUES = { en: 'queues', 'zh-cn': '队列' };
 const COUPONS = { en: 'the queue with the coupons', 'zh-cn': '放优惠券的队列' };
@@ -51,6 +51,27 @@ export const forms: Forms = {
     choices,
     watch: [{ en: 'The campaign, and two frozen senders', 'zh-cn': '活动高峰，两个发送员卡住' }],
     plots: ['house', 'codes'],
+  },
+};
+
+export const completions: Completions = {
+  'until-full': {
+    judgedBy: 'fill',
+    given: {},
+    numbers: [
+      {
+        name: 'full',
+        label: { en: 'It says no for the first time after about', 'zh-cn': '第一次说“不”，大约在几秒之后' },
+        unit: { en: 'seconds', 'zh-cn': '秒' },
+        max: 30,
+      },
+      {
+        name: 'wait',
+        label: { en: 'A code that comes just then waits for about', 'zh-cn': '那时进来的取餐码，大约要等几秒' },
+        unit: { en: 'seconds', 'zh-cn': '秒' },
+        max: 30,
+      },
+    ],
   },
 };
 

@@ -119,6 +119,8 @@ export const runs: Readonly<Record<string, RunPlan>> = {
   roomy: { scenario: designed({ ...naive, maxLength: 2_000 }) },
   head: { scenario: designed({ ...naive, queues: 'priorities', maxLength: 50 }) },
   confirmed: { scenario: designed({ ...naive, unconfirmed: 10 }) },
+  /** Room for more, and it says no. */
+  filling: { scenario: designed({ ...naive, maxLength: 120, overflow: 'reject-publish', refused: 'pause' }) },
   refused: { scenario: designed({ ...naive, maxLength: 50, overflow: 'reject-publish', refused: 'pause' }) },
 };
 

@@ -1,4 +1,5 @@
 import type { Solutions } from '../lesson.ts';
+import { longestWait, secondsUntilFull } from './checks.ts';
 
 export const rightSettings = {
   queues: 'two',
@@ -8,4 +9,12 @@ export const rightSettings = {
   refused: 'pause',
 };
 
-export const solutions: Solutions = { tune: { settings: rightSettings } };
+export const solutions: Solutions = {
+  'until-full': {
+    read: ([run]) =>
+      run === undefined
+        ? {}
+        : { numbers: { full: Math.round(secondsUntilFull(run)), wait: Math.round(longestWait(run)) } },
+  },
+  tune: { settings: rightSettings },
+};

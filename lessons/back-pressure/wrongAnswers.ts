@@ -7,6 +7,29 @@ const but =
   () => ({ settings: { ...rightSettings, ...settings } });
 
 export const wrongAnswers: WrongAnswers = {
+  fill: {
+    'only-inflow': {
+      message: {
+        en: 'Not {number}. You have counted what comes in. Meanwhile the senders take texts out as well. By how much does the queue grow in a second?',
+        'zh-cn': '不是 {number} 秒。你只算了进来的。发送员同时也在往外取。队列每秒净增多少？',
+      },
+      example: () => ({ numbers: { full: 2 } }),
+    },
+    'full-off': {
+      message: {
+        en: 'Not {number}. Every second 80 texts come in and 40 go out. How long until 120 of them are left over?',
+        'zh-cn': '不是 {number} 秒。每秒进来 80 条，出去 40 条。多久才会剩下 120 条？',
+      },
+      example: () => ({ numbers: { full: 9 } }),
+    },
+    'wait-off': {
+      message: {
+        en: 'The queue is right, the wait is not {number}. The code stands at the end of 120 texts. How many are sent in a second?',
+        'zh-cn': '队列算对了，可要等的不是 {number} 秒。取餐码排在 120 条短信的末尾，而每秒能发几条？',
+      },
+      example: () => ({ numbers: { wait: 1 } }),
+    },
+  },
   tune: {
     'pushed-out': {
       message: {

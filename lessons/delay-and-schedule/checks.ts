@@ -110,6 +110,32 @@ const whichLate: Task<FormAnswer> = {
   leftGoal: lateStep,
 };
 
+/** Sale orders of which the completion asks. */
+export const FEW = ['s1', 's2'] as const;
+
+export const closedSeconds = (run: RunReader, order: string): number =>
+  Math.round((waitOf(run, order)?.closedAt ?? 0) / SECOND);
+
+/** The completion: when two sale orders leave a queue in which an ordinary one was first. */
+const outOfQueue: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => {
+    const plan = runs['few'] as { readonly scenario: RunReader['scenario'] };
+    return [{ scenario: { ...plan.scenario, seed } }];
+  },
+  judge({ numbers }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const off = FEW.find((order) => numbers[order] !== closedSeconds(run, order));
+    if (off === undefined) return { passed: true, parameters: {} };
+    const number = numbers[off] ?? 0;
+    if (off === 's2') return wrong('second-off', { number });
+    const due = Math.round((waitOf(run, off)?.dueAt ?? 0) / SECOND);
+    return wrong(number === due ? 'alone' : 'first-off', { number });
+  },
+  leftGoal: lateStep,
+};
+
 /** What a design does wrong, when orders are closed late although nothing failed. */
 const SLOW: Readonly<Record<string, string>> = {
   'one-queue': 'head-of-line',
@@ -173,7 +199,7 @@ function lateness(run: RunReader): PlotData {
       .filter(({ order }) => kindOf(order) === kind)
       .map(({ dueAt, closedAt }) => ({ from: dueAt, to: closedAt }));
   return timePlot(run, {
-    title: { en: 'How late each order was closed', 'zh-cn': '每张订单晚了多久才关闭' },
+    title: { en: 'How late each order was closed', 'zh-cn': '每个订单晚了多久才关闭' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
     series: [
       durationSeries({ en: 'sale orders (2 s to pay)', 'zh-cn': '秒杀订单（2 秒内付款）' }, spansOf('s')),
@@ -200,11 +226,11 @@ export const checks: LessonChecks = {
     broken: ({ late: count = 0 }) => Number(count) > 0,
     well: {
       en: '{placed} {placed|sale order|sale orders}, all closed two seconds after they were placed.',
-      'zh-cn': '{placed} 张秒杀订单，都在下单两秒后关闭。',
+      'zh-cn': '{placed} 个秒杀订单，都在下单两秒后关闭。',
     },
     harm: {
       en: '{late} of {placed} sale orders {late|was|were} closed more than a second late.',
-      'zh-cn': '{placed} 张秒杀订单里，有 {late} 张晚了一秒以上才关闭。',
+      'zh-cn': '{placed} 个秒杀订单里，有 {late} 个晚了一秒以上才关闭。',
     },
   },
   moments: {
@@ -227,7 +253,7 @@ export const checks: LessonChecks = {
     },
     restart: { run: 'restart', truth: afterRestart },
   },
-  tasks: { 'which-late': whichLate, construct },
+  tasks: { 'which-late': whichLate, construct, 'out-of-queue': outOfQueue },
   plots: { lateness },
   cards: {
     'head-of-line': { run: 'mixed', values: (run) => ({ seconds: Math.round(lateSeconds(run, 's2')) }) },

@@ -1,6 +1,17 @@
 import { about, every, expect, once, runPlan } from '../claiming.ts';
 import type { Claims, RunReader } from '../lesson.ts';
-import { afterRestart, checks, forgotten, kindOf, late, lateSeconds, percentInTime, waitOf, waits } from './checks.ts';
+import {
+  afterRestart,
+  checks,
+  closedSeconds,
+  forgotten,
+  kindOf,
+  late,
+  lateSeconds,
+  percentInTime,
+  waitOf,
+  waits,
+} from './checks.ts';
 import { meta } from './meta.ts';
 import { deeds, designOf, runs, trials } from './scenario.ts';
 import { rabbitVocabulary } from '../../sim-engine/systems/rabbitmq/vocabulary.ts';
@@ -44,6 +55,11 @@ export const claims: Claims = {
   }),
   'still-in-the-queue-when-due': every('mixed', (run) => {
     expect(queuesHolding(run, moment('mixed', 'due', run), 's2')).toEqual(['waiting']);
+  }),
+  'two-behind-one': every('few', (run) => {
+    expect(waits(run).map(({ order }) => order)).toEqual(['n1', 's1', 's2']);
+    expect(['n1', 's1', 's2'].map((order) => closedSeconds(run, order))).toEqual([13, 13, 14]);
+    expect(late(run).map(({ order }) => order)).toEqual(['s1']);
   }),
   'six-as-told': every('later', (run) => {
     const told: Readonly<Record<string, number>> = { s1: 1, s2: 2, n1: 2.4, s3: 3, n2: 3.4, n3: 4.4 };

@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, NumberBlank } from '../lesson.ts';
 
 const SHOP = { en: 'the shop', 'zh-cn': '店铺' };
 const QUEUES = { en: 'messages in queues', 'zh-cn': '队列里的消息' };
@@ -65,13 +65,13 @@ export const forms: Forms = {
     numbers: [
       {
         name: 'seconds',
-        label: { en: 'The latest of them is late by', 'zh-cn': '最晚的那张晚了' },
+        label: { en: 'The latest of them is late by', 'zh-cn': '最晚的那个晚了' },
         unit: { en: 'seconds', 'zh-cn': '秒' },
         max: 60,
         step: 0.1,
       },
     ],
-    watch: [{ en: 'Six orders, one waiting queue', 'zh-cn': '六张订单，一个等待队列' }],
+    watch: [{ en: 'Six orders, one waiting queue', 'zh-cn': '六个订单，一个等待队列' }],
   },
   construct: {
     choices,
@@ -84,11 +84,29 @@ export const forms: Forms = {
   },
 };
 
+const secondOf = (name: string, en: string, chinese: string): NumberBlank => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  unit: { en: 'th second', 'zh-cn': '秒' },
+  max: 40,
+});
+
+export const completions: Completions = {
+  'behind-one': {
+    judgedBy: 'out-of-queue',
+    given: {},
+    numbers: [
+      secondOf('s1', 's1, sale, placed at 3.7 s: closed in the', 's1，秒杀，第 3.7 秒下单，关闭于第'),
+      secondOf('s2', 's2, sale, placed at 12 s: closed in the', 's2，秒杀，第 12 秒下单，关闭于第'),
+    ],
+  },
+};
+
 export const hints: Hints = {
   'which-late': [
     {
       en: 'Write down for each order when it is due. Then look at who stands in front of it in the queue at that time.',
-      'zh-cn': '先写下每张订单什么时候到期，再看那一刻，队列里排在它前面的是谁。',
+      'zh-cn': '先写下每个订单什么时候到期，再看那一刻，队列里排在它前面的是谁。',
     },
     {
       en: 'Somebody who is due later than you and stands in front of you holds you up. Somebody who is due earlier does not.',

@@ -153,19 +153,21 @@ function services(design: Design): readonly ServiceSpec[] {
 interface Arrivals {
   /** Null: nobody of this kind comes. */
   readonly startMillis: Readonly<Record<Kind, number | null>>;
-  readonly seconds: number;
+  readonly seconds: Readonly<Record<Kind, number>>;
   readonly ratePerSecond: number;
 }
 
-const RUSH: Arrivals = { startMillis: { s: 1_000, n: 1_400 }, seconds: 6, ratePerSecond: 2 };
+const RUSH: Arrivals = { startMillis: { s: 1_000, n: 1_400 }, seconds: { s: 6, n: 6 }, ratePerSecond: 2 };
 /** Ordinary orders come later. */
-const LATER: Arrivals = { startMillis: { s: 1_000, n: 2_400 }, seconds: 3, ratePerSecond: 1 };
+const LATER: Arrivals = { startMillis: { s: 1_000, n: 2_400 }, seconds: { s: 3, n: 3 }, ratePerSecond: 1 };
+/** One ordinary order; a sale order while it waits, and another one just before it goes. */
+const FEW: Arrivals = { startMillis: { s: 3_700, n: 1_000 }, seconds: { s: 16, n: 8 }, ratePerSecond: 0.12 };
 
 const customers = (kind: Kind, { startMillis, seconds, ratePerSecond }: Arrivals): CallerSpec => ({
   name: `${NAMES[kind]}-customers`,
   service: 'checkout',
   endpoint: NAMES[kind],
-  phases: [{ seconds, ratePerSecond }],
+  phases: [{ seconds: seconds[kind], ratePerSecond }],
   arrivals: 'even',
   startMillis: startMillis[kind] ?? 0,
   keys: [kind],
@@ -232,7 +234,11 @@ export const oneOrder = (design: Design): Scenario =>
 const mixed: Design = { mechanism: 'one-queue', persistent: false, lookMillis: 5_000 };
 /** Only sale orders, until the learner places an ordinary one: it is called n1, as if a customer had. */
 function saleOnly(): RabbitScenario {
-  const scenario = built('delay-hook', mixed, { startMillis: { s: 1_000, n: null }, seconds: 6, ratePerSecond: 1 });
+  const scenario = built('delay-hook', mixed, {
+    startMillis: { s: 1_000, n: null },
+    seconds: { s: 6, n: 6 },
+    ratePerSecond: 1,
+  });
   const { topology } = scenario;
   const named = topology.producers.map((each) => (each.name === 'normal-out' ? { ...each, keys: ['n'] } : each));
   return { ...scenario, topology: { ...topology, producers: named } };
@@ -241,6 +247,7 @@ function saleOnly(): RabbitScenario {
 export const runs: Readonly<Record<string, RunPlan>> = {
   hook: { scenario: saleOnly() },
   mixed: { scenario: built('delay-mixed', mixed) },
+  few: { scenario: built('delay-few', mixed, FEW) },
   later: { scenario: built('delay-later', mixed, LATER) },
   restart: {
     scenario: {
@@ -253,7 +260,7 @@ export const runs: Readonly<Record<string, RunPlan>> = {
 
 export const deeds: readonly Deed[] = [
   {
-    label: { en: 'Place an ordinary order', 'zh-cn': '下一张普通订单' },
+    label: { en: 'Place an ordinary order', 'zh-cn': '下一个普通订单' },
     operation: 'publish',
     arguments: { producer: 'normal-out', key: 'n' },
   },

@@ -22,7 +22,7 @@ export const hints: Hints = {
   never: [
     {
       en: 'RabbitMQ forgets an order as soon as it hears “done”. Between which two moments is payment the only one who knows of it?',
-      'zh-cn': 'RabbitMQ 一听到“做完了”就把订单忘掉。从哪一刻到哪一刻，只有 payment 知道有这张订单？',
+      'zh-cn': 'RabbitMQ 一听到“做完了”就把订单忘掉。从哪一刻到哪一刻，只有 payment 知道有这个订单？',
     },
     {
       en: 'A cut wire makes nobody forget. The memory of payment has to go, and it has to go before the money is taken.',

@@ -55,7 +55,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'The moment is right: payment had an order in hand. But the acknowledgement arrived after all. Either your fault did not touch its way, or the wire was whole again before RabbitMQ had noticed anything.',
         'zh-cn':
-          '时机对了：payment 手里正有一张订单。可确认最后还是送到了：要么故障没有碰到它的路，要么 RabbitMQ 还没察觉，线路就恢复了。',
+          '时机对了：payment 手里正有一个订单。可确认最后还是送到了：要么故障没有碰到它的路，要么 RabbitMQ 还没察觉，线路就恢复了。',
       },
       example: () => ({ actions: [at(1.2, 'cut', TO_BROKER), at(1.3, 'healLink', TO_BROKER)] }),
     },
@@ -64,7 +64,7 @@ export const wrongAnswers: WrongAnswers = {
     nothing: {
       message: {
         en: 'No fault, no loss: three orders, three charges. Begin at a moment when payment has said “done” and has not done it.',
-        'zh-cn': '没有故障，也没有丢失：三张订单，扣了三次款。从 payment 说了“做完了”却还没做的那一刻下手。',
+        'zh-cn': '没有故障，也没有丢失：三个订单，扣了三次款。从 payment 说了“做完了”却还没做的那一刻下手。',
       },
       example: () => ({ actions: [] }),
     },
@@ -103,7 +103,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Everybody was charged once. What you broke was slow or silent for a while, but it forgot nothing that counts. After the acknowledgement only one machine still knows of the order.',
         'zh-cn':
-          '每个人都扣了一次款。你弄坏的东西只是慢了一阵、哑了一阵，要紧的一样没忘。确认之后，只有一台机器还知道这张订单。',
+          '每个人都扣了一次款。你弄坏的东西只是慢了一阵、哑了一阵，要紧的一样没忘。确认之后，只有一台机器还知道这个订单。',
       },
       example: () => ({ actions: [on(1.2, 'crash', 'rabbit-1')] }),
     },
@@ -117,7 +117,7 @@ export const wrongAnswers: WrongAnswers = {
     'empty-handed': {
       message: {
         en: 'payment crashed between two orders, with nothing in hand. Whoever holds nothing can lose nothing.',
-        'zh-cn': 'payment 在两张订单之间崩溃，手里什么也没有。手里没有，就没得丢。',
+        'zh-cn': 'payment 在两个订单之间崩溃，手里什么也没有。手里没有，就没得丢。',
       },
       example: () => ({ actions: [on(1.8, 'crash', 'payment')] }),
     },

@@ -229,7 +229,7 @@ export function agreementOf(run: RunReader): PlotData {
   }
   return timePlot(run, {
     title: { en: 'Do the database and the queue agree?', 'zh-cn': '数据库和队列对得上吗？' },
-    unit: { en: 'orders', 'zh-cn': '张订单' },
+    unit: { en: 'orders', 'zh-cn': '个订单' },
     series: [
       { name: { en: 'orders with a row', 'zh-cn': '有订单行的订单' }, form: 'steps', points: rows },
       {
@@ -285,11 +285,11 @@ export const checks: LessonChecks = {
     broken: ({ names }) => names !== '',
     well: {
       en: '{rows} {rows|order|orders} in the database, {sent} {sent|message|messages} in the queue.',
-      'zh-cn': '数据库里有 {rows} 张订单，队列收到 {sent} 条消息。',
+      'zh-cn': '数据库里有 {rows} 个订单，队列收到 {sent} 条消息。',
     },
     harm: {
       en: '{rows} {rows|order|orders} in the database, {sent} {sent|message|messages} in the queue: nobody makes {names}.',
-      'zh-cn': '数据库里有 {rows} 张订单，队列只收到 {sent} 条消息：没有人做 {names}。',
+      'zh-cn': '数据库里有 {rows} 个订单，队列只收到 {sent} 条消息：没有人做 {names}。',
     },
   },
 };

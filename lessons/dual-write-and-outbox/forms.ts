@@ -38,7 +38,7 @@ const cells: readonly Choice[] = [
 
 const checkout: ItemList = {
   name: 'checkout',
-  label: { en: 'Checkout, for each order', 'zh-cn': '收银台：每来一张订单' },
+  label: { en: 'Checkout, for each order', 'zh-cn': '收银台：每来一个订单' },
   items: [
     { id: 'row', text: { en: 'write the order’s row; commit', 'zh-cn': '写订单行，提交' } },
     { id: 'outbox', text: { en: 'write a row of the outbox; commit', 'zh-cn': '写消息行，提交' } },
@@ -70,7 +70,7 @@ const kitchen: Choice = {
   start: 'each',
   labels: {
     each: { en: 'for each message', 'zh-cn': '来一条消息做一杯' },
-    once: { en: 'once per order (unique key)', 'zh-cn': '每张订单只做一杯（唯一键）' },
+    once: { en: 'once per order (unique key)', 'zh-cn': '每个订单只做一杯（唯一键）' },
   },
 };
 
@@ -136,7 +136,7 @@ export const hints: Hints = {
     },
     {
       en: 'Checkout: both rows, one commit. Relay: send, then delete. A crash between the two sends twice, so the kitchen must make each order once.',
-      'zh-cn': '收银台：两行，一次提交。转发任务：先发，后删。它在中间崩溃就会发两次，所以厨房对每张订单只能做一杯。',
+      'zh-cn': '收银台：两行，一次提交。转发任务：先发，后删。它在中间崩溃就会发两次，所以厨房对每个订单只能做一杯。',
     },
   ],
 };

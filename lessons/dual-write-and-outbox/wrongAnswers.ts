@@ -57,14 +57,14 @@ export const wrongAnswers: WrongAnswers = {
     'never-deleted': {
       message: {
         en: 'The relay sent {sent} {sent|message|messages} for a handful of orders, and it would never have stopped: the next round finds the same rows.',
-        'zh-cn': '就这么几张订单，转发任务发了 {sent} 条消息，而且永远停不下来：下一轮找到的还是那些行。',
+        'zh-cn': '就这么几个订单，转发任务发了 {sent} 条消息，而且永远停不下来：下一轮找到的还是那些行。',
       },
       example: listing({ relay: ['send'] }),
     },
     refused: {
       message: {
         en: '{orders} {orders|order is|orders are} in the database, but customers were told “no”: checkout writes the same row a second time, and the unique key refuses it.',
-        'zh-cn': '数据库里有 {orders} 张订单，顾客听到的却是“失败”：收银台把同一行写了两次，第二次被唯一键拒绝了。',
+        'zh-cn': '数据库里有 {orders} 个订单，顾客听到的却是“失败”：收银台把同一行写了两次，第二次被唯一键拒绝了。',
       },
       example: listing({ checkout: ['both', 'row'] }),
     },
@@ -79,7 +79,7 @@ export const wrongAnswers: WrongAnswers = {
     phantom: {
       message: {
         en: 'A phantom: the kitchen has made {orders}, and there is no such order. The message was out before the database had agreed.',
-        'zh-cn': '幽灵消息：厨房做了 {orders}，可根本没有这张订单。数据库还没答应，消息就出去了。',
+        'zh-cn': '幽灵消息：厨房做了 {orders}，可根本没有这个订单。数据库还没答应，消息就出去了。',
       },
       example: listing({ checkout: ['send', 'row'], relay: [] }),
     },
@@ -103,7 +103,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'No orphan and no phantom, but {orders} were made twice, and nothing had to crash for that. How many programs send the message of an order?',
         'zh-cn':
-          '没有孤儿订单，也没有幽灵消息，可 {orders} 都做了两杯，而且不用谁崩溃。一张订单的消息，有几个程序在发？',
+          '没有孤儿订单，也没有幽灵消息，可 {orders} 都做了两杯，而且不用谁崩溃。一个订单的消息，有几个程序在发？',
       },
       example: () => ({ lists: { checkout: ['both', 'send'] }, settings: { kitchen: 'each' } }),
     },

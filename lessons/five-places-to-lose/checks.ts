@@ -7,7 +7,7 @@ import {
 import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import { acknowledgedStep, copies, faultStep, holds, queuesHolding, sentStep } from '../reading.ts';
-import { ACCIDENTS, CAREFUL, PLACES, shopWith, STRUCK, type Place } from './scenario.ts';
+import { ACCIDENTS, CAREFUL, HASTY, PLACES, shopWith, STRUCK, type Place } from './scenario.ts';
 
 /** The order that is followed on its way. */
 export const FOLLOWED = 'a9';
@@ -130,6 +130,21 @@ function priceOf(accidents: readonly RunReader[]): string {
   return accidents.some((run) => teasMadeTwice(run).length > 0) ? 'twice' : 'nothing';
 }
 
+/** So many milliseconds may a customer wait for the answer while nothing is wrong on the way to the queue. */
+const ANSWER_MILLIS_MAX = 100;
+
+/** The longest time from the first press of the button to “your tea is coming”, in milliseconds. */
+export function slowestAnswerMillis(run: RunReader): number {
+  const pressed = new Map<string, number>();
+  let slowest = 0;
+  for (const each of run.operations) {
+    if (each.f !== 'call') continue;
+    if (each.type === 'invoke' && !pressed.has(each.order)) pressed.set(each.order, each.at);
+    if (each.type === 'ok') slowest = Math.max(slowest, each.at - (pressed.get(each.order) ?? each.at));
+  }
+  return Math.round(slowest / 1_000);
+}
+
 const repair: Task<FormAnswer> = {
   kind: 'R',
   unseen: 'must-hold',
@@ -138,6 +153,10 @@ const repair: Task<FormAnswer> = {
   judge({ settings }, accidents) {
     const loss = whyLost(settings, accidents);
     if (loss !== null) return loss;
+    // Accident 5 hits the kitchen only: there, checkout and the brokers show how fast they are on a good day.
+    const consumer = accidents[PLACES.indexOf('consumer')] as RunReader;
+    const millis = slowestAnswerMillis(consumer);
+    if (millis > ANSWER_MILLIS_MAX) return { ...wrong('too-far', { millis }), place: PLACES.indexOf('consumer') };
     const price = settings['price'] ?? '';
     if (price === priceOf(accidents)) {
       return { passed: true, parameters: { twice: accidents.flatMap(teasMadeTwice).length } };
@@ -156,6 +175,27 @@ const repair: Task<FormAnswer> = {
     untilMillis: 2_300,
     statesMax: 6_000,
   }),
+};
+
+/** Teas of which the completion asks, by where they are when the kitchen crashes. */
+export const IN_KITCHEN = ['a5', 'a6', 'a8'] as const;
+
+/** How often a tea is made. */
+export function cupsOf(run: RunReader, order: string): string {
+  const cups = madeSteps(run, order).length;
+  return cups === 0 ? 'never' : cups === 1 ? 'once' : 'twice';
+}
+
+/** The completion: what the two crashes of the kitchen do when it acknowledges a tea as it begins it. */
+const hasty: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: shopWith({ settings: HASTY, faults: ACCIDENTS.consumer, seed }) }],
+  judge({ settings }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const off = IN_KITCHEN.find((order) => settings[order] !== cupsOf(run, order));
+    return off === undefined ? { passed: true, parameters: {} } : wrong(`${off}-${settings[off] ?? ''}`);
+  },
 };
 
 /** Orders that lie in the queue when something strikes. */
@@ -220,7 +260,7 @@ export const checks: LessonChecks = {
     told: { run: 'sent', truth: afterCrash },
     power: { run: 'power', truth: afterPower },
   },
-  tasks: { matrix, repair },
+  tasks: { matrix, repair, hasty },
   cards: {
     'told-too-early': { run: 'sent', values: (run) => ({ lost: lostOrders(run).length }) },
   },

@@ -6,19 +6,21 @@ import { rabbitVocabulary, type RabbitScenario } from '../../sim-engine/systems/
 import {
   checks,
   copiesStep,
+  cupsOf,
   deliveredSteps,
   fate,
   FOLLOWED,
   lostOrders,
   madeSteps,
   refusedOrders,
+  slowestAnswerMillis,
   teasMadeTwice,
   toldStep,
   TWICE,
   waitingAt,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { ACCIDENTS, CAREFUL, deeds, PLACES, runs, shopWith, type Place } from './scenario.ts';
+import { ACCIDENTS, CAREFUL, deeds, HASTY, PLACES, runs, shopWith, type Place } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 
 const { seeds, runOf, everySeed, moment } = about({ meta, runs, checks });
@@ -160,6 +162,29 @@ export const claims: Claims = {
         const run = repaired(place, seed);
         expect([place, lostOrders(run), refusedOrders(run)]).toEqual([place, [], []]);
       }
+    }
+  }),
+  'begun-is-acknowledged': once(() => {
+    for (const seed of seeds) {
+      const run = repaired('consumer', seed, HASTY);
+      const [first, second] = [0, faultStep(run, 'restart', 'kitchen')].map((from) =>
+        run.operations.find((each) => each.f === 'crash' && each.step > from && each.step > 0),
+      );
+      expect([first === undefined, second === undefined]).toEqual([false, false]);
+      expect(['a5', 'a6', 'a8'].map((order) => cupsOf(run, order))).toEqual(['once', 'once', 'never']);
+      const [cup = Infinity] = madeSteps(run, 'a5');
+      expect(cup).toBeLessThan(first!.step);
+      expect(deliveredSteps(run, 'a6')[0]).toBeLessThan(first!.step);
+      expect(deliveredSteps(run, 'a6').length).toBe(2);
+      expect(deliveredSteps(run, 'a8').length).toBe(1);
+    }
+  }),
+  'far-members-answer-late': once(() => {
+    for (const seed of seeds) {
+      expect(slowestAnswerMillis(repaired('consumer', seed))).toBeLessThan(30);
+      const far = repaired('consumer', seed, { queue: 'quorum-far' });
+      expect(slowestAnswerMillis(far)).toBeGreaterThan(200);
+      for (const place of PLACES) expect(lostOrders(repaired(place, seed, { queue: 'quorum-far' }))).toEqual([]);
     }
   }),
   'repair-costs-cups': once(() => {

@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints, Text } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints, Text } from '../lesson.ts';
 
 const CHECKOUT = { en: 'checkout', 'zh-cn': '收银程序 checkout' };
 const QUEUE = { en: 'queue orders', 'zh-cn': '队列 orders' };
@@ -22,7 +22,7 @@ export const choices: readonly Choice[] = [
     name: 'queue',
     of: QUEUE,
     label: { en: 'keeps its messages', 'zh-cn': '消息存在哪里' },
-    values: ['transient', 'persistent', 'quorum-1', 'quorum-3'],
+    values: ['transient', 'persistent', 'quorum-1', 'quorum-3', 'quorum-far'],
     start: 'transient',
     labels: {
       transient: { en: 'in memory (classic, transient)', 'zh-cn': '内存（classic，非持久消息）' },
@@ -31,6 +31,10 @@ export const choices: readonly Choice[] = [
       'quorum-3': {
         en: 'flushed, on three machines (quorum, three members)',
         'zh-cn': '刷盘，三台机器（quorum，三个成员）',
+      },
+      'quorum-far': {
+        en: 'flushed, on three machines on three continents (quorum)',
+        'zh-cn': '刷盘，三台机器分布在三大洲（quorum）',
       },
     },
   },
@@ -91,6 +95,33 @@ export const forms: Forms = {
   repair: { choices: [...choices, price], watch: accidents },
 };
 
+const fateOf = (name: string, en: string, chinese: string): Choice => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  values: ['once', 'twice', 'never'],
+  labels: {
+    once: { en: 'made once', 'zh-cn': '做一杯' },
+    twice: { en: 'made twice', 'zh-cn': '做两杯' },
+    never: { en: 'never made', 'zh-cn': '没人做' },
+  },
+});
+
+export const completions: Completions = {
+  begin: {
+    judgedBy: 'hasty',
+    given: {},
+    choices: [
+      fateOf('a5', 'a5: its cup stands on the counter when the kitchen crashes', 'a5：厨房崩溃时，茶已经摆上柜台'),
+      fateOf(
+        'a6',
+        'a6: handed to the kitchen, and not begun when it crashes',
+        'a6：厨房崩溃时，单子到了手里，还没开始做',
+      ),
+      fateOf('a8', 'a8: in the shaker when the kitchen crashes', 'a8：厨房崩溃时，茶还在雪克杯里'),
+    ],
+  },
+};
+
 export const hints: Hints = {
   matrix: [
     {
@@ -111,16 +142,16 @@ export const hints: Hints = {
   repair: [
     {
       en: 'Walk along the way with one order in your hand. At each place: who has already promised something, and who else still has the order?',
-      'zh-cn': '手里拿着一张订单，沿路走一遍。每到一处就问：谁已经许了诺？除了这里，还有谁手上有这张订单？',
+      'zh-cn': '手里拿着一个订单，沿路走一遍。每到一处就问：谁已经许了诺？除了这里，还有谁手上有这个订单？',
     },
     {
       en: 'A promise is safe if it is made after the next one down the way has the order for sure. That holds at the counter, and it holds in the kitchen.',
       'zh-cn': '要等下一站确实接住了订单，才能许诺。柜台如此，厨房也如此。',
     },
     {
-      en: 'Checkout waits for the confirm. The queue has to survive a power failure and the loss of a whole machine. The kitchen says “done” only when it is done. For the price, watch accident 5 and count the cups of a5.',
+      en: 'Checkout waits for the confirm. The queue has to survive a power failure and the loss of a whole machine, but none of the accidents takes a continent. The kitchen says “done” only when it is done. For the price, watch accident 5 and count the cups of a5.',
       'zh-cn':
-        'checkout 要等确认。队列既要扛得住断电，也要扛得住整台机器报废。厨房做完了才说“做完了”。至于代价，看看事故 5，数数 a5 做了几杯。',
+        'checkout 要等确认。队列既要扛得住断电，也要扛得住整台机器报废，但没有哪次事故会毁掉一整个洲。厨房做完了才说“做完了”。至于代价，看看事故 5，数数 a5 做了几杯。',
     },
   ],
 };

@@ -55,6 +55,9 @@ export const STRUCK: Readonly<Record<Place, { readonly operation: string; readon
 /** Confirmed, persistent, acknowledged when the work is done; on one machine. */
 export const CAREFUL = { told: 'confirmed', queue: 'persistent', acknowledge: 'after-processing' } as const;
 
+/** The same, but the kitchen acknowledges a tea when it begins it. */
+export const HASTY = { ...CAREFUL, acknowledge: 'before-processing' } as const;
+
 /** When checkout says “your tea is coming”: once send() has returned, or once the broker has confirmed. */
 const ANSWERS = {
   sent: { confirms: 'none', wait: 'no' },
@@ -62,7 +65,14 @@ const ANSWERS = {
   confirmed: { confirms: 'individual', wait: 'confirmed' },
 } as const;
 
-const MEMBERS: Readonly<Record<string, number>> = { 'quorum-1': 1, 'quorum-3': 3 };
+const MEMBERS: Readonly<Record<string, number>> = { 'quorum-1': 1, 'quorum-3': 3, 'quorum-far': 3 };
+
+/** What a message needs from one continent to another. */
+const OVERSEAS_MICROS = 100_000;
+const CLUSTER = ['rabbit-1', 'rabbit-2', 'rabbit-3'] as const;
+const OVERSEAS: readonly Action[] = CLUSTER.flatMap((a, place) =>
+  CLUSTER.slice(place + 1).map((b) => at(0, 'slowLink', { a, b, micros: OVERSEAS_MICROS })),
+);
 
 function queueOf(kind: string): QueueSpec {
   const members = MEMBERS[kind];
@@ -97,10 +107,10 @@ export function shopWith(options: {
   return {
     ...shop,
     seed,
-    faults,
+    faults: queue === 'quorum-far' ? [...OVERSEAS, ...faults] : faults,
     topology: {
       ...shop.topology,
-      brokers: queue === 'quorum-3' ? 3 : 1,
+      brokers: MEMBERS[queue] === 3 ? 3 : 1,
       queues: [queueOf(queue)],
       producers: producers.map((producer) => ({
         ...producer,

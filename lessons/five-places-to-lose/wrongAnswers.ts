@@ -8,7 +8,50 @@ const chosen = (settings: Readonly<Record<string, string>>): (() => FormPart) =>
   return () => ({ settings });
 };
 
+const AGAIN = {
+  en: 'Twice? RabbitMQ delivers again only what is not acknowledged. When was this tea acknowledged?',
+  'zh-cn': '做两杯？RabbitMQ 只重投没有确认过的。这杯茶是什么时候确认的？',
+};
+
 export const wrongAnswers: WrongAnswers = {
+  hasty: {
+    'a5-twice': {
+      message: { en: `a5: ${AGAIN.en}`, 'zh-cn': `a5：${AGAIN['zh-cn']}` },
+      example: predicted('a5', 'twice'),
+    },
+    'a5-never': {
+      message: {
+        en: 'a5: nobody will deliver it again, true. But where is its cup when the kitchen crashes?',
+        'zh-cn': 'a5：确实没人会再投递它。可厨房崩溃的时候，那杯茶在哪里？',
+      },
+      example: predicted('a5', 'never'),
+    },
+    'a6-twice': {
+      message: {
+        en: 'a6: it is delivered twice, true. But how far had the kitchen come with it the first time?',
+        'zh-cn': 'a6：它确实投递了两次。可第一次的时候，厨房做到哪一步了？',
+      },
+      example: predicted('a6', 'twice'),
+    },
+    'a6-never': {
+      message: {
+        en: 'a6: the kitchen says “done” when it begins. It had not begun a6. What does RabbitMQ do with a delivery of which it has heard nothing?',
+        'zh-cn': 'a6：厨房是开始做的时候才说“做完了”，而 a6 还没开始。投递出去却毫无回音的，RabbitMQ 会怎么办？',
+      },
+      example: predicted('a6', 'never'),
+    },
+    'a8-once': {
+      message: {
+        en: 'a8: half a tea lies on the floor. To make it again, somebody must still have the order. The kitchen has lost its memory. Does the queue have it?',
+        'zh-cn': 'a8：做到一半的茶洒了一地。要重做，总得有谁还留着这个订单。厨房失忆了，队列里还有吗？',
+      },
+      example: predicted('a8', 'once'),
+    },
+    'a8-twice': {
+      message: { en: `a8: ${AGAIN.en}`, 'zh-cn': `a8：${AGAIN['zh-cn']}` },
+      example: predicted('a8', 'twice'),
+    },
+  },
   matrix: {
     'nobody-was-told': {
       message: {
@@ -92,21 +135,21 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Accident 5: {lost} {lost|order is|orders are} gone. RabbitMQ had sent them to the kitchen, took that for “done”, and forgot them. They were lying in the memory of a process that crashed.',
         'zh-cn':
-          '事故 5：丢了 {lost} 张订单。RabbitMQ 把它们发给厨房，就当作“做完了”，随即忘掉。而它们正躺在一个崩溃了的进程的内存里。',
+          '事故 5：丢了 {lost} 个订单。RabbitMQ 把它们发给厨房，就当作“做完了”，随即忘掉。而它们正躺在一个崩溃了的进程的内存里。',
       },
       example: chosen({ acknowledge: 'automatic' }),
     },
     before: {
       message: {
         en: 'Accident 5: {lost} {lost|order is|orders are} gone. It is less than with no acknowledgement at all. But the kitchen said “done” with the shaker still in its hand, and then it crashed.',
-        'zh-cn': '事故 5：丢了 {lost} 张订单。比完全不确认要少，可是雪克杯还在手里，厨房就说“做完了”，然后崩溃了。',
+        'zh-cn': '事故 5：丢了 {lost} 个订单。比完全不确认要少，可是雪克杯还在手里，厨房就说“做完了”，然后崩溃了。',
       },
       example: chosen({ acknowledge: 'before-processing' }),
     },
     'in-memory': {
       message: {
         en: 'Accident 2: {lost} confirmed orders are gone. A confirm for a transient message says: I have it in my memory. It said no more than that.',
-        'zh-cn': '事故 2：丢了 {lost} 张确认过的订单。对非持久消息来说，确认的意思只是“在我内存里了”，仅此而已。',
+        'zh-cn': '事故 2：丢了 {lost} 个确认过的订单。对非持久消息来说，确认的意思只是“在我内存里了”，仅此而已。',
       },
       example: chosen({ queue: 'transient' }),
     },
@@ -114,16 +157,24 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Accident 2 is survived, accident 3 is not: {lost} confirmed orders are gone. They had been written to a file, and the file was still in the memory of the operating system.',
         'zh-cn':
-          '事故 2 扛住了，事故 3 没有：丢了 {lost} 张确认过的订单。它们写进了文件，但文件的内容还在操作系统的内存里。',
+          '事故 2 扛住了，事故 3 没有：丢了 {lost} 个确认过的订单。它们写进了文件，但文件的内容还在操作系统的内存里。',
       },
       example: chosen({ queue: 'persistent' }),
     },
     'one-machine': {
       message: {
         en: 'Everything is on the disk, and the power failure is survived. But in accident 4 the disk itself does not come back, and with it {lost} confirmed orders are gone.',
-        'zh-cn': '数据都落了盘，断电扛住了。可是事故 4 里连磁盘也回不来，{lost} 张确认过的订单跟着没了。',
+        'zh-cn': '数据都落了盘，断电扛住了。可是事故 4 里连磁盘也回不来，{lost} 个确认过的订单跟着没了。',
       },
       example: chosen({ queue: 'quorum-1' }),
+    },
+    'too-far': {
+      message: {
+        en: 'Nothing is lost, not even if a continent sinks; nobody asked for that. The bill is at the counter: even where nothing is wrong with the brokers, a customer waits {millis} ms for an answer. What does each confirm have to wait for?',
+        'zh-cn':
+          '一单没丢，就算沉掉一个洲也不会丢，可没有人要求这个。账算在柜台上：broker 一切正常，顾客也要等 {millis} 毫秒才有答复。每次确认，都在等什么？',
+      },
+      example: chosen({ queue: 'quorum-far' }),
     },
     'price-nothing': {
       message: {

@@ -90,6 +90,8 @@ const repair: Task<FormAnswer> = {
       const seconds = Math.round(lastCopySeconds(after('evening'), VICTIM));
       return shown(wrong('too-short', { ttl: String(settings['ttl']), seconds }), 'evening');
     }
+    const kept = keysKept(after('again'));
+    if (kept > 0) return shown(wrong('grows', { kept }), 'again');
     return { passed: true, parameters: {} };
   },
   leftGoal(run) {
@@ -108,13 +110,32 @@ const repair: Task<FormAnswer> = {
     untilMillis: 5_200,
     statesMax: 6_000,
   }),
-  par: {
-    unit: {
-      en: 'keys in the table seen when the first run is over',
-      'zh-cn': '第一种运行结束时 seen 表里留下的键数',
-    },
-    score: (_answer, [run]) => (run === undefined ? 0 : keysKept(run)),
-    better: 'less',
+};
+
+/** Accidents in which a3 comes twice, of which the completion asks. */
+export const COPIES = ['printing', 'again'] as const satisfies readonly Accident[];
+
+/** What two deliveries of the victim have in common: message and order, only the order, or nothing. */
+export function inCommon(run: RunReader): string {
+  const given = run.operations.flatMap((each) =>
+    each.f === 'poll' ? each.records.flatMap(({ value }) => (value.startsWith(`${VICTIM}~`) ? [value] : [])) : [],
+  );
+  if (given.length < 2) return 'nothing';
+  return new Set(given).size === 1 ? 'both' : 'order';
+}
+
+/** The completion: which key is the same on the second try. */
+const sameKey: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) =>
+    COPIES.map((name) => ({ scenario: shopWith({ memory: { store: 'none' }, faults: ACCIDENTS[name], seed }) })),
+  judge({ settings }, runs) {
+    const off = COPIES.find((name, copy) => {
+      const run = runs[copy];
+      return run === undefined || settings[name] !== inCommon(run);
+    });
+    return off === undefined ? { passed: true, parameters: {} } : wrong(`${off}-${settings[off] ?? ''}`);
   },
 };
 
@@ -165,7 +186,7 @@ export const checks: LessonChecks = {
     again: { run: 'again', truth: fateOf },
     apart: { run: 'apart', truth: (run) => chargedSteps(run, VICTIM).length },
   },
-  tasks: { repair },
+  tasks: { repair, 'same-key': sameKey },
   cards: {
     'how-long': {
       run: 'evening',
@@ -181,11 +202,11 @@ export const checks: LessonChecks = {
     broken: ({ names }) => names !== '',
     well: {
       en: '{orders} {orders|order|orders} accepted, {charges} {charges|charge|charges} made.',
-      'zh-cn': '接了 {orders} 张订单，扣了 {charges} 次款。',
+      'zh-cn': '接了 {orders} 个订单，扣了 {charges} 次款。',
     },
     harm: {
       en: '{orders} {orders|order|orders} accepted, {charges} {charges|charge|charges} made: {names} has paid twice.',
-      'zh-cn': '接了 {orders} 张订单，扣了 {charges} 次款：{names} 被扣了两次。',
+      'zh-cn': '接了 {orders} 个订单，扣了 {charges} 次款：{names} 被扣了两次。',
     },
   },
 };

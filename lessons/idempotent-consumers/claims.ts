@@ -6,6 +6,7 @@ import {
   checks,
   chargedSteps,
   deliveredSteps,
+  inCommon,
   keysKept,
   lastCopySeconds,
   messagesOf,
@@ -131,6 +132,12 @@ export const claims: Claims = {
   'message-id-fails-only-again': once(() => {
     for (const seed of seeds) {
       expect(ends({ ...RIGHT, key: 'message' }, seed)).toEqual([{ twice: [VICTIM], never: [] }, WELL, WELL, WELL]);
+    }
+  }),
+  'second-press-shares-the-order': once(() => {
+    for (const seed of seeds) {
+      expect(inCommon(run({ store: 'none' }, 'printing', seed))).toBe('both');
+      expect(inCommon(run({ store: 'none' }, 'again', seed))).toBe('order');
     }
   }),
   'cleaner-deletes-old-keys': once(() => {

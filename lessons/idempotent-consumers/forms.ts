@@ -1,4 +1,4 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const PAYMENT = { en: 'payment', 'zh-cn': '支付服务' };
 
@@ -55,6 +55,32 @@ export const forms: Forms = {
   },
 };
 
+const common = (name: string, en: string, chinese: string): Choice => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  values: ['both', 'order', 'nothing'],
+  labels: {
+    both: { en: 'message id and order', 'zh-cn': '消息 ID 和订单号' },
+    order: { en: 'only the order', 'zh-cn': '只有订单号' },
+    nothing: { en: 'neither', 'zh-cn': '都不同' },
+  },
+});
+
+export const completions: Completions = {
+  'second-try': {
+    judgedBy: 'same-key',
+    given: {},
+    choices: [
+      common(
+        'printing',
+        'Payment crashes before the acknowledgement, and a3 comes again',
+        '支付服务在确认之前崩溃，a3 又来了',
+      ),
+      common('again', 'The customer presses the button again, and a3 comes again', '顾客又按了一次按钮，a3 又来了'),
+    ],
+  },
+};
+
 export const hints: Hints = {
   repair: [
     {
@@ -66,8 +92,9 @@ export const hints: Hints = {
       'zh-cn': '键和扣款绝不能分家：崩溃之后，要么都在，要么都不在。而且这个键，顾客第二次按按钮时也得带着。',
     },
     {
-      en: 'Remember the name of the order, in the transaction of the charge. Then see how late the last copy of a3 comes, and remember it for longer than that.',
-      'zh-cn': '记订单号，和扣款放在同一个事务里。然后看看 a3 的最后一份来得有多晚，记的时间要比这更长。',
+      en: 'Remember the name of the order, in the transaction of the charge. Then see how late the last copy of a3 comes, and remember it for longer than that, but not for ever.',
+      'zh-cn':
+        '记订单号，和扣款放在同一个事务里。然后看看 a3 的最后一份来得有多晚，记的时间要比这更长，但不要永远记着。',
     },
   ],
 };

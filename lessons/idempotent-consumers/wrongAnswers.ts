@@ -5,6 +5,36 @@ const chosen =
   () => ({ settings });
 
 export const wrongAnswers: WrongAnswers = {
+  'same-key': {
+    'printing-order': {
+      message: {
+        en: 'After the crash nobody has written a new message. The queue hands out the very one that it kept. Which id does it have?',
+        'zh-cn': '崩溃之后，没有人写过新消息。队列发出来的，就是它一直留着的那一条。它的 ID 是哪个？',
+      },
+      example: chosen({ printing: 'order' }),
+    },
+    'printing-nothing': {
+      message: {
+        en: 'The queue hands out again what was not acknowledged. It invents nothing, so what can be new about it?',
+        'zh-cn': '队列只是把没确认的再发一次。它不会编造什么，那还能有什么是新的？',
+      },
+      example: chosen({ printing: 'nothing' }),
+    },
+    'again-both': {
+      message: {
+        en: 'The button runs the whole program of checkout once more, and that writes a message of its own. Where would it get the id of the first one from?',
+        'zh-cn': '按一下按钮，结账程序就从头再跑一遍，写出一条自己的消息。它上哪儿去拿第一条的 ID？',
+      },
+      example: chosen({ again: 'both' }),
+    },
+    'again-nothing': {
+      message: {
+        en: 'The message is a new one, true. But the customer still sees the same page. What did the page already know before the first press?',
+        'zh-cn': '消息确实是新的。可顾客面前还是同一个页面。第一次按下之前，页面就已经知道什么？',
+      },
+      example: chosen({ again: 'nothing' }),
+    },
+  },
   repair: {
     nothing: {
       message: {
@@ -44,6 +74,14 @@ export const wrongAnswers: WrongAnswers = {
           '支付服务把键记 {ttl} 秒。可在最后一种运行里，a3 的第二份在扣款之后 {seconds} 秒才来，那时键已经忘掉了。',
       },
       example: chosen({ ttl: '10' }),
+    },
+    grows: {
+      message: {
+        en: 'Everybody is charged once. But when the first run is over, {kept} {kept|key stands|keys stand} in the table seen for {kept} orders, and none will ever go. With a flash sale every week, what is that in a year? No copy comes that late.',
+        'zh-cn':
+          '每个订单都只扣了一次。可第一种运行结束时，{kept} 个订单就在 seen 表里留下 {kept} 个键，一个也不会走。每周一场秒杀，一年下来是多少？没有哪一份会来得那么晚。',
+      },
+      example: chosen({ ttl: 'ever' }),
     },
   },
 };

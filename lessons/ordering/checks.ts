@@ -4,7 +4,7 @@ import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot, type Span } from '../plots.ts';
 import { sentStep, stepOf } from '../reading.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
-import { ALL, designOf, oneOrder, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
+import { affine, ALL, designOf, oneOrder, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
 
 /** The order that is watched where one worker is slow. */
 export const WATCHED = 'b';
@@ -164,7 +164,7 @@ const repair: Task<FormAnswer> = {
   par: {
     unit: {
       en: 'percent of the speed of two workers who never stand idle',
-      'zh-cn': '相当于两个工人一刻不停时的百分之几',
+      'zh-cn': '相当于两个工作进程一刻不停时的百分之几',
     },
     score: (_answer, [, , rush]) => (rush === undefined ? 0 : percentOf(rush)),
     better: 'more',
@@ -183,6 +183,27 @@ const repair: Task<FormAnswer> = {
       untilMillis: 1_500,
       statesMax: 8_000,
     };
+  },
+};
+
+/** Messages of which the completion asks: another of the same order, and one of another order. */
+export const NEXT_ONES = ['c2', 'd2'] as const;
+
+/** Who gets a message, and whether before or after the worker that stands still goes on. */
+export function whoAndWhen(run: RunReader, value: string): string {
+  const goesOn = run.scenario.faults.find(({ operation }) => operation === 'resume')?.at ?? 0;
+  return `${givenTo(run, value)}-${run.timeOf(givenStep(run, value)) < goesOn ? 'now' : 'later'}`;
+}
+
+/** The completion: who gets which message when the order decides about the queue. */
+const affinity: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: { ...affine, seed } }],
+  judge({ settings }, [run]) {
+    if (run === undefined) throw new Error('there is one run');
+    const off = NEXT_ONES.find((value) => settings[value] !== whoAndWhen(run, value));
+    return off === undefined ? { passed: true, parameters: {} } : wrong(`${off}-${settings[off] ?? ''}`);
   },
 };
 
@@ -218,11 +239,11 @@ export const checks: LessonChecks = {
     broken: ({ turned: count = 0 }) => Number(count) > 0,
     well: {
       en: '{done} {done|message|messages} done, every order in its order.',
-      'zh-cn': '处理完 {done} 条消息，每张订单的先后都没错。',
+      'zh-cn': '处理完 {done} 条消息，每个订单的先后都没错。',
     },
     harm: {
       en: '{turned} {turned|order was|orders were} turned around.',
-      'zh-cn': '有 {turned} 张订单的先后颠倒了。',
+      'zh-cn': '有 {turned} 个订单的先后颠倒了。',
     },
   },
   moments: {
@@ -251,7 +272,7 @@ export const checks: LessonChecks = {
     slow: { run: 'slow', truth: (run) => (heard(run, WATCHED) === '123' ? 'fifo' : 'swapped') },
     requeue: { run: 'requeue', truth: afterCrash },
   },
-  tasks: { 'turn-one': turnOne, repair },
+  tasks: { 'turn-one': turnOne, repair, affinity },
   plots: { 'by-worker': byWorker },
   cards: {
     'two-workers': { run: 'slow', values: (run) => ({ turned: turned(run).length }) },

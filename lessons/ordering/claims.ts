@@ -1,9 +1,20 @@
 import { about, every, expect, once, runPlan } from '../claiming.ts';
 import type { Claims, RunReader } from '../lesson.ts';
 import { sentStep } from '../reading.ts';
-import { checks, done, doneStep, givenStep, givenTo, heard, overtaking, percentOf, turned } from './checks.ts';
+import {
+  checks,
+  done,
+  doneStep,
+  givenStep,
+  givenTo,
+  heard,
+  overtaking,
+  percentOf,
+  turned,
+  whoAndWhen,
+} from './checks.ts';
 import { meta } from './meta.ts';
-import { ALL, designOf, frozen, momentOf, runs, trials } from './scenario.ts';
+import { affine, ALL, designOf, frozen, momentOf, runs, trials } from './scenario.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
 
@@ -75,6 +86,17 @@ export const claims: Claims = {
     expect(workers(done(run).filter(({ step }) => step > crash))).toEqual(['worker-2']);
     expect(turned(run)).toEqual([]);
     expect(done(run).length).toBe(ALL);
+  }),
+  'same-order-same-hands': once(() => {
+    for (const seed of seeds) {
+      const { run } = runPlan({ scenario: { ...affine, seed } });
+      const froze = affine.faults[0]!.at;
+      expect(run.timeOf(givenStep(run, 'c1'))).toBeLessThan(froze);
+      expect(givenTo(run, 'c1')).toBe('worker-2');
+      expect(run.timeOf(doneStep(run, 'c1'))).toBeGreaterThan(froze);
+      expect(['c2', 'd2'].map((value) => whoAndWhen(run, value))).toEqual(['worker-2-later', 'worker-1-now']);
+      expect(turned(run)).toEqual([]);
+    }
   }),
   'two-workers-are-never-idle': every('unordered', (run) => {
     expect(percentOf(run)).toBeGreaterThanOrEqual(90);

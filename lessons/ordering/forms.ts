@@ -1,8 +1,8 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
 const SHOP = { en: 'publisher shop', 'zh-cn': '发布者 shop' };
 const QUEUES = { en: 'all queues', 'zh-cn': '所有队列' };
-const WORKERS = { en: 'all workers', 'zh-cn': '所有 worker' };
+const WORKERS = { en: 'all workers', 'zh-cn': '所有工作进程' };
 
 /** What a learner may change in the repair, and how the shop comes. */
 export const choices: readonly Choice[] = [
@@ -28,7 +28,7 @@ export const choices: readonly Choice[] = [
   {
     name: 'readers',
     of: QUEUES,
-    label: { en: 'workers of each queue', 'zh-cn': '每个队列的 worker 数' },
+    label: { en: 'workers of each queue', 'zh-cn': '每个队列的工作进程数' },
     values: ['1', '2'],
     start: '2',
   },
@@ -45,6 +45,25 @@ export const forms: Forms = {
       { en: 'A rush, and nothing fails', 'zh-cn': '高峰，一切正常' },
     ],
     plots: ['by-worker'],
+  },
+};
+
+const given = (name: string, en: string, chinese: string): Choice => ({
+  name,
+  label: { en, 'zh-cn': chinese },
+  values: ['worker-1-now', 'worker-2-later', 'worker-1-later'],
+  labels: {
+    'worker-1-now': { en: 'worker-1, meanwhile', 'zh-cn': 'worker-1，这期间就拿到' },
+    'worker-2-later': { en: 'worker-2, once it goes on', 'zh-cn': 'worker-2，等它恢复以后' },
+    'worker-1-later': { en: 'worker-1, once worker-2 goes on', 'zh-cn': 'worker-1，等 worker-2 恢复以后' },
+  },
+});
+
+export const completions: Completions = {
+  'who-gets-it': {
+    judgedBy: 'affinity',
+    given: {},
+    choices: [given('c2', 'Who gets c2, and when?', '谁拿到 c2，什么时候？'), given('d2', 'And d2?', 'd2 呢？')],
   },
 };
 
@@ -66,15 +85,15 @@ export const hints: Hints = {
   repair: [
     {
       en: 'Two messages of one order must never be in two pairs of hands. Who decides where they go: the shop, or the queue?',
-      'zh-cn': '同一张订单的两条消息，绝不能同时在两个 worker 手里。由谁来定它们去哪儿：店铺，还是队列？',
+      'zh-cn': '同一个订单的两条消息，绝不能同时在两个工作进程手里。由谁来定它们去哪儿：店铺，还是队列？',
     },
     {
       en: 'Both. The shop has to send all messages of an order into the same queue, and that queue has to hand them to one worker at a time.',
-      'zh-cn': '两个都要管。店铺要把一张订单的消息都发进同一个队列，这个队列又只能交给一个 worker。',
+      'zh-cn': '两个都要管。店铺要把一个订单的消息都发进同一个队列，这个队列又只能交给一个工作进程。',
     },
     {
       en: 'Two queues by hash, two workers each, and x-single-active-consumer: of the two, one works and the other is ready to take over.',
-      'zh-cn': '按哈希分两个队列，每个队列两个 worker，再打开 x-single-active-consumer：一个干活，另一个随时接手。',
+      'zh-cn': '按哈希分两个队列，每个队列两个工作进程，再打开 x-single-active-consumer：一个干活，另一个随时接手。',
     },
   ],
 };

@@ -13,10 +13,10 @@ export const meta: LessonMeta = {
       en: 'Say why messages of one queue are worked on in another order, with and without a failure.',
       'zh-cn': '说出同一个队列里的消息为什么会乱序处理，不管有没有出故障。',
     },
-    { en: 'Turn an order around with a single fault.', 'zh-cn': '只用一个故障，让一张订单的先后颠倒。' },
+    { en: 'Turn an order around with a single fault.', 'zh-cn': '只用一个故障，让一个订单的先后颠倒。' },
     {
       en: 'Keep every order in its order, and go on working on many orders at once.',
-      'zh-cn': '让每张订单都按先后处理，同时照样并行处理许多订单。',
+      'zh-cn': '让每个订单都按先后处理，同时照样并行处理许多订单。',
     },
   ],
   requires: ['step', 'acknowledgement'],
@@ -42,7 +42,7 @@ export const meta: LessonMeta = {
       id: 'same-queue-same-worker',
       text: {
         en: 'Messages of the same order in the same queue: that is enough.',
-        'zh-cn': '同一张订单的消息进同一个队列，就够了。',
+        'zh-cn': '同一个订单的消息进同一个队列，就够了。',
       },
       killedBy: 'task-repair',
     },

@@ -144,6 +144,15 @@ export function trials(design: Design, seed: number): readonly Scenario[] {
 /** One order of three messages: small enough to be searched. */
 export const oneOrder = (design: Design): Scenario => built('ordering-one-order', design, ONE_ORDER);
 
+/** worker-2 has c1 in hand when it stands still. */
+const HELD = { from: 1_400_000, to: 5_400_000 };
+
+/** A queue for each half of the hashes, and one worker for each queue. */
+export const affine: Scenario = {
+  ...built('ordering-affine', { route: 'by-order', readers: 1, singleActive: false, prefetch: 1 }),
+  faults: [at(HELD.from, 'pause', 'worker-2'), at(HELD.to, 'resume', 'worker-2')],
+};
+
 const calm = built('ordering-shop', AS_IT_COMES);
 /** In the middle of the rush. */
 const CRASH_AT = 3 * SECOND;

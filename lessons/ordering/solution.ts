@@ -1,6 +1,6 @@
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import type { RunReader, Solutions } from '../lesson.ts';
-import { givenStep, givenTo } from './checks.ts';
+import { givenStep, givenTo, NEXT_ONES, whoAndWhen } from './checks.ts';
 
 /** A fault on the worker that is given a message, half of the work later. */
 export function faultAt(run: RunReader, value: string, operation: string): Action {
@@ -10,5 +10,10 @@ export function faultAt(run: RunReader, value: string, operation: string): Actio
 
 export const solutions: Solutions = {
   'turn-one': (run) => ({ actions: [faultAt(run, 'd1', 'pause')] }),
+  'who-gets-it': {
+    read: ([run]) => ({
+      settings: Object.fromEntries(NEXT_ONES.map((value) => [value, run === undefined ? '' : whoAndWhen(run, value)])),
+    }),
+  },
   repair: { settings: { route: 'by-order', readers: '2', 'x-single-active-consumer': 'true', prefetch: '10' } },
 };

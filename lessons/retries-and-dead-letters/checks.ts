@@ -5,6 +5,7 @@ import type { PlotData } from '../plot.ts';
 import { timePlot } from '../plots.ts';
 import { acknowledgedStep, faultStep, queuesHolding } from '../reading.ts';
 import {
+  alone,
   AWAY_SECONDS,
   BACK_SECONDS,
   BANK,
@@ -215,6 +216,40 @@ const tune: Task<FormAnswer> = {
   },
 };
 
+/** Seconds from the first to the fourth attempt of the only order. */
+export function fourthSeconds(run: RunReader): number {
+  const calls = callsToBank(run);
+  return ((calls[3]?.at ?? 0) - (calls[0]?.at ?? 0)) / MICROS_PER_SECOND;
+}
+
+/** What jitter does to the fourth attempt. */
+export function withJitter(plain: RunReader, jitter: RunReader): string {
+  const difference = fourthSeconds(jitter) - fourthSeconds(plain);
+  return difference > 0.05 ? 'later' : difference < -0.05 ? 'earlier' : 'same';
+}
+
+/** Seconds that somebody says who has added up something else, and what that was. */
+const ADDED: Readonly<Record<number, string>> = {
+  3: 'not-doubled',
+  4: 'last-wait',
+  8: 'last-wait',
+  15: 'one-too-many',
+};
+
+/** The completion: when the fourth attempt comes, and what jitter changes. */
+const fourth: Task<FormAnswer> = {
+  kind: 'P',
+  unseen: 'none',
+  plans: (_answer, seed) => [{ scenario: alone('exponential', seed) }, { scenario: alone('jitter', seed) }],
+  judge({ settings, numbers }, [plain, jitter]) {
+    if (plain === undefined || jitter === undefined) throw new Error('there are two runs');
+    const number = numbers['seconds'] ?? 0;
+    if (Math.abs(number - fourthSeconds(plain)) > 0.5) return wrong(ADDED[number] ?? 'seconds-off', { number });
+    const said = settings['jitter'] ?? '';
+    return said === withJitter(plain, jitter) ? { passed: true, parameters: {} } : wrong(`jitter-${said}`);
+  },
+};
+
 const isGood = (value: string): boolean => !isOdd(value);
 
 // --- predictions ---
@@ -326,7 +361,7 @@ export const checks: LessonChecks = {
     buried: { run: 'outage', truth: (run) => good(letters(run)).length, tolerance: 5 },
     herd: { run: 'herd', truth: largestHerd },
   },
-  tasks: { tune },
+  tasks: { tune, fourth },
   plots: { load, herds },
   cards: {
     'innocent-letters': {
@@ -342,11 +377,11 @@ export const checks: LessonChecks = {
     broken: ({ calls, orders }) => Number(calls) > 2 * Number(orders),
     well: {
       en: 'The bank was asked {calls} {calls|time|times}, for {orders} {orders|order|orders}.',
-      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 张订单。',
+      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 个订单。',
     },
     harm: {
       en: 'The bank was asked {calls} {calls|time|times}, for {orders} {orders|order|orders}.',
-      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 张订单。',
+      'zh-cn': '银行被问了 {calls} 次，为的是 {orders} 个订单。',
     },
   },
 };

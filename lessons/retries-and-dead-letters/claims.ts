@@ -7,6 +7,7 @@ import {
   callsToBank,
   checks,
   deliveries,
+  fourthSeconds,
   good,
   isOdd,
   largestHerd,
@@ -15,9 +16,10 @@ import {
   retried,
   sent,
   unpaid,
+  withJitter,
 } from './checks.ts';
 import { meta } from './meta.ts';
-import { AWAY_SECONDS, BACK_SECONDS, BANK, DAYS, deeds, PAYMENTS, runs, shopWith } from './scenario.ts';
+import { alone, AWAY_SECONDS, BACK_SECONDS, BANK, DAYS, deeds, PAYMENTS, runs, shopWith } from './scenario.ts';
 import { rightSettings } from './solution.ts';
 
 const { seeds, runOf, moment } = about({ meta, runs, checks });
@@ -62,6 +64,13 @@ const passes = (settings: Readonly<Record<string, string>>, seed: number): boole
 };
 
 export const claims: Claims = {
+  'fourth-after-seven-seconds': once(() => {
+    const plain = runPlan({ scenario: alone('exponential', meta.seeds.public) }).run;
+    const jitter = runPlan({ scenario: alone('jitter', meta.seeds.public) }).run;
+    expect([callsToBank(plain).length, callsToBank(jitter).length]).toEqual([4, 4]);
+    expect(fourthSeconds(plain)).toBeCloseTo(7, 0);
+    expect(withJitter(plain, jitter)).toBe('earlier');
+  }),
   'one-call-an-order': every('hook', (run) => {
     expect(callsToBank(run).length).toBe(sent(run).length);
     expect(unpaid(run)).toEqual([]);

@@ -1,6 +1,6 @@
-import type { Choice, Forms, Hints } from '../lesson.ts';
+import type { Choice, Completions, Forms, Hints } from '../lesson.ts';
 
-const WORKERS = { en: 'workers', 'zh-cn': '工人' };
+const WORKERS = { en: 'workers', 'zh-cn': '工作进程' };
 const QUEUE = { en: 'queue payments', 'zh-cn': '队列 payments' };
 const OFFICE = { en: 'the office', 'zh-cn': '办公室' };
 
@@ -9,7 +9,7 @@ export const choices: readonly Choice[] = [
   {
     name: 'attempts',
     of: WORKERS,
-    label: { en: 'attempts at the bank, for one order', 'zh-cn': '一张订单最多问银行几次' },
+    label: { en: 'attempts at the bank, for one order', 'zh-cn': '一个订单最多问银行几次' },
     values: ['1', '3', '8', 'no end'],
     start: '1',
     labels: { 'no end': { en: 'until it works', 'zh-cn': '直到成功' } },
@@ -66,7 +66,7 @@ export const choices: readonly Choice[] = [
     labels: {
       never: { en: 'never', 'zh-cn': '不回灌' },
       'all at once': { en: 'all at once', 'zh-cn': '一次全部' },
-      'one a second': { en: 'one a second', 'zh-cn': '每秒一张' },
+      'one a second': { en: 'one a second', 'zh-cn': '每秒一个' },
     },
   },
 ];
@@ -82,6 +82,33 @@ export const forms: Forms = {
   },
 };
 
+export const completions: Completions = {
+  'fourth-attempt': {
+    judgedBy: 'fourth',
+    given: {},
+    numbers: [
+      {
+        name: 'seconds',
+        label: { en: 'The fourth attempt comes after the first by', 'zh-cn': '第四次比第一次晚' },
+        unit: { en: 'seconds', 'zh-cn': '秒' },
+        max: 30,
+      },
+    ],
+    choices: [
+      {
+        name: 'jitter',
+        label: { en: 'With jitter it comes', 'zh-cn': '加上抖动，第四次' },
+        values: ['earlier', 'same', 'later'],
+        labels: {
+          earlier: { en: 'earlier than that', 'zh-cn': '来得更早' },
+          same: { en: 'at the same time', 'zh-cn': '时间不变' },
+          later: { en: 'later than that', 'zh-cn': '来得更晚' },
+        },
+      },
+    ],
+  },
+};
+
 export const hints: Hints = {
   tune: [
     {
@@ -91,12 +118,12 @@ export const hints: Hints = {
     {
       en: 'Two errors, two cures. A hiccup lasts a tenth of a second: all attempts together must last longer. The outage lasts four: no worker should hold an order that long. What is put aside meanwhile has to come back, without a crowd.',
       'zh-cn':
-        '两种错误，两种治法。闪断只有十分之一秒：几次尝试加起来要比它长。掉线有四秒：工人不该把订单攥那么久。这期间放到一边的，要送回来，但不能一窝蜂。',
+        '两种错误，两种治法。闪断只有十分之一秒：几次尝试加起来要比它长。掉线有四秒：工作进程不该把订单攥那么久。这期间放到一边的，要送回来，但不能一窝蜂。',
     },
     {
       en: 'Three attempts, 200 ms before the second one, then reject for good, to the exchange dead. Redrive one a second. With jitter, as the workers were told before.',
       'zh-cn':
-        '试三次，第二次之前等 200 毫秒，还不成就拒绝、送到 dead 交换机，再以每秒一张回灌。前面说过的抖动也加上。',
+        '试三次，第二次之前等 200 毫秒，还不成就拒绝、送到 dead 交换机，再以每秒一个回灌。前面说过的抖动也加上。',
     },
   ],
 };

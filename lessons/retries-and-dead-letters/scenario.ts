@@ -253,6 +253,13 @@ const outage = onDay(staffed(shop, { ...careful, workers: 6 }), {
   faults: away(BANK, AWAY_SECONDS, BACK_SECONDS),
 });
 
+/** One order, and a bank that stays away: four attempts, the first wait a second. */
+export function alone(backoff: Policy['backoff'], seed: number): RabbitScenario {
+  const policy: Policy = { ...careful, workers: 1, attempts: 4, firstWaitMillis: 1_000, backoff };
+  const day = { horizonMillis: 15_000, orders: 1, odd: 0, oddMillis: 0, faults: [at(0.5, 'crash', BANK)] };
+  return { ...onDay(staffed(shop, policy), day), seed };
+}
+
 /** When the bank, which takes long for an answer here, is back after a second. */
 export const HERD_BACK_SECONDS = 5;
 

@@ -1,4 +1,5 @@
 import type { Solutions } from '../lesson.ts';
+import { fourthSeconds, withJitter } from './checks.ts';
 
 export const rightSettings = {
   attempts: '3',
@@ -9,4 +10,15 @@ export const rightSettings = {
   redrive: 'one a second',
 };
 
-export const solutions: Solutions = { tune: { settings: rightSettings } };
+export const solutions: Solutions = {
+  'fourth-attempt': {
+    read: ([plain, jitter]) =>
+      plain === undefined || jitter === undefined
+        ? {}
+        : {
+            numbers: { seconds: Math.round(fourthSeconds(plain)) },
+            settings: { jitter: withJitter(plain, jitter) },
+          },
+  },
+  tune: { settings: rightSettings },
+};

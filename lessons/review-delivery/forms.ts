@@ -64,9 +64,9 @@ export const forms: Forms = {
         name: 'behind',
         label: {
           en: 'The stubborn kitchen: how many orders wait behind a3 at the end?',
-          'zh-cn': '那间固执的厨房：最后有多少张订单堵在 a3 后面？',
+          'zh-cn': '那间固执的厨房：最后有多少个订单堵在 a3 后面？',
         },
-        unit: { en: 'orders', 'zh-cn': '张' },
+        unit: { en: 'orders', 'zh-cn': '个' },
         max: 30,
       },
     ],
@@ -105,11 +105,11 @@ export const hints: Hints = {
     },
     {
       en: 'Take the first order that was made too early, and find the step at which the other kitchen gets it in hand.',
-      'zh-cn': '找到第一张做得太早的订单，再找另一间厨房拿到它的那一步。',
+      'zh-cn': '找到第一个做得太早的订单，再找另一间厨房拿到它的那一步。',
     },
   ],
   vanish: [
-    { en: 'Which order was never made? Follow only that one.', 'zh-cn': '哪张订单没做出来？只跟着它走。' },
+    { en: 'Which order was never made? Follow only that one.', 'zh-cn': '哪个订单没做出来？只跟着它走。' },
     {
       en: 'With automatic acknowledgement RabbitMQ forgets a message once it is sent. Where is the only copy after that?',
       'zh-cn': '自动确认时，RabbitMQ 一发出就忘掉。之后唯一的一份在哪里？',
@@ -122,7 +122,7 @@ export const hints: Hints = {
   orphan: [
     {
       en: 'Which order has a row and no message? Others had a crash as well, and left nothing behind.',
-      'zh-cn': '哪张订单有行却没有消息？别的订单也碰上过崩溃，但什么都没留下。',
+      'zh-cn': '哪个订单有行却没有消息？别的订单也碰上过崩溃，但什么都没留下。',
     },
     {
       en: 'Between the commit and the send there is a moment in which only checkout knows what is still to be done.',

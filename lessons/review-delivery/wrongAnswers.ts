@@ -31,7 +31,7 @@ export const wrongAnswers: WrongAnswers = {
       'twice',
       'none',
       'Ticket 4: at-least-once allows two deliveries. It does not make two teas right for one order. Which guarantee had this customer counted on?',
-      '工单 4：至少一次，允许投递两次，但一张订单做两杯就不对了。这位顾客指望的是哪条保证？',
+      '工单 4：至少一次，允许投递两次，但一个订单做两杯就不对了。这位顾客指望的是哪条保证？',
     ),
     inverted: misread(
       'inverted',
@@ -59,7 +59,7 @@ export const wrongAnswers: WrongAnswers = {
     'too-early': {
       message: {
         en: 'At step {step} no order is in the wrong hands yet. If the rest went well from here, the order would be kept.',
-        'zh-cn': '第 {step} 步，还没有哪张订单到了不该到的手里。如果从这里起一切顺利，顺序还保得住。',
+        'zh-cn': '第 {step} 步，还没有哪个订单到了不该到的手里。如果从这里起一切顺利，顺序还保得住。',
       },
       example: () => ({ step: 1 }),
     },
@@ -190,7 +190,7 @@ export const wrongAnswers: WrongAnswers = {
     behind: {
       message: {
         en: 'The stubborn kitchen: not {given}. Count the orders that came after a3. a3 itself does not stand behind a3.',
-        'zh-cn': '固执的厨房：不是 {given} 张。数一数 a3 之后来的订单，a3 自己不算在 a3 后面。',
+        'zh-cn': '固执的厨房：不是 {given} 个。数一数 a3 之后来的订单，a3 自己不算在 a3 后面。',
       },
       example: () => ({ numbers: { behind: 4 } }),
     },

@@ -83,7 +83,7 @@ export function designOf({ settings }: FormAnswer): Design {
   const early = settings['early'];
   return {
     timeoutMillis: timeout === 'none' ? null : Number(timeout) * 1_000,
-    early: early === 'note' || early === 'anyway' ? early : 'nothing',
+    early: early === 'note' || early === 'cup' || early === 'money' ? early : 'nothing',
     reconcile: (['asked', 'paid'] as const).filter((name) => settings[name] === 'yes'),
   };
 }
@@ -106,7 +106,8 @@ const of = (state: string) => (run: RunReader) => {
 const WAYS: readonly (readonly [name: string, left: (run: RunReader) => readonly string[]])[] = [
   ['waits', pending],
   ['too-eager', (run) => (sold(run) === 0 ? having(run, 'charged') : [])],
-  ['from-nowhere', (run) => (sold(run) > CUPS ? having(run, 'shipped').slice(CUPS) : gifts(run))],
+  ['oversold', (run) => having(run, 'shipped').slice(CUPS)],
+  ['from-nowhere', gifts],
   ['held', heldForNobody],
   ['unasked', of('asked')],
   ['unrefunded', of('paid')],
@@ -262,7 +263,7 @@ export const checks: LessonChecks = {
     unsettled: (run) =>
       timePlot(run, {
         title: { en: 'Paid, and waiting', 'zh-cn': '付了钱，还在等' },
-        unit: { en: 'orders', 'zh-cn': '张订单' },
+        unit: { en: 'orders', 'zh-cn': '个订单' },
         series: [
           levelSeries(
             { en: 'paid, and neither a tea nor a refund', 'zh-cn': '付了钱，没奶茶也没退款' },

@@ -17,11 +17,12 @@ const timeout: Choice = {
 const early: Choice = {
   name: 'early',
   label: { en: 'An undo that finds nothing to undo', 'zh-cn': '补偿到了，却没有可撤销的操作' },
-  values: ['nothing', 'anyway', 'note'],
+  values: ['nothing', 'cup', 'money', 'note'],
   start: 'nothing',
   labels: {
     nothing: { en: 'does nothing', 'zh-cn': '什么也不做' },
-    anyway: { en: 'does not look: gives back cup and money', 'zh-cn': '看也不看，照样退杯子、退钱' },
+    cup: { en: 'puts a cup back on the shelf all the same', 'zh-cn': '照样放回一个杯子' },
+    money: { en: 'gives the money back all the same', 'zh-cn': '照样退钱' },
     note: { en: 'leaves a row: this order is off', 'zh-cn': '留下一行：此单作废' },
   },
 };
@@ -86,7 +87,7 @@ export const hints: Hints = {
   repair: [
     {
       en: 'Look at one order that ends badly, and ask: which program will ever look at its row again?',
-      'zh-cn': '挑一张下场不好的订单，问一句：它那一行，以后还有哪个程序会去看？',
+      'zh-cn': '挑一个下场不好的订单，问一句：它那一行，以后还有哪个程序会去看？',
     },
     {
       en: 'A timeout ends the order, not the payment. The bank may still charge, or may have charged without a word. Two questions have to be asked again and again: one to the bank, one to checkout.',

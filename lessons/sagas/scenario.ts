@@ -17,8 +17,8 @@ export const CUPS = 6;
 export interface Design {
   /** How old an order becomes before checkout cancels it; null: it waits for ever. */
   readonly timeoutMillis: number | null;
-  /** What an undo does when there is nothing to undo yet. `anyway`: it does not look. `note`: it leaves a row that refuses the late action. */
-  readonly early: 'nothing' | 'anyway' | 'note';
+  /** What an undo does when there is nothing to undo yet. `cup`, `money`: it does not look, and gives that back. `note`: it leaves a row that refuses the late action. */
+  readonly early: 'nothing' | 'cup' | 'money' | 'note';
   /** Which payments the periodic program of payment takes up: those without an answer, those that are paid, or both. */
   readonly reconcile: readonly ('asked' | 'paid')[];
 }
@@ -95,7 +95,7 @@ const noted = (early: Design['early'], database: string, table: string): readonl
   early === 'note' ? [commit(database, [insert(table, 'void')], 'continue')] : [];
 
 function inventoryOf({ early }: Design): ServiceSpec {
-  const release = early === 'anyway' ? [cups(-1)] : [turn('holds', 'held', 'released'), cups(-1)];
+  const release = early === 'cup' ? [cups(-1)] : [turn('holds', 'held', 'released'), cups(-1)];
   return {
     name: 'inventory',
     concurrency: 2,
@@ -123,7 +123,7 @@ function paymentOf({ early, reconcile }: Design): ServiceSpec {
     endpoints: {
       charge: [commit('pay-db', [insert('payments', 'asked')]), ask('bank', 'pay')],
       result: paid,
-      refund: early === 'anyway' ? [effect('refunded')] : [...noted(early, 'pay-db', 'payments'), ...refunded],
+      refund: early === 'money' ? [effect('refunded')] : [...noted(early, 'pay-db', 'payments'), ...refunded],
     },
     periodic: reconcile.map((name) => programs[name]),
     clients: ['payment-out'],

@@ -4,32 +4,40 @@ const chosen =
   (settings: NonNullable<FormPart['settings']>): (() => FormPart) =>
   () => ({ settings });
 
+const oversold: WrongAnswer = {
+  message: {
+    en: 'More teas were sold than there are cups: {names} ({count} too many). The books say that a cup came back, and the shelf has never seen it. Had every cancelled order really taken one?',
+    'zh-cn':
+      '卖出去的比杯子还多：{names}（多卖了 {count} 个）。账上说有杯子退回来了，货架上却从没见过。取消的订单，个个都真的拿走过杯子吗？',
+  },
+  example: chosen({ early: 'cup' }),
+};
+
 const fromNowhere: WrongAnswer = {
   message: {
-    en: 'Something was given back that had never been taken: {names} ({count}) got a cup that does not exist, or money that nobody had paid. An undo is only right for an action that happened.',
-    'zh-cn':
-      '退回了从来没有拿走的东西：{names}（共 {count} 张）得到的，是并不存在的杯子，或者没有人付过的钱。没发生过的操作，不该撤销。',
+    en: '{names} ({count}) got money back that nobody had paid. An undo is only right for an action that happened.',
+    'zh-cn': '{names}（共 {count} 个）拿到了退款，可谁也没有付过这笔钱。没发生过的操作，不该撤销。',
   },
-  example: chosen({ early: 'anyway' }),
+  example: chosen({ early: 'money' }),
 };
 
 const held: WrongAnswer = {
   message: {
     en: 'Cancelled, and a cup still stands reserved: {names} ({count}). The undo came, found nothing, and went home. Then the reservation came. Who was there to stop it?',
     'zh-cn':
-      '订单取消了，杯子还占着：{names}（共 {count} 张）。补偿来过，什么也没找到就走了；接着，预留才到。那时有谁拦着它？',
+      '订单取消了，杯子还占着：{names}（共 {count} 个）。补偿来过，什么也没找到就走了；接着，预留才到。那时有谁拦着它？',
   },
   example: chosen({ early: 'nothing' }),
 };
 
 export const wrongAnswers: WrongAnswers = {
-  early: { 'from-nowhere': fromNowhere, held },
+  early: { oversold, 'from-nowhere': fromNowhere, held },
   repair: {
     waits: {
       message: {
         en: 'At the end {names} ({count}) are still pending. No message is on its way for them, and no program will ever look at these rows again. Who ends an order whose answer never comes?',
         'zh-cn':
-          '直到最后，{names}（共 {count} 张）还是 pending。路上没有它们的消息，也没有哪个程序会再去看这些行。答复一直不来的订单，由谁来了结？',
+          '直到最后，{names}（共 {count} 个）还是 pending。路上没有它们的消息，也没有哪个程序会再去看这些行。答复一直不来的订单，由谁来了结？',
       },
       example: chosen({ timeout: 'none' }),
     },
@@ -41,13 +49,14 @@ export const wrongAnswers: WrongAnswers = {
       },
       example: chosen({ timeout: '0.5' }),
     },
+    oversold,
     'from-nowhere': fromNowhere,
     held,
     unasked: {
       message: {
         en: '{names} ({count}) paid, and payment does not know it: the row still says asked. The bank spoke once, into the void. Nobody has asked it again.',
         'zh-cn':
-          '{names}（共 {count} 张）付了钱，支付服务却不知道：那一行还是 asked。银行说过一次，没有人听见；之后也没有人再去问。',
+          '{names}（共 {count} 个）付了钱，支付服务却不知道：那一行还是 asked。银行说过一次，没有人听见；之后也没有人再去问。',
       },
       example: chosen({ asked: 'no' }),
     },
@@ -55,7 +64,7 @@ export const wrongAnswers: WrongAnswers = {
       message: {
         en: 'Payment knows that {names} ({count}) paid, checkout knows that the order is cancelled. Each of the two is right, and nobody compares them.',
         'zh-cn':
-          '支付服务知道 {names}（共 {count} 张）付了钱，收银台知道订单取消了。两边各自都没错，只是没有人把两边对一对。',
+          '支付服务知道 {names}（共 {count} 个）付了钱，收银台知道订单取消了。两边各自都没错，只是没有人把两边对一对。',
       },
       example: chosen({ paid: 'no' }),
     },
