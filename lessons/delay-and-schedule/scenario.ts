@@ -229,7 +229,7 @@ export function trials(design: Design, seed: number): readonly Scenario[] {
 
 /** One sale order, and nobody else: what a search looks at. */
 export const oneOrder = (design: Design): Scenario =>
-  built('delay-one-order', design, { startMillis: { s: 1_000, n: null }, seconds: 1, ratePerSecond: 1 });
+  built('delay-one-order', design, { startMillis: { s: 1_000, n: null }, seconds: { s: 1, n: 1 }, ratePerSecond: 1 });
 
 const mixed: Design = { mechanism: 'one-queue', persistent: false, lookMillis: 5_000 };
 /** Only sale orders, until the learner places an ordinary one: it is called n1, as if a customer had. */

@@ -13,7 +13,7 @@ export const wrongAnswers: WrongAnswers = {
   'out-of-queue': {
     alone: {
       message: {
-        en: 's1: at {number} seconds its time is over, true. But is it at the head of the queue then?',
+        en: 's1: at {number} {number|second|seconds} its time is over, true. But is it at the head of the queue then?',
         'zh-cn': 's1：第 {number} 秒它的时间确实到了。可那时它排在队首吗？',
       },
       example: () => ({ numbers: { s1: 6 } }),

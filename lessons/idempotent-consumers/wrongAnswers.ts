@@ -77,7 +77,7 @@ export const wrongAnswers: WrongAnswers = {
     },
     grows: {
       message: {
-        en: 'Everybody is charged once. But when the first run is over, {kept} {kept|key stands|keys stand} in the table seen for {kept} orders, and none will ever go. With a flash sale every week, what is that in a year? No copy comes that late.',
+        en: 'Everybody is charged once. But when the first run is over, {kept} {kept|key stands|keys stand} in the table seen, one for each order, and none will ever go. With a flash sale every week, what is that in a year? No copy comes that late.',
         'zh-cn':
           '每个订单都只扣了一次。可第一种运行结束时，{kept} 个订单就在 seen 表里留下 {kept} 个键，一个也不会走。每周一场秒杀，一年下来是多少？没有哪一份会来得那么晚。',
       },

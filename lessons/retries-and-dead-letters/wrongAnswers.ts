@@ -13,28 +13,28 @@ export const wrongAnswers: WrongAnswers = {
   fourth: {
     'not-doubled': {
       message: {
-        en: '{number} seconds: that would be three equal waits. Each wait is twice as long as the one before.',
+        en: '{number} {number|second|seconds}: that would be three equal waits. Each wait is twice as long as the one before.',
         'zh-cn': '{number} 秒：那是三次一样长的等待。每次等待都是上一次的两倍。',
       },
       example: seconds(3),
     },
     'last-wait': {
       message: {
-        en: '{number} seconds: that is one wait alone. Before the fourth attempt there were other waits. Add them up.',
+        en: '{number} {number|second|seconds}: that is one wait alone. Before the fourth attempt there were other waits. Add them up.',
         'zh-cn': '{number} 秒：那只是其中一次等待。第四次之前还等过几次，把它们加起来。',
       },
       example: seconds(4),
     },
     'one-too-many': {
       message: {
-        en: '{number} seconds: one wait too many. How many waits lie between four attempts?',
+        en: '{number} {number|second|seconds}: one wait too many. How many waits lie between four attempts?',
         'zh-cn': '{number} 秒：多加了一次。四次尝试之间，一共等几次？',
       },
       example: seconds(15),
     },
     'seconds-off': {
       message: {
-        en: 'Not {number} seconds. Write the waits down one after the other: the first is one second, each next one is twice as long.',
+        en: 'Not {number} {number|second|seconds}. Write the waits down one after the other: the first is one second, each next one is twice as long.',
         'zh-cn': '不是 {number} 秒。把每次等待依次写下来：第一次一秒，之后每次翻倍。',
       },
       example: seconds(20),
