@@ -31,7 +31,7 @@ export const asking: FormSpec = {
       values: ['1', '500', '5000'],
       start: '1',
       labels: {
-        '1': { en: '1: any order is enough', 'zh-cn': '1：有一张就答' },
+        '1': { en: '1: any order is enough', 'zh-cn': '1：有一个就答' },
         '500': { en: '500: about three orders', 'zh-cn': '500：大约三个订单' },
         '5000': { en: '5000: about thirty orders', 'zh-cn': '5000：大约三十个订单' },
       },

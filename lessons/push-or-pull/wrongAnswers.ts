@@ -80,9 +80,8 @@ export const wrongAnswers: WrongAnswers = {
     },
     'waits-for-more': {
       message: {
-        en: 'The worker hardly asks for nothing now. But an order takes up to {longest} ms: the broker has it, and holds the question until there is more, or until the time is over.',
-        'zh-cn':
-          '白问的次数确实少了。可是一个订单最久要 {longest} 毫秒才到手：它早就在 broker 那里，问题却还挂着，要等凑够，或者等到时限。',
+        en: 'An order takes up to {longest} ms to reach the worker: the broker has it already, and holds the question until there is more, or until the time is over.',
+        'zh-cn': '一个订单最久要 {longest} 毫秒才到手：它早就在 broker 那里，问题却还挂着，要等凑够，或者等到时限。',
       },
       example: chosen({ 'fetch.min.bytes': '500' }),
     },

@@ -3,6 +3,8 @@
  *
  * Models: size as the log counts it, whole batches from the one that holds the position on, all partitions of the request together.
  * Leaves out: fetch.max.bytes and max.partition.fetch.bytes; an answer is full at so many batches per partition instead.
+ *   A consumer whose position is above the high watermark, as after a change of leader, waits here; a real leader answers it at once,
+ *   with nothing, again and again. It also answers at once whoever reads an older segment: here a log has no segments.
  * Source: core/src/main/scala/kafka/server/{ReplicaManager,DelayedFetch}.scala, Kafka 4.3.
  */
 import type { Batch } from './log.ts';

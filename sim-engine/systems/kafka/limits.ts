@@ -32,6 +32,11 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '每个 leader 只有一个拉取线程，且总是完整拉取；没有 fetch session、限流与从 follower 读取（KIP-392）。',
   },
   {
+    en: 'A fetch has no upper limit in bytes: an answer is full at 64 batches per partition. A consumer that is ahead of the high watermark, as after a change of leader, has its fetch held; a real leader answers it at once, with nothing, until the watermark has passed it.',
+    'zh-cn':
+      '拉取没有字节上限：每个分区一次最多应答 64 个批次。消费位置超过高水位时（比如刚换过 leader），拉取请求在这里会挂起；真实的 leader 则立刻以空结果应答，如此反复，直到高水位追上来。',
+  },
+  {
     en: 'Reassignment of replicas, adding partitions and creating topics during a run are not modelled; leadership can be moved by hand.',
     'zh-cn': '运行中不能迁移副本、增加分区或新建主题；可以手动切换 leader。',
   },

@@ -115,9 +115,9 @@ export const limits: readonly Bilingual[] = [
     'zh-cn': '镜像一步完成同步，autoheal 的败方一秒后重启，重新启动的节点一秒内与其他节点会合；真实用时取决于数据量。',
   },
   {
-    en: 'A node of a cluster that starts without its disk stays outside: nobody joins it again, nor adds members to queues. Real nodes do so when peer discovery is configured and the cluster takes them back, with Khepri, or with Mnesia since 4.1; before, the cluster refuses (inconsistent_cluster).',
+    en: 'A node of a cluster that starts without its disk stays outside: nobody joins it again, nor adds members to queues. Real nodes do so when peer discovery is configured and the cluster takes them back, with Khepri, or with Mnesia since 4.0.8; before, the cluster refuses (inconsistent_cluster).',
     'zh-cn':
-      '集群节点丢了磁盘再启动，就一直留在集群之外：没有人把它重新加入，也没有人给队列补成员。真实的节点若配置了节点发现，而集群又肯收回它，就会自己加入：Khepri 肯，Mnesia 从 4.1 起肯；在此之前集群会拒绝（inconsistent_cluster）。',
+      '集群节点丢了磁盘再启动，就一直留在集群之外：没有人把它重新加入，也没有人给队列补成员。真实的节点若配置了节点发现，而集群又肯收回它，就会自己加入：Khepri 肯，Mnesia 从 4.0.8 起肯；在此之前集群会拒绝（inconsistent_cluster）。',
   },
   {
     en: 'A partial partition (two nodes that miss each other and both see a third) is not noticed as one. Up to 3.13 real nodes ask the third: with pause_minority they pause until the whole cluster is back, otherwise they part from it as well.',
