@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A3',
   track: 'A',
   order: 3,
-  minutes: 15,
+  minutes: 16,
   title: { en: 'Peak shaving', 'zh-cn': '削峰填谷' },
   question: {
     en: 'How deep will the queue get, and when is it empty again?',

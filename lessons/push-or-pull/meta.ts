@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'A6',
   track: 'A',
   order: 6,
-  minutes: 15,
+  minutes: 16,
   title: { en: 'Push or pull', 'zh-cn': '推与拉' },
   question: { en: 'Who decides the pace?', 'zh-cn': '快慢由谁决定？' },
   outcomes: [

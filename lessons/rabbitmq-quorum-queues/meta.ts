@@ -5,7 +5,7 @@ export const meta: LessonMeta = {
   number: 'R2',
   track: 'D',
   order: 5,
-  minutes: 15,
+  minutes: 18,
   title: { en: 'Quorum queues and acks', 'zh-cn': '仲裁队列与消费确认' },
   question: { en: 'What happens on the 21st redelivery?', 'zh-cn': '第 21 次重投时会发生什么？' },
   outcomes: [

@@ -311,7 +311,7 @@ export const player = {
   },
   happened: {
     title: 'What just happened',
-    rule: 'The rule',
+    rule: (name: string): string => `The rule: ${name}`,
     who: 'Who',
     means: 'Means',
     enabledWhen: 'Enabled when',

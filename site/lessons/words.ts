@@ -150,10 +150,11 @@ const en = {
     done: (done: number, all: number): string =>
       `${done} of ${plural('en', all, { one: '# part', other: '# parts' })} done`,
     next: (title: string): string => `Next: ${title}`,
+    part: (title: string, state: string): string => `${title}: ${state}`,
     states: { locked: 'waits for your prediction', open: 'to do', answered: 'begun', done: 'done' },
   },
   minutes: (count: number): string => plural('en', count, { one: 'about # minute', other: 'about # minutes' }),
-  next: 'Next lesson',
+  next: (lesson: string): string => `Next lesson: ${lesson}`,
   all: 'All lessons',
   noScript: 'The runs and tasks of this lesson need JavaScript. The text can be read without it.',
 };
@@ -283,10 +284,11 @@ const zhCn: LessonWords = {
     label: '你学到哪里了',
     done: (done, all) => `${all} 个部分，完成了 ${done} 个`,
     next: (title) => `下一步：${title}`,
+    part: (title, state) => `${title}：${state}`,
     states: { locked: '等你先做预测', open: '还没做', answered: '做了一半', done: '完成' },
   },
   minutes: (count) => `约 ${count} 分钟`,
-  next: '下一课',
+  next: (lesson) => `下一课：${lesson}`,
   all: '全部课程',
   noScript: '这一课里的运行和任务需要 JavaScript；文字部分不需要。',
 };

@@ -79,14 +79,14 @@ describeWith(['chromium'], 'the map of the curriculum', () => {
 
   it.each(LOCALES)('marks lessons with signs, and says what the signs mean, without scripts: %s', async (locale) => {
     await visitWithoutScripts(browser, at(pathIn(locale, '/learn/')), {}, async (page) => {
-      const { marks } = curriculumWords(locale);
+      const { marks, marked } = curriculumWords(locale);
       for (const mark of MARKS) {
         const having = CURRICULUM.flatMap((track) => track.lessons).filter((lesson) => lesson.marks?.includes(mark));
         const sign = { hasText: SIGNS[mark] };
         expect(await picture(page).locator('.lesson', sign).count()).toBe(having.length);
         expect(await picture(page).getByRole('img', { name: marks[mark].name }).count()).toBe(having.length);
         expect(await page.locator('.track li', sign).count()).toBe(having.length);
-        const means = `${marks[mark].name}: ${marks[mark].means}`;
+        const means = marked(marks[mark].name, marks[mark].means);
         expect(await page.locator('.legend li', sign).innerText()).toContain(means);
       }
       const named = (number: string) => picture(page).locator(`a[data-number="${number}"]`).getAttribute('aria-label');

@@ -24,6 +24,7 @@ export const curriculum = {
     optional: { name: 'optional review', means: 'no lesson builds on it' },
     team: { name: 'team session', means: 'works well with a team in one room' },
   },
+  marked: (name: string, means: string): string => `${name}: ${means}`,
   list: { title: 'All lessons', toPicture: 'As a map' },
   planned: 'planned',
   after: (numbers: string): string => `after ${numbers}`,

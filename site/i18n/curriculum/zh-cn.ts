@@ -25,6 +25,7 @@ export const curriculum: CurriculumWords = {
     optional: { name: '选修复习', means: '没有别的课以它为基础' },
     team: { name: '适合团队', means: '适合大家坐在一起学' },
   },
+  marked: (name, means) => `${name}：${means}`,
   list: { title: '全部课程', toPicture: '查看地图' },
   planned: '计划中',
   after: (numbers) => `先学 ${numbers}`,

@@ -69,7 +69,7 @@ export const home = {
         plural('en', failures, { one: '# published failure found again', other: '# published failures found again' }),
       ].join(' · '),
   },
-  lessons: 'Lessons to begin with',
+  lessons: 'Lessons you can take now',
   systems: (modelled: string): string =>
     `Modelled so far: ${modelled}. Not modelled yet: RocketMQ, ActiveMQ, ZeroMQ, MetaQ, Redis and MySQL as queues.`,
 };

@@ -54,7 +54,7 @@ export const home: HomeWords = {
         `${failures} 个公开的故障被重新找到`,
       ].join(' · '),
   },
-  lessons: '先从这几课开始',
+  lessons: '现在就能学的课',
   systems: (modelled) =>
     `目前已建模：${modelled}。尚未建模：RocketMQ、ActiveMQ、ZeroMQ、MetaQ，以及用作队列的 Redis 和 MySQL。`,
 };
