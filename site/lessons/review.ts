@@ -29,20 +29,20 @@ export interface Queue {
   readonly due: readonly DueCard[];
   /** When the next card that is not yet due will be; null when there is none. */
   readonly next: Date | null;
-  /** How many lessons with cards have been begun. */
-  readonly begun: number;
+  /** How many lessons have cards to offer. */
+  readonly met: number;
 }
 
-/** A lesson is begun when something in it was predicted, tried or solved, or one of its cards rated. */
-function isBegun({ lesson, cards }: Deck, saved: Saved): boolean {
+/** There is something to remember of a lesson when a task of it was tried or solved, or one of its cards rated. */
+function isMet({ lesson, cards }: Deck, saved: Saved): boolean {
   const done = entryOf(saved.lessons, lesson);
-  const touched = done !== undefined && [done.predictions, done.attempts].some((each) => Object.keys(each).length > 0);
-  return touched || (done?.tasks.length ?? 0) > 0 || cards.some(({ id }) => entryOf(saved.cards, cardKey(lesson, id)));
+  const tried = done !== undefined && (Object.keys(done.attempts).length > 0 || done.tasks.length > 0);
+  return tried || cards.some(({ id }) => entryOf(saved.cards, cardKey(lesson, id)));
 }
 
 export function queueOf(decks: readonly Deck[], saved: Saved, now: Date): Queue {
-  const begun = decks.filter((deck) => isBegun(deck, saved));
-  const all = begun.flatMap(({ lesson, title, href, cards }) =>
+  const met = decks.filter((deck) => isMet(deck, saved));
+  const all = met.flatMap(({ lesson, title, href, cards }) =>
     cards.map((card) => ({ ...card, key: cardKey(lesson, card.id), title, href })),
   );
   const kept = (card: DueCard): string | undefined => entryOf(saved.cards, card.key)?.due;
@@ -61,6 +61,6 @@ export function queueOf(decks: readonly Deck[], saved: Saved, now: Date): Queue 
       ...all.filter((card) => kept(card) === undefined),
     ],
     next: next === undefined ? null : new Date(next.due),
-    begun: begun.length,
+    met: met.length,
   };
 }

@@ -16,7 +16,12 @@ const words = cardWords('en');
 const BEGUN: Saved = {
   version: 3,
   lessons: {
-    [LESSON]: { predictions: { again: { answer: 'same', confidence: 2 } }, tasks: [], attempts: {}, hints: {} },
+    [LESSON]: {
+      predictions: { again: { answer: 'same', confidence: 2 } },
+      tasks: [],
+      attempts: { doomed: 1 },
+      hints: {},
+    },
   },
   readings: [],
   cards: {},
@@ -29,7 +34,7 @@ const until = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000
 
 /** As if this had been done before. */
 async function plant(page: Page, saved: Saved): Promise<void> {
-  await until(() => main(page)).toContain(words.noneBegun);
+  await until(() => main(page)).toContain(words.noneMet);
   await plantProgress(page, saved);
   await page.reload({ waitUntil: 'networkidle' });
 }
@@ -69,9 +74,9 @@ describeWith(['chromium'], 'cards', () => {
       expect(visited.strangers).toEqual([]);
     });
 
-  it('before a lesson is begun there is nothing, and the page says so', async () => {
+  it('before a task was tried there is nothing, and the page says so', async () => {
     await review(async ({ page }) => {
-      await until(() => main(page)).toContain(words.noneBegun);
+      await until(() => main(page)).toContain(words.noneMet);
       expect(await page.getByRole('button', { name: startWords('en').begin }).count()).toBe(0);
     });
   });
@@ -163,7 +168,7 @@ describeWith(['chromium'], 'cards', () => {
     it.each([1280, 390])('at %i px it is sound with a card open', async (width) => {
       await review(
         async ({ page }) => {
-          await until(() => main(page)).toContain(cardWords(locale).noneBegun);
+          await until(() => main(page)).toContain(cardWords(locale).noneMet);
           await plantProgress(page, BEGUN);
           await page.reload({ waitUntil: 'networkidle' });
           await begin(page, locale);

@@ -29,35 +29,41 @@ const card = (due: Date, reviewedAt = NOW): SavedCard => ({
   last_review: reviewedAt.toJSON(),
 });
 
-const begun = { ...NO_PROGRESS, predictions: { p: { answer: 'x', confidence: 1 as const } } };
+const predicted = { ...NO_PROGRESS, predictions: { p: { answer: 'x', confidence: 1 as const } } };
+const tried = { ...NO_PROGRESS, attempts: { t: 1 } };
 const saved = (part: Partial<Saved>): Saved => ({ ...NOTHING, ...part });
 const keysOf = (state: Saved) => queueOf(DECKS, state, NOW).due.map(({ key }) => key);
 
 describe('what is due', () => {
-  test('is nothing before a lesson is begun', () => {
-    expect(queueOf(DECKS, NOTHING, NOW)).toEqual({ due: [], next: null, begun: 0 });
+  test('is nothing before a lesson was worked in', () => {
+    expect(queueOf(DECKS, NOTHING, NOW)).toEqual({ due: [], next: null, met: 0 });
   });
 
-  test('are the cards of lessons that were begun, and of no others', () => {
-    expect(keysOf(saved({ lessons: { one: begun, three: begun } }))).toEqual(['one/a', 'one/b', 'three/c']);
-    expect(queueOf(DECKS, saved({ lessons: { one: begun, unknown: begun } }), NOW).begun).toBe(1);
+  test('are the cards of lessons of which a task was tried, and of no others', () => {
+    expect(keysOf(saved({ lessons: { one: tried, two: predicted, three: tried } }))).toEqual([
+      'one/a',
+      'one/b',
+      'three/c',
+    ]);
+    expect(queueOf(DECKS, saved({ lessons: { one: tried, unknown: tried } }), NOW).met).toBe(1);
   });
 
   test.each([
     ['a task was passed', { ...NO_PROGRESS, tasks: ['t'] }, 2],
     ['a task was tried', { ...NO_PROGRESS, attempts: { t: 1 } }, 2],
+    ['something was predicted only', predicted, 0],
     ['everything was forgotten', NO_PROGRESS, 0],
-  ])('a lesson is begun when %s', (_when, lesson, count) => {
+  ])('when %s', (_when, lesson, count) => {
     expect(keysOf(saved({ lessons: { one: lesson } }))).toHaveLength(count);
   });
 
-  test('a rated card begins its lesson, too', () => {
+  test('a rated card brings those of its lesson, too', () => {
     expect(keysOf(saved({ cards: { 'one/a': card(hours(5)) } }))).toEqual(['one/b']);
   });
 
   test('the longest overdue comes first, then those that were never rated; what is not due stays away', () => {
     const state = saved({
-      lessons: { one: begun, two: begun, three: begun },
+      lessons: { one: tried, two: tried, three: tried },
       cards: { 'one/a': card(hours(-1)), 'two/a': card(hours(-2)), 'three/c': card(hours(1)) },
     });
     expect(keysOf(state)).toEqual(['two/a', 'one/a', 'one/b']);

@@ -40,7 +40,7 @@ export const cards = {
   back: (when: string): string => `Comes back ${when}.`,
   nothing: 'Nothing is due.',
   nextDue: (when: string): string => `The next card comes ${when}.`,
-  noneBegun: 'You have not begun a lesson yet. Its cards come here when you have.',
+  noneMet: 'There are no cards for you yet. Those of a lesson come here once you have tried a task of it.',
   toLessons: 'To the lessons',
   now: 'now',
   minutes: (count: number): string => plural('en', count, { one: 'in # minute', other: 'in # minutes' }),

@@ -37,7 +37,7 @@ export const cards: CardWords = {
   back: (when) => `${when}再出现。`,
   nothing: '现在没有到期的卡片。',
   nextDue: (when) => `下一张${when}出现。`,
-  noneBegun: '你还没有开始任何一课。开始之后，那一课的卡片会来到这里。',
+  noneMet: '还没有你的卡片。做过一课里的任务，那一课的卡片就会到这里来。',
   toLessons: '去看课程',
   now: '现在',
   minutes: (count) => plural('zh-cn', count, { other: '# 分钟后' }),
