@@ -201,6 +201,7 @@ function lateness(run: RunReader): PlotData {
   return timePlot(run, {
     title: { en: 'How late each order was closed', 'zh-cn': '每个订单晚了多久才关闭' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
+    predictedAs: 'time',
     series: [
       durationSeries({ en: 'sale orders (2 s to pay)', 'zh-cn': '秒杀订单（2 秒内付款）' }, spansOf('s')),
       durationSeries({ en: 'ordinary orders (12 s to pay)', 'zh-cn': '普通订单（12 秒内付款）' }, spansOf('n')),
