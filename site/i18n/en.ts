@@ -311,7 +311,7 @@ export const player = {
   },
   happened: {
     title: 'What just happened',
-    rule: 'The rule',
+    rule: 'The rule: ',
     who: 'Who',
     means: 'Means',
     enabledWhen: 'Enabled when',

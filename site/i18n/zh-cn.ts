@@ -292,7 +292,7 @@ export const player: PlayerWords = {
   },
   happened: {
     title: '刚刚发生了什么',
-    rule: '规则',
+    rule: '规则：',
     who: '谁执行',
     means: '含义',
     enabledWhen: '何时执行',
