@@ -65,10 +65,16 @@ export const worstSeconds = (run: RunReader): number =>
 export const percentInTime = (run: RunReader): number =>
   Math.floor(((waits(run).length - late(run).length) * 100) / waits(run).length);
 
-/** The first step at which an order is closed too late, or should have been and was not. */
+/**
+ * The first step at which an order is closed too late, or should have been and was not. Where orders are forgotten after a fault,
+ * that is the fault: it took their waits, and the run may be over before they are due.
+ */
 function lateStep(run: RunReader): number {
   const times = late(run).map(({ dueAt }) => dueAt + LATE_MICROS);
-  return times.length === 0 ? -1 : Math.min(run.steps, run.stepAt(Math.min(...times)) + 1);
+  if (times.length === 0) return -1;
+  const tooLate = Math.min(run.steps, run.stepAt(Math.min(...times)) + 1);
+  const fault = forgotten(run).length === 0 ? -1 : stepOf(run, 'fault');
+  return fault === -1 ? tooLate : Math.min(tooLate, fault);
 }
 
 /** What the learner says of an order. */
@@ -201,6 +207,7 @@ function lateness(run: RunReader): PlotData {
   return timePlot(run, {
     title: { en: 'How late each order was closed', 'zh-cn': '每个订单晚了多久才关闭' },
     unit: { en: 'ms', 'zh-cn': '毫秒' },
+    predictedAs: 'time',
     series: [
       durationSeries({ en: 'sale orders (2 s to pay)', 'zh-cn': '秒杀订单（2 秒内付款）' }, spansOf('s')),
       durationSeries({ en: 'ordinary orders (12 s to pay)', 'zh-cn': '普通订单（12 秒内付款）' }, spansOf('n')),

@@ -87,7 +87,7 @@ export const forms: Forms = {
 const secondOf = (name: string, en: string, chinese: string): NumberBlank => ({
   name,
   label: { en, 'zh-cn': chinese },
-  unit: { en: 'th second', 'zh-cn': '秒' },
+  unit: { en: 'seconds', 'zh-cn': '秒' },
   max: 40,
 });
 
@@ -96,8 +96,8 @@ export const completions: Completions = {
     judgedBy: 'out-of-queue',
     given: {},
     numbers: [
-      secondOf('s1', 's1, sale, placed at 3.7 s: closed in the', 's1，秒杀，第 3.7 秒下单，关闭于第'),
-      secondOf('s2', 's2, sale, placed at 12 s: closed in the', 's2，秒杀，第 12 秒下单，关闭于第'),
+      secondOf('s1', 's1, sale, placed at 3.7 s: closed at', 's1，秒杀，第 3.7 秒下单，关闭于第'),
+      secondOf('s2', 's2, sale, placed at 12 s: closed at', 's2，秒杀，第 12 秒下单，关闭于第'),
     ],
   },
 };

@@ -20,14 +20,14 @@ export const wrongAnswers: WrongAnswers = {
     },
     'first-off': {
       message: {
-        en: 's1: not in second {number}. It goes when n1 goes. When is that? And once it is at the head with its time over, how long does it stay?',
+        en: 's1: not at {number} {number|second|seconds}. It goes when n1 goes. When is that? And once it is at the head with its time over, how long does it stay?',
         'zh-cn': 's1：不是第 {number} 秒。n1 走了它才走，那是什么时候？到了队首、时间又早已过了，还会再等多久？',
       },
       example: () => ({ numbers: { s1: 15 } }),
     },
     'second-off': {
       message: {
-        en: 's2: not in second {number}. When it is due, is n1 still in front of it?',
+        en: 's2: not at {number} {number|second|seconds}. When it is due, is n1 still in front of it?',
         'zh-cn': 's2：不是第 {number} 秒。它到期的时候，n1 还在前面吗？',
       },
       example: () => ({ numbers: { s2: 13 } }),
