@@ -10,7 +10,7 @@ export const choices: readonly Choice[] = [
     name: 'route',
     of: SHOP,
     label: { en: 'Which queue gets a message?', 'zh-cn': '消息进哪个队列？' },
-    values: ['one', 'in-turn', 'by-kind', 'by-order'],
+    values: ['one', 'in-turn', 'by-order', 'by-kind'],
     start: 'one',
     labels: {
       one: { en: 'there is only one queue', 'zh-cn': '只有一个队列' },

@@ -232,7 +232,6 @@ export function withJitter(plain: RunReader, jitter: RunReader): string {
 const ADDED: Readonly<Record<number, string>> = {
   3: 'not-doubled',
   4: 'last-wait',
-  8: 'last-wait',
   15: 'one-too-many',
 };
 

@@ -97,12 +97,12 @@ export const completions: Completions = {
     choices: [
       {
         name: 'jitter',
-        label: { en: 'With jitter it comes', 'zh-cn': '加上抖动，第四次' },
+        label: { en: 'With jitter the fourth attempt comes', 'zh-cn': '加上抖动，第四次' },
         values: ['earlier', 'same', 'later'],
         labels: {
-          earlier: { en: 'earlier than that', 'zh-cn': '来得更早' },
-          same: { en: 'at the same time', 'zh-cn': '时间不变' },
-          later: { en: 'later than that', 'zh-cn': '来得更晚' },
+          earlier: { en: 'earlier than without', 'zh-cn': '比不加时来得早' },
+          same: { en: 'at the same time', 'zh-cn': '和不加时一样' },
+          later: { en: 'later than without', 'zh-cn': '比不加时来得晚' },
         },
       },
     ],
