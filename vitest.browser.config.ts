@@ -2,8 +2,8 @@
 import { defineConfig } from 'vitest/config';
 
 const TESTS = ['test/browser/**/*.test.ts'];
-/** Measures how fast pages are: whatever runs beside it would be measured too. */
-const QUIET = ['test/browser/lighthouse.test.ts'];
+/** These measure how fast pages are: whatever runs beside them would be measured too. */
+const QUIET = ['test/browser/lighthouse.test.ts', 'test/browser/readingSpeed.test.ts'];
 
 export default defineConfig({
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
     // Two files at once: while one waits for its browser, the other works.
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'quiet', include: QUIET, sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: 'quiet', include: QUIET, maxWorkers: 1, sequence: { groupOrder: 0 } } },
       { extends: true, test: { name: 'browser', include: TESTS, exclude: QUIET, sequence: { groupOrder: 1 } } },
     ],
   },
