@@ -1,6 +1,7 @@
 /** Questions that checks of several lessons ask of a run. */
 import type { ObservedReplica } from '../sim-engine/host/history.ts';
 import type { MilestoneKind } from '../sim-engine/host/sentence.ts';
+import type { Action } from '../sim-engine/scenario/types.ts';
 import type { RunReader } from './lesson.ts';
 
 /** First step of a kind of milestone, at or after another step; -1 when there is none. */
@@ -16,6 +17,12 @@ export function stepOf(
   );
   return found?.step ?? -1;
 }
+
+const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
+
+/** What a learner broke: a script without what heals again, which is free. */
+export const faultsIn = (actions: readonly Action[]): readonly Action[] =>
+  actions.filter(({ operation }) => !HEALS.includes(operation));
 
 /** The step in which a fault of the scenario or the learner was carried out on a machine; -1 when there is none. */
 export function faultStep(run: RunReader, operation: string, node: string): number {

@@ -2,11 +2,10 @@ import { effectCounts, repeatedOrders, unfulfilledOrders } from '../../sim-engin
 import type { Action, Scenario } from '../../sim-engine/scenario/types.ts';
 import { wrong } from '../forms.ts';
 import type { LessonChecks, Outcome, RunReader, ScriptAnswer, Task } from '../lesson.ts';
-import { faultStep } from '../reading.ts';
+import { faultsIn, faultStep } from '../reading.ts';
 import { runs, SILENT } from './scenario.ts';
 
 export const FAULTS_MAX = 2;
-const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
 const OPERATOR: readonly string[] = [
   'configure',
   'publish',
@@ -63,9 +62,6 @@ export function beginSteps(run: RunReader, order: string): readonly number[] {
 }
 
 const ORDERS = ['a1', 'a2', 'a3'] as const;
-
-const faultsIn = (actions: readonly Action[]): readonly Action[] =>
-  actions.filter(({ operation }) => !HEALS.includes(operation));
 
 /** What is wrong with a script before one looks at what it does; null when nothing is. */
 function against(actions: readonly Action[]): Outcome | null {

@@ -2,7 +2,7 @@ import { wrong } from '../forms.ts';
 import type { FormAnswer, LessonChecks, Outcome, RunReader, Task } from '../lesson.ts';
 import type { PlotData } from '../plot.ts';
 import { durationSeries, timePlot, type Span } from '../plots.ts';
-import { sentStep, stepOf } from '../reading.ts';
+import { faultsIn, sentStep, stepOf } from '../reading.ts';
 import type { Action } from '../../sim-engine/scenario/types.ts';
 import { affine, ALL, designOf, oneOrder, runs, trials, WORK_MICROS, WORKERS } from './scenario.ts';
 
@@ -83,7 +83,6 @@ function makespan(run: RunReader): number {
 export const percentOf = (run: RunReader): number =>
   done(run).length < ALL ? 0 : Math.round((ALL * WORK_MICROS * 100) / WORKERS / makespan(run));
 
-const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
 /** A worker whose process ends gives back what it has. */
 const ENDS: readonly string[] = ['crash', 'powerLoss'];
 /** These leave the worker at its work, and at most hide from RabbitMQ that it was done. */
@@ -123,7 +122,7 @@ const turnOne: Task<{ readonly actions: readonly Action[] }> = {
     if (run === undefined) throw new Error('there is one run');
     const operator = actions.find(({ operation }) => ADMIN.includes(operation));
     if (operator !== undefined) return wrong('operator', { operation: operator.operation });
-    const faults = actions.filter(({ operation }) => !HEALS.includes(operation));
+    const faults = faultsIn(actions);
     const [fault] = faults;
     if (fault === undefined) return wrong('nothing');
     if (faults.length > FAULTS_MAX) return wrong('too-many', { used: faults.length });

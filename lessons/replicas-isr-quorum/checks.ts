@@ -7,6 +7,7 @@ import {
   acknowledgedStep,
   copiedStep,
   copies,
+  faultsIn,
   faultStep,
   holds,
   inSync,
@@ -18,7 +19,6 @@ import {
 import { ACCIDENTS, oneOrder, priced, shop, shopWith } from './scenario.ts';
 
 export const FAULTS_MAX = 3;
-const HEALS: readonly string[] = ['restart', 'resume', 'release', 'healLink', 'healAll'];
 const OPERATOR: readonly string[] = ['configure', 'electPreferred', 'electLeader', 'cleanShutdown', 'send'];
 /** Faults after which a machine has forgotten something that it had written. */
 const FORGETTING: readonly string[] = ['powerLoss', 'diskLoss'];
@@ -36,7 +36,7 @@ const wrong = (name: string, parameters: Parameters = {}): Outcome => ({ passed:
 function against(actions: readonly Action[]): Outcome | null {
   const operator = actions.find(({ operation }) => OPERATOR.includes(operation));
   if (operator !== undefined) return wrong('operator', { operation: operator.operation });
-  const faults = actions.filter(({ operation }) => !HEALS.includes(operation));
+  const faults = faultsIn(actions);
   if (faults.length === 0) return wrong('nothing');
   if (faults.length > FAULTS_MAX) return wrong('too-many', { used: faults.length, most: FAULTS_MAX });
   const forgetting = faults.filter(({ operation }) => FORGETTING.includes(operation));
